@@ -1,0 +1,1 @@
+//! Use cases over a Host: what the window and the command line share.

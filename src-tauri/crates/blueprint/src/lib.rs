@@ -1,0 +1,1 @@
+//! Draft to authentik blueprint YAML and back.

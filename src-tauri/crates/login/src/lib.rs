@@ -1,0 +1,1 @@
+//! A test login: browser leg, callback listener, transcript, error decoder.

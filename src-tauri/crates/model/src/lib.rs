@@ -1,0 +1,25 @@
+//! What a login source is, before any server knows it.
+//!
+//! [`catalogue`] says which kinds of source authentik has and which fields their forms have.
+//! A [`Draft`] is one source in the making and the only currency between the crates: every box of the
+//! product takes a draft and returns plain data. [`callback`] and [`request`] derive from it what authentik
+//! will publish and send; [`lint`] says what is wrong with it and how to mend it.
+//!
+//! Deliberately not here: input and output, a clock, randomness, async, and sentences for people.
+//! Findings carry codes and values; their words live in the message catalogues.
+//! Everything returns *all* findings, never just the first.
+
+pub mod callback;
+pub mod catalogue;
+mod draft;
+pub mod lint;
+pub mod mapping;
+pub mod request;
+mod secret;
+pub mod slug;
+
+pub use catalogue::{Field, FieldKind, Group, SourceType};
+pub use draft::{Deployment, Draft, DraftId, FieldError, FieldValue, Registration};
+pub use lint::{Finding, Fix, Severity};
+pub use mapping::PropertyMapping;
+pub use secret::{Secret, Secrets};

@@ -1,0 +1,118 @@
+//! Rules for every source, whatever its provider (authentik's `core/api/sources.py` and `admin/files/validation.py`).
+
+use std::collections::BTreeSet;
+
+use super::{Finding, Severity, finding};
+use crate::draft::Draft;
+use crate::slug;
+
+pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if draft.name.trim().is_empty() {
+        findings.push(finding("name-missing", Severity::Error, "name"));
+    }
+    findings.extend(lint_slug(draft));
+    findings.extend(lint_user_path(draft));
+    if !icon_is_valid(draft.text("icon")) {
+        findings.push(finding("icon-format", Severity::Error, "icon"));
+    }
+    if draft.text("authentication_flow").is_empty() {
+        findings.push(
+            finding("authentication-flow-missing", Severity::Error, "authentication_flow")
+                .fixed_by_setting("default-source-authentication"),
+        );
+    }
+    if draft.text("enrollment_flow").is_empty() {
+        findings.push(
+            finding("enrollment-flow-missing", Severity::Info, "enrollment_flow")
+                .fixed_by_setting("default-source-enrollment"),
+        );
+    }
+    findings.extend(lint_mappings(draft));
+    findings
+}
+
+fn lint_slug(draft: &Draft) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let proposed = match slug::from_name(if draft.slug.is_empty() { &draft.name } else { &draft.slug }) {
+        proposed if proposed.is_empty() => draft.source_type.clone(),
+        proposed => proposed,
+    };
+    if draft.slug.is_empty() {
+        findings.push(finding("slug-missing", Severity::Error, "slug").fixed_by_setting(proposed));
+    } else if !slug::is_valid(&draft.slug) {
+        findings.push(
+            finding("slug-format", Severity::Error, "slug")
+                .with("slug", &draft.slug)
+                .fixed_by_setting(proposed),
+        );
+    }
+    if let Some(registered) = &draft.deployment.registered
+        && registered.slug != draft.slug
+    {
+        findings.push(
+            finding("slug-changed", Severity::Warning, "slug")
+                .with("registered", &registered.slug)
+                .with("callback", &registered.callback_url)
+                .fixed_by_setting(&registered.slug),
+        );
+    }
+    findings
+}
+
+fn lint_user_path(draft: &Draft) -> Option<Finding> {
+    const DEFAULT: &str = "goauthentik.io/sources/%(slug)s";
+    let template = draft.text("user_path_template");
+    if template.is_empty() {
+        return Some(
+            finding("user-path-empty", Severity::Error, "user_path_template").fixed_by_setting(DEFAULT),
+        );
+    }
+    // Python's % formatting with {"slug": …}: anything but %(slug)s and %% fails, and authentik then falls back to `users`.
+    let left = template.replace("%%", "").replace("%(slug)s", "");
+    left.contains('%').then(|| {
+        finding("user-path-template", Severity::Warning, "user_path_template").fixed_by_setting(DEFAULT)
+    })
+}
+
+fn icon_is_valid(icon: &str) -> bool {
+    if icon.is_empty() || icon.starts_with("https://") || icon.starts_with("http://") {
+        return true;
+    }
+    let path = icon
+        .strip_prefix("fa://")
+        .or_else(|| icon.strip_prefix("/static/"))
+        .unwrap_or(icon)
+        .replace("%(theme)s", "");
+    let characters = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/-".contains(&byte));
+    characters && !path.contains("..") && !path.starts_with('.') && icon.len() <= 1024
+}
+
+fn lint_mappings(draft: &Draft) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut names = BTreeSet::new();
+    for (field, mappings) in [
+        ("user_property_mappings", &draft.user_property_mappings),
+        ("group_property_mappings", &draft.group_property_mappings),
+    ] {
+        for mapping in mappings {
+            if mapping.name.trim().is_empty() {
+                findings.push(finding("mapping-name-missing", Severity::Error, field));
+            } else if !names.insert(&mapping.name) {
+                findings.push(
+                    finding("mapping-name-duplicate", Severity::Error, field).with("mapping", &mapping.name),
+                );
+            }
+            let returns = mapping
+                .expression
+                .lines()
+                .any(|line| line.split('#').next().is_some_and(|code| code.contains("return")));
+            if !returns {
+                findings.push(
+                    finding("mapping-without-return", Severity::Error, field).with("mapping", &mapping.name),
+                );
+            }
+        }
+    }
+    findings
+}

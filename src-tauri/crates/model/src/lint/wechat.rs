@@ -1,0 +1,90 @@
+//! Rules for WeChat (WeChat Open Platform 网站应用微信登录; authentik's `sources/oauth/types/wechat.py`).
+
+use super::{Finding, Fix, Severity, finding};
+use crate::draft::Draft;
+use crate::mapping::PropertyMapping;
+use crate::secret::{Secret, Secrets};
+
+pub(super) fn lint(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(lint_appid(draft));
+    findings.extend(lint_appsecret(secrets.get("consumer_secret")));
+    if !draft.text("additional_scopes").is_empty() {
+        let sent = crate::request::scope(draft.text("additional_scopes"));
+        findings.push(
+            finding("scopes-extra", Severity::Error, "additional_scopes")
+                .with("sent", sent)
+                .fixed_by_setting(""),
+        );
+    }
+    findings.extend(lint_matching(draft));
+    if !draft.user_property_mappings.iter().any(PropertyMapping::repairs_nickname) {
+        let mapping = PropertyMapping::wechat_nickname_repair(&draft.slug);
+        let fix = Fix::AddUserPropertyMapping { mapping };
+        findings.push(
+            finding("nickname-garbled", Severity::Warning, "user_property_mappings").fixed_by(Some(fix)),
+        );
+    }
+    findings
+}
+
+/// Returns whether the text is an AppID: `wx` and 16 lower-case hexadecimal digits.
+pub fn is_appid(text: &str) -> bool {
+    text.strip_prefix("wx").is_some_and(|digits| digits.len() == 16 && digits.bytes().all(is_lower_hex))
+}
+
+fn lint_appid(draft: &Draft) -> Option<Finding> {
+    let appid = draft.text("consumer_key");
+    if appid.is_empty() {
+        return Some(finding("appid-missing", Severity::Error, "consumer_key"));
+    }
+    if is_appid(appid) {
+        return None;
+    }
+    let cleaned: String =
+        appid.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_lowercase();
+    let fix = is_appid(&cleaned).then(|| Fix::Set { field: "consumer_key".to_owned(), value: cleaned });
+    Some(finding("appid-format", Severity::Error, "consumer_key").with("appid", appid).fixed_by(fix))
+}
+
+fn lint_appsecret(secret: Option<&Secret>) -> Option<Finding> {
+    let Some(secret) = secret else {
+        return Some(finding("appsecret-missing", Severity::Info, "consumer_secret"));
+    };
+    // EXPOSE: the lint looks at the characters; nothing of them goes into the finding but their number.
+    let text = secret.expose();
+    let cleaned: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+    let right = cleaned.len() == 32 && cleaned.bytes().all(is_lower_hex);
+    match (right, cleaned.len() == text.len()) {
+        (true, true) => None,
+        (true, false) => Some(
+            finding("appsecret-whitespace", Severity::Warning, "consumer_secret")
+                .fixed_by(Some(Fix::TrimSecret { field: "consumer_secret".to_owned() })),
+        ),
+        (false, _) => Some(
+            finding("appsecret-format", Severity::Error, "consumer_secret")
+                .with("characters", secret.n_characters().to_string()),
+        ),
+    }
+}
+
+fn lint_matching(draft: &Draft) -> Option<Finding> {
+    let sets = |property| draft.user_property_mappings.iter().any(|mapping| mapping.seems_to_set(property));
+    match draft.text("user_matching_mode") {
+        mode @ ("email_link" | "email_deny") if !sets("email") => Some(
+            finding("email-matching", Severity::Error, "user_matching_mode")
+                .with("mode", mode)
+                .fixed_by_setting("identifier"),
+        ),
+        mode @ ("username_link" | "username_deny") if !sets("username") => Some(
+            finding("username-matching", Severity::Warning, "user_matching_mode")
+                .with("mode", mode)
+                .fixed_by_setting("identifier"),
+        ),
+        _ => None,
+    }
+}
+
+fn is_lower_hex(byte: u8) -> bool {
+    byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)
+}

@@ -1,0 +1,1 @@
+//! Drafts in SQLite: revisions, undo, search, migrations, backup.

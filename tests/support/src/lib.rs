@@ -1,0 +1,1 @@
+//! Things that only tests need.
