@@ -1,1 +1,39 @@
 //! Drafts in SQLite: revisions, undo, search, migrations, backup.
+//!
+//! A [`Store`] is one open database, `drafts.sqlite3` in the data folder. The window and the command line may
+//! have it open at the same time: each write is one `BEGIN IMMEDIATE` transaction, and a save says which revision
+//! it started from, so that nobody overwrites what they have not seen ([`StoreError::Conflict`]).
+//! When a write returns, it is on the disk (WAL with `synchronous=FULL`).
+//!
+//! A draft is kept as the JSON document of [`desk_model::Draft`] with the number of its layout; older layouts are
+//! raised when they are read, and a newer one is listed as [`Unreadable`] without disturbing the others.
+//! Undo and redo are rows of the same database: they survive a restart and are shared by all processes.
+//!
+//! A database that a newer Source Desk wrote, that another program wrote or that is damaged is refused and left
+//! exactly as it was.
+//!
+//! Deliberately not here: secrets, which are never given to this crate, because a [`desk_model::Draft`] cannot hold
+//! one; a clock, which comes in with [`Options`]; sentences for people, which the message catalogues have; and
+//! access control on Windows beyond what the folder of the person's profile already has.
+
+mod backup;
+mod document;
+mod draft_row;
+mod error;
+mod files;
+mod health;
+mod migration;
+mod open;
+mod search;
+mod store;
+mod undo;
+
+pub use draft_row::{Listing, Stored, Unreadable, Why};
+pub use error::StoreError;
+pub use health::Health;
+pub use open::{Clock, Options};
+pub use store::Store;
+pub use undo::{Change, ChangeKind};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! Raises the tables to what this version knows.
+//!
+//! Each migration is one file in `migrations/` and one transaction, together with its row in the table `migration`
+//! and with `user_version`. That number is the compatibility line, not the number of migrations: a migration that
+//! an older Source Desk can live with keeps the line, one that it would misread raises it. The table `migration`
+//! itself keeps its columns for ever, so that every version can read what was applied.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+
+use crate::error::{Cause, StoreError};
+use crate::files::Files;
+
+/// Marks a database as ours: `SDsk`, in the header that `file` and other programs can read.
+pub(crate) const APPLICATION_ID: i32 = 0x5344_736B;
+
+/// One step from an older layout of the tables to a newer one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Migration {
+    /// Its number, never used again.
+    pub(crate) id: u32,
+    /// The compatibility line from then on.
+    pub(crate) line: u32,
+    /// Its file's name.
+    pub(crate) name: &'static str,
+    /// What it does.
+    pub(crate) sql: &'static str,
+}
+
+/// All migrations, oldest first.
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[Migration { id: 1, line: 1, name: "0001_drafts", sql: include_str!("../migrations/0001_drafts.sql") }];
+
+/// What a database says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// There is nothing in it.
+    Empty,
+    /// Ours.
+    Ours { line: u32, applied: BTreeSet<u32> },
+    /// Another program's.
+    Foreign,
+}
+
+/// Reads what a database says about itself, all from one moment. Takes no write lock.
+pub(crate) fn layout(connection: &mut Connection) -> Result<Layout, Cause> {
+    layout_in(&connection.transaction()?)
+}
+
+/// Returns the newest compatibility line of a list of migrations.
+pub(crate) fn newest_line(migrations: &[Migration]) -> u32 {
+    migrations.iter().map(|migration| migration.line).max().unwrap_or_default()
+}
+
+/// Returns which migrations a database still needs, or why it may not be touched.
+pub(crate) fn pending<'a>(
+    layout: &Layout,
+    migrations: &'a [Migration],
+    files: &Files,
+) -> Result<Vec<&'a Migration>, StoreError> {
+    match layout {
+        Layout::Empty => Ok(migrations.iter().collect()),
+        Layout::Foreign => Err(StoreError::NotOurs { database: files.database() }),
+        Layout::Ours { line, applied } => {
+            let (found, known) = (*line, newest_line(migrations));
+            if found > known {
+                return Err(StoreError::Newer { found, known, backups: files.backups() });
+            }
+            Ok(migrations.iter().filter(|migration| !applied.contains(&migration.id)).collect())
+        }
+    }
+}
+
+/// Applies the next migration that is missing. Returns whether there was one.
+///
+/// It looks again under the write lock: another process may have been quicker, or newer.
+pub(crate) fn apply_next(
+    connection: &mut Connection,
+    migrations: &[Migration],
+    files: &Files,
+    now: i64,
+) -> Result<bool, Cause> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let layout = layout_in(&transaction)?;
+    let missing = pending(&layout, migrations, files)?;
+    let Some(migration) = missing.first() else { return Ok(false) };
+    transaction.execute_batch(
+        "CREATE TABLE IF NOT EXISTS migration (
+             id         INTEGER PRIMARY KEY,
+             name       TEXT    NOT NULL,
+             applied_at INTEGER NOT NULL -- Unix milliseconds
+         ) STRICT;",
+    )?;
+    transaction.execute_batch(migration.sql)?;
+    transaction.execute(
+        "INSERT INTO migration (id, name, applied_at) VALUES (?1, ?2, ?3)",
+        params![migration.id, migration.name, now],
+    )?;
+    let line = match layout {
+        Layout::Ours { line, .. } => line.max(migration.line),
+        Layout::Empty | Layout::Foreign => migration.line,
+    };
+    transaction.pragma_update(None, "user_version", line)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.commit()?;
+    Ok(true)
+}
+
+/// Returns the compatibility line and the mark in the header.
+pub(crate) fn header(connection: &Connection) -> Result<(i32, i32), rusqlite::Error> {
+    let read = |name| connection.pragma_query_value(None, name, |row| row.get(0));
+    Ok((read("application_id")?, read("user_version")?))
+}
+
+fn layout_in(transaction: &Transaction<'_>) -> Result<Layout, Cause> {
+    // The first statement that reads the file, so that the pragmas below see the same moment.
+    let n_tables: u32 = transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    match header(transaction)? {
+        (0, 0) if n_tables == 0 => Ok(Layout::Empty),
+        (APPLICATION_ID, line) => {
+            let Ok(line) = u32::try_from(line) else { return Ok(Layout::Foreign) };
+            let applied = transaction
+                .prepare("SELECT id FROM migration")?
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            Ok(Layout::Ours { line, applied })
+        }
+        _ => Ok(Layout::Foreign),
+    }
+}

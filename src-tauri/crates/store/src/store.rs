@@ -1,0 +1,143 @@
+//! The drafts: list, read, insert, save, delete.
+
+use desk_model::{Draft, DraftId};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter};
+
+use crate::document;
+use crate::draft_row::{self, DraftRow, Listing, Stored};
+use crate::error::{Cause, StoreError};
+use crate::files::Files;
+use crate::open::Clock;
+use crate::search::Plan;
+use crate::undo;
+
+/// One open database of drafts. It may move between threads; to share it, put it behind a lock.
+pub struct Store {
+    pub(crate) connection: Connection,
+    pub(crate) files: Files,
+    pub(crate) now: Clock,
+}
+
+impl Store {
+    /// Returns the drafts that hold every word of `search`, the newest change first.
+    ///
+    /// It looks at name, slug, AppID (`consumer_key`), hosts and names of mappings; upper and lower case are the
+    /// same, a word may be a part of a word, and words of two characters, as 微信, are found. Without `search`, or
+    /// when it is blank, all drafts are returned; with `limit`, no more than that.
+    pub fn list(&self, search: Option<&str>, limit: Option<u32>) -> Result<Listing, StoreError> {
+        self.try_list(search.unwrap_or_default(), limit).map_err(|cause| cause.at(&self.files))
+    }
+
+    /// Returns the draft with a slug.
+    ///
+    /// Errors: [`StoreError::NotFound`], and [`StoreError::Unreadable`] if this version cannot read it.
+    pub fn find(&self, slug: &str) -> Result<Stored, StoreError> {
+        draft_row::by_slug(&self.connection, slug)
+            .and_then(|row| read(row, slug))
+            .map_err(|cause| cause.at(&self.files))
+    }
+
+    /// Returns the draft with an id.
+    ///
+    /// Errors: [`StoreError::NotFound`], and [`StoreError::Unreadable`] if this version cannot read it.
+    pub fn get(&self, id: &DraftId) -> Result<Stored, StoreError> {
+        draft_row::by_id(&self.connection, id)
+            .and_then(|row| read(row, &id.0))
+            .map_err(|cause| cause.at(&self.files))
+    }
+
+    /// Adds a draft.
+    ///
+    /// Errors: [`StoreError::SlugTaken`] and [`StoreError::IdTaken`] if another draft that exists now has them.
+    pub fn insert(&mut self, draft: &Draft) -> Result<Stored, StoreError> {
+        let draft = document::at_newest_schema(draft);
+        self.write(|transaction, now| {
+            if draft_row::by_id(transaction, &draft.id)?.is_some() {
+                return Err(StoreError::IdTaken { id: draft.id.0.clone() }.into());
+            }
+            let stored = draft_row::write_draft(transaction, &draft, now, now)?;
+            undo::record(transaction, &draft.id, None, Some(stored.revision), now)?;
+            Ok(stored)
+        })
+    }
+
+    /// Writes a draft as its next revision; one that is the same as before stays at its revision.
+    ///
+    /// `expected_revision` is the one that the change started from.
+    /// Errors: [`StoreError::Conflict`] if the draft has another by now, [`StoreError::NotFound`] if it was deleted,
+    /// [`StoreError::SlugTaken`], and [`StoreError::Unreadable`] if a newer version wrote it meanwhile.
+    pub fn save(&mut self, draft: &Draft, expected_revision: u32) -> Result<Stored, StoreError> {
+        let draft = document::at_newest_schema(draft);
+        self.write(|transaction, now| {
+            let row = found(draft_row::by_id(transaction, &draft.id)?, &draft.id.0)?;
+            if row.revision != expected_revision {
+                let (slug, found) = (row.slug, row.revision);
+                return Err(StoreError::Conflict { slug, expected: expected_revision, found }.into());
+            }
+            let before = row.read().map_err(StoreError::Unreadable)?;
+            if before.draft == draft {
+                return Ok(before);
+            }
+            let stored = draft_row::write_draft(transaction, &draft, before.created_at, now)?;
+            undo::record(transaction, &draft.id, Some(before.revision), Some(stored.revision), now)?;
+            Ok(stored)
+        })
+    }
+
+    /// Deletes a draft; [`Store::undo`] brings it back. One that this version cannot read can be deleted too.
+    ///
+    /// Errors: [`StoreError::NotFound`].
+    pub fn delete(&mut self, id: &DraftId) -> Result<(), StoreError> {
+        self.write(|transaction, now| {
+            let row = found(draft_row::by_id(transaction, id)?, &id.0)?;
+            draft_row::remove(transaction, id)?;
+            undo::record(transaction, id, Some(row.revision), None, now)
+        })
+    }
+
+    /// Does something in one transaction that holds the write lock from its start, so that what it reads stays true
+    /// until it has written.
+    pub(crate) fn write<T>(
+        &mut self,
+        action: impl FnOnce(&Transaction<'_>, i64) -> Result<T, Cause>,
+    ) -> Result<T, StoreError> {
+        let now = (self.now)();
+        let result = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Cause::from)
+            .and_then(|transaction| {
+                let done = action(&transaction, now)?;
+                transaction.commit()?;
+                Ok(done)
+            });
+        result.map_err(|cause| cause.at(&self.files))
+    }
+
+    fn try_list(&self, search: &str, limit: Option<u32>) -> Result<Listing, Cause> {
+        let plan = Plan::new(search);
+        let (condition, values) = plan.condition(&self.connection)?;
+        let condition = if condition.is_empty() { condition } else { format!("WHERE {condition}") };
+        let limit = limit.map_or(-1, i64::from);
+        let select = draft_row::SELECT;
+        let mut statement = self
+            .connection
+            .prepare(&format!("{select} {condition} ORDER BY draft.changed DESC LIMIT {limit}"))?;
+        let mut listing = Listing::default();
+        for row in statement.query_map(params_from_iter(values), DraftRow::from_row)? {
+            match row?.read() {
+                Ok(stored) => listing.drafts.push(stored),
+                Err(unreadable) => listing.unreadable.push(unreadable),
+            }
+        }
+        Ok(listing)
+    }
+}
+
+fn read(row: Option<DraftRow>, subject: &str) -> Result<Stored, Cause> {
+    Ok(found(row, subject)?.read().map_err(StoreError::Unreadable)?)
+}
+
+fn found(row: Option<DraftRow>, subject: &str) -> Result<DraftRow, StoreError> {
+    row.ok_or_else(|| StoreError::NotFound { subject: subject.to_owned() })
+}
