@@ -1,1 +1,29 @@
-//! Draft to authentik blueprint YAML and back.
+//! Drafts to authentik blueprints and back.
+//!
+//! [`write()`] turns drafts into one blueprint that applies the first time: every field whose default differs between
+//! authentik's form and its API is explicit, flows are found by slug, secrets come by tag, and what an entry needs
+//! from its surroundings stands in its `conditions`. [`read`] parses a blueprint without resolving anything: all
+//! fourteen tags of authentik, and unknown ones, stay in the [`Value`]s. [`draft_from`] is the inverse of [`write()`].
+//!
+//! Scalars are read as authentik's loader reads them, that is by YAML 1.1 (PyYAML): `yes` is a boolean, `010` is
+//! eight. What is written reads the same under YAML 1.1 and 1.2.
+//!
+//! Deliberately not here: input and output, a clock, the resolving of tags, editing a person's own file in place,
+//! and sentences for people. The comment lines of a file are given by the caller, errors are codes with data.
+
+mod document;
+mod drafts;
+mod emit;
+mod error;
+mod parse;
+mod scalar;
+mod secrets;
+mod value;
+mod write;
+
+pub use document::{Document, Entry, read};
+pub use drafts::{Drafted, NotCarried, draft_from};
+pub use error::{BlueprintError, NotABlueprint};
+pub use secrets::{NeededSecret, SecretReference, SecretStyle, needed_secrets};
+pub use value::{Content, Tag, Value};
+pub use write::{Blueprint, DEFAULT_LOGIN_PAGE, Options, write};

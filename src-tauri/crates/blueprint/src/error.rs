@@ -1,0 +1,118 @@
+//! Everything that can go wrong between drafts and blueprints.
+
+use desk_model::FieldError;
+
+/// Why drafts do not become a blueprint, or a text is none. It never holds a piece of the text itself.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BlueprintError {
+    /// The text has more bytes or more nodes than will be read.
+    #[error("larger than {limit}")]
+    TooLarge {
+        /// The limit: bytes of text, or nodes.
+        limit: usize,
+    },
+    /// Sequences and mappings are nested deeper than will be read.
+    #[error("nested deeper than {limit}")]
+    TooDeep {
+        /// The limit, in levels.
+        limit: usize,
+    },
+    /// Aliases multiply the text: more of them, or more nodes behind them, than will be read.
+    #[error("too many aliases")]
+    TooManyAliases,
+    /// The text is not YAML.
+    #[error("not YAML at line {line}, column {column}")]
+    NotYaml {
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+    },
+    /// The text is YAML, but no blueprint.
+    #[error("not a blueprint: {why}")]
+    NotABlueprint {
+        /// What is amiss.
+        why: NotABlueprint,
+    },
+    /// The draft is not of a kind that lives in authentik's `oauthsource` model.
+    #[error("{slug}: {source_type} is no OAuth source")]
+    NotAnOauthSource {
+        /// The draft.
+        slug: String,
+        /// Its kind.
+        source_type: String,
+    },
+    /// The secret shall stand in the file but is not at hand.
+    #[error("{slug}: {field} is not at hand")]
+    SecretMissing {
+        /// The draft.
+        slug: String,
+        /// The secret field.
+        field: String,
+    },
+    /// Fields hold what authentik would refuse. An entry that is refused and contains `!KeyOf` crashes the server
+    /// without a reason (recorded on a live 2026.5), so such a file is not written.
+    #[error("{slug}: {} invalid fields", errors.len())]
+    InvalidFields {
+        /// The draft.
+        slug: String,
+        /// Every field that is wrong.
+        errors: Vec<FieldError>,
+    },
+    /// Two drafts have the same slug; the second would overwrite the first.
+    #[error("{slug} occurs twice")]
+    DuplicateSlug {
+        /// The slug.
+        slug: String,
+    },
+    /// Two property mappings have one name and different expressions. Names are unique on a server, so the second
+    /// would overwrite the first.
+    #[error("two property mappings are named {name:?}")]
+    MappingConflict {
+        /// The name.
+        name: String,
+    },
+}
+
+/// What a YAML text lacks to be a blueprint. Entries are counted from 0, over all sections.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotABlueprint {
+    /// The text holds no mapping at its top, or nothing at all. authentik takes such a file for an empty success.
+    #[error("no mapping")]
+    NotAMapping,
+    /// There is more than one document in the text.
+    #[error("several documents")]
+    SeveralDocuments,
+    /// The version is not 1.
+    #[error("unknown version")]
+    Version,
+    /// `metadata` or `context` is no mapping.
+    #[error("{part} is no mapping")]
+    Part {
+        /// `metadata` or `context`.
+        part: &'static str,
+    },
+    /// `entries` is neither a list nor a mapping of lists.
+    #[error("entries are no list")]
+    Entries,
+    /// An entry is no mapping.
+    #[error("entry {index} is no mapping")]
+    Entry {
+        /// Which entry.
+        index: usize,
+    },
+    /// An entry lacks a part that it must have, or a part is of the wrong shape.
+    #[error("entry {index}: {part} is missing or misshapen")]
+    EntryPart {
+        /// Which entry.
+        index: usize,
+        /// `model`, `id`, `identifiers`, `attrs` or `conditions`.
+        part: &'static str,
+    },
+}
+
+impl BlueprintError {
+    pub(crate) fn not_a_blueprint(why: NotABlueprint) -> BlueprintError {
+        BlueprintError::NotABlueprint { why }
+    }
+}
