@@ -1,1 +1,61 @@
-//! Source Desk's window.
+//! Source Desk's window: the only package that may name tauri.
+//!
+//! [`commands`] wraps each use case of the app in one line, [`command_table`] lists them once. From that list come the
+//! permissions, the TypeScript client in `ui/src/ipc/generated.ts`, and, in tests, an HTTP bridge that serves the same
+//! commands to a plain browser. [`run`] opens the window.
+//!
+//! Deliberately not here: anything that a use case decides. The web view has no permission of Tauri's own: it cannot
+//! read files, start programs or reach the network; dialogs are opened from Rust.
+
+pub mod commands;
+mod host;
+mod menu;
+mod start;
+
+use std::sync::Arc;
+
+use desk_app::Desk;
+use tauri::Runtime;
+
+pub use host::DesktopHost;
+pub use start::run;
+
+include!("command_names.rs");
+
+/// Returns the one table of commands.
+pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
+    tauri_specta::Builder::<R>::new().disable_serde_phases().commands(tauri_specta::collect_commands![
+        commands::app_facts,
+        commands::set_locale,
+        commands::list_types,
+        commands::list_fields,
+        commands::list_drafts,
+        commands::create_draft,
+        commands::show_draft,
+        commands::save_draft,
+        commands::apply_fix,
+        commands::copy_draft,
+        commands::delete_draft,
+        commands::undo,
+        commands::redo,
+        commands::set_secret,
+        commands::forget_secret,
+        commands::preview,
+        commands::rehearsal_choices,
+        commands::start_rehearsal,
+        commands::watch_operation,
+        commands::phone,
+        commands::cancel_operation,
+        commands::export_blueprint,
+        commands::save_blueprint,
+        commands::explain,
+    ])
+}
+
+/// Gives an application the commands and the desk that they work on. The real window and the tests' bridge both start here.
+pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>, desk: Arc<Desk>) -> tauri::Builder<R> {
+    builder.invoke_handler(command_table::<R>().invoke_handler()).manage(desk)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,52 @@
-//! Use cases over a Host: what the window and the command line share.
+//! Use cases over a [`Host`]: what the window and the command line share.
+//!
+//! [`Desk`] holds the drafts, the secrets that are at hand and the running operations. Its methods are the use cases;
+//! the desktop wraps each in one command, the command line in one subcommand. Their values derive serde and specta,
+//! so the same types are drawn by the window and printed by `--json`. What goes wrong is a [`Problem`] with a code;
+//! its words are looked up at the edge with [`words`].
+//!
+//! Deliberately not here: a window, a terminal, SQL, HTTP. The clock, randomness, the data folder and dialogs come in
+//! through [`Host`]. In this version no secret is written to disk: the vault that will seal them does not exist yet,
+//! so they live in [`Desk`]'s memory and nowhere else.
+
+mod desk;
+mod doctor;
+mod drafts;
+mod explain;
+mod export;
+mod host;
+mod operation;
+mod pictures;
+mod pipeline;
+mod preview;
+mod problem;
+mod rehearsal;
+mod settings;
+mod simulate;
+mod system;
+mod views;
+pub mod words;
+
+pub use desk::Desk;
+pub use doctor::{Check, Checkup};
+pub use explain::ExplanationView;
+pub use export::{save, ExportRequest, ExportView, NeededSecretView, SecretStyle};
+pub use host::Host;
+pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
+pub use pipeline::{BlueprintFindings, DraftViews, SourceFindings};
+pub use preview::PreviewView;
+pub use problem::{CODES as PROBLEM_CODES, Problem, Severity as ProblemKind};
+pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
+pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
+pub use simulate::{SimulateOptions, Simulation};
+pub use system::{fill_from_system, home_from_system};
+pub use views::{
+    AppFacts, ChangeView, DraftSummary, DraftView, FieldView, ListingView, SecretState, SourceTypeView, UnreadableView,
+};
+
+pub use desk_messages as messages;
+pub use desk_messages::Locale;
+pub use desk_blueprint::DEFAULT_LOGIN_PAGE;
+pub use desk_model::{
+    Draft, DraftId, FieldValue, Finding, Fix, PropertyMapping, Registration, Secret, Secrets, Severity, callback, catalogue, slug,
+};

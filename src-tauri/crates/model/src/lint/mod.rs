@@ -7,6 +7,8 @@ mod callback;
 mod common;
 mod wechat;
 
+pub use wechat::{is_appid, is_appsecret};
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -98,6 +100,11 @@ pub const CODES: &[&str] = &[
     "callback-domain-bare",
     "callback-domain-differs",
 ];
+
+/// The codes of findings for which authentik's API refuses the source. A refused entry of a blueprint that refers to
+/// another crashes the server without a reason (recorded on a live 2026.5), so such a draft is not exported.
+pub const REFUSED_BY_AUTHENTIK: &[&str] =
+    &["name-missing", "slug-missing", "slug-format", "user-path-empty", "icon-format", "mapping-name-missing", "appid-missing"];
 
 /// Returns all findings of a draft, errors first, otherwise in the order of the form.
 ///

@@ -33,6 +33,11 @@ pub fn is_appid(text: &str) -> bool {
     text.strip_prefix("wx").is_some_and(|digits| digits.len() == 16 && digits.bytes().all(is_lower_hex))
 }
 
+/// Returns whether the text is an AppSecret: 32 lower-case hexadecimal digits.
+pub fn is_appsecret(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(is_lower_hex)
+}
+
 fn lint_appid(draft: &Draft) -> Option<Finding> {
     let appid = draft.text("consumer_key");
     if appid.is_empty() {
@@ -54,7 +59,7 @@ fn lint_appsecret(secret: Option<&Secret>) -> Option<Finding> {
     // EXPOSE: the lint looks at the characters; nothing of them goes into the finding but their number.
     let text = secret.expose();
     let cleaned: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-    let right = cleaned.len() == 32 && cleaned.bytes().all(is_lower_hex);
+    let right = is_appsecret(&cleaned);
     match (right, cleaned.len() == text.len()) {
         (true, true) => None,
         (true, false) => Some(

@@ -1,0 +1,302 @@
+//! Drafts: make, list, change, lint, undo.
+
+use desk_model::callback::AuthentikHost;
+use desk_model::{Draft, DraftId, Finding, Secret, Severity, SourceType, catalogue, lint, slug};
+use desk_store::{ChangeKind, StoreError, Stored};
+
+use crate::desk::Desk;
+use crate::problem::Problem;
+use crate::views::{ChangeView, DraftSummary, DraftView, FieldView, ListingView, SecretState, SourceTypeView, UnreadableView};
+
+impl Desk {
+    /// Returns the kinds of source, as authentik's New Source list has them.
+    pub fn list_types(&self) -> Vec<SourceTypeView> {
+        catalogue::all().iter().map(SourceTypeView::of).collect()
+    }
+
+    /// Returns the form of one kind.
+    pub fn list_fields(&self, source_type: &str) -> Result<Vec<FieldView>, Problem> {
+        let kind = catalogue::find(source_type).ok_or_else(|| Problem::about("type-unknown", source_type))?;
+        Ok(kind.fields.iter().map(FieldView::of).collect())
+    }
+
+    /// Returns the drafts, newest change first; with a search text those that match it; with a limit the first of them.
+    pub fn list_drafts(&self, search: Option<&str>, limit: Option<u32>) -> Result<ListingView, Problem> {
+        // One more than wanted tells whether there are more.
+        let listing = self.with_store(|store| store.list(search, limit.map(|limit| limit.saturating_add(1))))?;
+        let wanted = limit.map_or(usize::MAX, |limit| limit as usize);
+        let drafts = listing.drafts.iter().take(wanted).map(|stored| self.summary(stored)).collect();
+        let has_more = listing.drafts.len() > wanted;
+        let unreadable = listing
+            .unreadable
+            .into_iter()
+            .map(|draft| UnreadableView { id: draft.id.0, slug: draft.slug, name: draft.name, why: unreadable_why(draft.why).to_owned() })
+            .collect();
+        Ok(ListingView { drafts, has_more, unreadable })
+    }
+
+    /// Makes a draft. If the slug is taken, the next free one is used: `wechat-2`.
+    pub fn create_draft(&self, source_type: &str, name: &str, slug: &str) -> Result<DraftView, Problem> {
+        let draft = self.new_draft(source_type, name, slug)?;
+        self.insert_with_free_slug(draft)
+    }
+
+    /// Makes a draft value that is not stored yet.
+    pub fn new_draft(&self, source_type: &str, name: &str, slug: &str) -> Result<Draft, Problem> {
+        Ok(Draft::new(DraftId::from_random(self.random()), source_type, name, slug)?)
+    }
+
+    /// Stores a new draft under exactly its slug.
+    pub fn insert_draft(&self, draft: &Draft) -> Result<DraftView, Problem> {
+        require_slug(&draft.slug)?;
+        let stored = self.with_store(|store| store.insert(draft))?;
+        Ok(self.view(stored))
+    }
+
+    /// Returns a draft with everything that is derived from it.
+    pub fn show_draft(&self, id: &DraftId) -> Result<DraftView, Problem> {
+        let stored = self.with_store(|store| store.get(id))?;
+        Ok(self.view(stored))
+    }
+
+    /// Returns the draft with a slug.
+    pub fn find_draft(&self, slug: &str) -> Result<DraftView, Problem> {
+        let stored = self.with_store(|store| store.find(slug))?;
+        Ok(self.view(stored))
+    }
+
+    /// Saves a draft. `revision` is the one that the change was made on; a newer one in the store is a conflict.
+    pub fn save_draft(&self, draft: &Draft, revision: u32) -> Result<DraftView, Problem> {
+        if let Some(error) = draft.check_values().into_iter().next() {
+            return Err(error.into());
+        }
+        let stored = self.with_store(|store| store.save(draft, revision))?;
+        Ok(self.view(stored))
+    }
+
+    /// Applies the fix of a finding, by the finding's code.
+    pub fn apply_fix(&self, id: &DraftId, code: &str) -> Result<DraftView, Problem> {
+        let stored = self.with_store(|store| store.get(id))?;
+        let findings = self.findings(&stored.draft);
+        let fix = findings.into_iter().find(|finding| finding.code == code).and_then(|finding| finding.fix);
+        let fix = fix.ok_or_else(|| Problem::about("fix-gone", code))?;
+        if let desk_model::Fix::TrimSecret { field } = &fix {
+            self.trim_secret(id, field);
+        }
+        let mut draft = stored.draft;
+        lint::apply(&fix, &mut draft)?;
+        self.save_draft(&draft, stored.revision)
+    }
+
+    /// Copies a draft under a new name and slug. Secrets are not copied.
+    pub fn copy_draft(&self, id: &DraftId, name: &str, slug: &str) -> Result<DraftView, Problem> {
+        let stored = self.with_store(|store| store.get(id))?;
+        let mut draft = stored.draft;
+        draft.id = DraftId::from_random(self.random());
+        name.clone_into(&mut draft.name);
+        slug.clone_into(&mut draft.slug);
+        // The copy is another source: nobody has registered it anywhere yet.
+        draft.deployment.registered = None;
+        self.insert_with_free_slug(draft)
+    }
+
+    /// Deletes a draft, which [`Desk::undo`] takes back. Its secrets are forgotten.
+    pub fn delete_draft(&self, id: &DraftId) -> Result<(), Problem> {
+        self.with_store(|store| store.delete(id))?;
+        self.change_secrets(id, |secrets| *secrets = desk_model::Secrets::default());
+        Ok(())
+    }
+
+    /// Takes the last change back. `None`: there is nothing to undo.
+    pub fn undo(&self) -> Result<Option<ChangeView>, Problem> {
+        Ok(self.with_store(desk_store::Store::undo)?.map(ChangeView::of))
+    }
+
+    /// Makes the last undone change again. `None`: there is nothing to redo.
+    pub fn redo(&self) -> Result<Option<ChangeView>, Problem> {
+        Ok(self.with_store(desk_store::Store::redo)?.map(ChangeView::of))
+    }
+
+    /// Keeps a secret in memory until the program ends or the secret is forgotten.
+    pub fn set_secret(&self, id: &DraftId, field: &str, secret: Secret) -> Result<DraftView, Problem> {
+        let stored = self.with_store(|store| store.get(id))?;
+        require_secret_field(&stored.draft, field)?;
+        if secret.n_characters() == 0 {
+            return Err(Problem::about("secret-empty", field));
+        }
+        self.change_secrets(id, |secrets| secrets.set(field, secret));
+        Ok(self.view(stored))
+    }
+
+    /// Forgets a secret.
+    pub fn forget_secret(&self, id: &DraftId, field: &str) -> Result<DraftView, Problem> {
+        let stored = self.with_store(|store| store.get(id))?;
+        require_secret_field(&stored.draft, field)?;
+        self.change_secrets(id, |secrets| secrets.forget(field));
+        Ok(self.view(stored))
+    }
+
+    /// Returns what the lints say about a draft, with the secrets that are at hand.
+    pub fn findings(&self, draft: &Draft) -> Vec<Finding> {
+        lint::lint(draft, &self.secrets_of(&draft.id))
+    }
+
+    /// Makes `n` varied drafts, for measuring.
+    pub fn seed(&self, n: u32) -> Result<(), Problem> {
+        const NAMES: [&str; 6] = ["WeChat", "微信登录", "公司微信", "WeChat Staff", "门店 微信", "Partner login"];
+        let mut drafts = Vec::new();
+        for number in 1..=n {
+            let name = format!("{} {number}", NAMES.get(number as usize % NAMES.len()).copied().unwrap_or_default());
+            let tag = u32::from_be_bytes(self.random());
+            let mut draft = self.new_draft("wechat", &name, &format!("seed-{number}-{tag:08x}"))?;
+            draft.set("consumer_key", &format!("wx{number:08x}{tag:08x}"))?;
+            draft.set("authentik_host", &format!("auth{}.example.com", number % 97))?;
+            drafts.push(draft);
+        }
+        self.with_store(|store| drafts.iter().try_for_each(|draft| store.insert(draft).map(|_| ())))
+    }
+
+    fn insert_with_free_slug(&self, mut draft: Draft) -> Result<DraftView, Problem> {
+        let wanted = match slug::from_name(&draft.slug) {
+            proposed if proposed.is_empty() => draft.source_type.clone(),
+            proposed => proposed,
+        };
+        let mut n_tries: u32 = 1;
+        loop {
+            draft.slug = if n_tries == 1 { wanted.clone() } else { format!("{wanted}-{n_tries}") };
+            let mut taken = false;
+            let stored = self.with_store(|store| match store.insert(&draft) {
+                Ok(stored) => Ok(Some(stored)),
+                Err(StoreError::SlugTaken { .. }) => {
+                    taken = true;
+                    Ok(None)
+                }
+                Err(error) => Err(error),
+            })?;
+            match stored {
+                Some(stored) => return Ok(self.view(stored)),
+                None if taken => n_tries += 1,
+                None => return Err(Problem::new("internal")),
+            }
+        }
+    }
+
+    fn trim_secret(&self, id: &DraftId, field: &str) {
+        self.change_secrets(id, |secrets| {
+            // EXPOSE: the text is copied without its white space into the secret that replaces it; nobody sees it.
+            let trimmed = secrets.get(field).map(|secret| secret.expose().split_whitespace().collect::<String>());
+            if let Some(text) = trimmed {
+                secrets.set(field, Secret::new(text));
+            }
+        });
+    }
+
+    pub(crate) fn view(&self, stored: Stored) -> DraftView {
+        let Stored { draft, revision, updated_at, .. } = stored;
+        let secrets = self.secrets_of(&draft.id);
+        let parsed = AuthentikHost::parse(&draft.deployment.authentik_host).ok();
+        let host_is_placeholder = parsed.is_none();
+        let host = parsed.or_else(AuthentikHost::placeholder);
+        let url = |make: fn(&AuthentikHost, &str) -> String| host.as_ref().map(|host| make(host, &draft.slug)).unwrap_or_default();
+        let fields = draft.kind().map(|kind| kind.fields).unwrap_or_default();
+        let states = fields.iter().filter(|field| field.kind == desk_model::FieldKind::Secret).map(|field| {
+            let secret = secrets.get(field.name);
+            let n_characters = secret.map_or(0, |secret| u32::try_from(secret.n_characters()).unwrap_or(u32::MAX));
+            SecretState { field: field.name.to_owned(), in_memory: secret.is_some(), n_characters }
+        });
+        DraftView {
+            revision,
+            updated_at: rfc3339(updated_at),
+            findings: lint::lint(&draft, &secrets),
+            secrets: states.collect(),
+            callback_url: url(AuthentikHost::callback_url),
+            callback_domain: host.as_ref().map(|host| host.domain().to_owned()).unwrap_or_default(),
+            login_url: url(AuthentikHost::login_url),
+            host_is_placeholder,
+            draft,
+        }
+    }
+
+    fn summary(&self, stored: &Stored) -> DraftSummary {
+        let findings = self.findings(&stored.draft);
+        let count = |severity| u32::try_from(findings.iter().filter(|finding| finding.severity == severity).count()).unwrap_or(u32::MAX);
+        DraftSummary {
+            id: stored.draft.id.0.clone(),
+            source_type: stored.draft.source_type.clone(),
+            name: stored.draft.name.clone(),
+            slug: stored.draft.slug.clone(),
+            authentik_host: stored.draft.deployment.authentik_host.clone(),
+            updated_at: rfc3339(stored.updated_at),
+            revision: stored.revision,
+            n_errors: count(Severity::Error),
+            n_warnings: count(Severity::Warning),
+        }
+    }
+}
+
+/// Returns an instant as RFC 3339 text in UTC.
+pub(crate) fn rfc3339(milliseconds: i64) -> String {
+    jiff::Timestamp::from_millisecond(milliseconds).map(|at| at.to_string()).unwrap_or_default()
+}
+
+/// Returns the code for why a draft cannot be read.
+pub(crate) fn unreadable_why(why: desk_store::Why) -> &'static str {
+    match why {
+        desk_store::Why::NewerSchema { .. } => "newer",
+        desk_store::Why::Damaged => "damaged",
+    }
+}
+
+fn require_slug(text: &str) -> Result<(), Problem> {
+    if slug::is_valid(text) { Ok(()) } else { Err(Problem::about("slug-invalid", text)) }
+}
+
+fn require_secret_field(draft: &Draft, field: &str) -> Result<(), Problem> {
+    let known = draft.kind().and_then(|kind| kind.field(field));
+    match known.map(|field| field.kind) {
+        Some(desk_model::FieldKind::Secret) => Ok(()),
+        Some(_) => Err(Problem::about("field-no-secret", field)),
+        None => Err(Problem::about("field-unknown", field)),
+    }
+}
+
+impl SourceTypeView {
+    fn of(kind: &SourceType) -> SourceTypeView {
+        SourceTypeView {
+            source_type: kind.id.to_owned(),
+            name: kind.name.to_owned(),
+            component: kind.component.to_owned(),
+            protocol: kind.protocol.to_owned(),
+            description: kind.description.to_owned(),
+            since: kind.since.to_owned(),
+        }
+    }
+}
+
+impl FieldView {
+    fn of(field: &desk_model::Field) -> FieldView {
+        FieldView {
+            name: field.name.to_owned(),
+            label_id: field.label_id(),
+            group: field.group.id().to_owned(),
+            group_open: field.group.is_open(),
+            field_type: field.kind.id().to_owned(),
+            default: field.default_value(),
+            required: field.required,
+            secret: field.kind == desk_model::FieldKind::Secret,
+            provider_term: field.provider_term.map(str::to_owned),
+            choices: field.kind.choices().iter().map(|&choice| choice.to_owned()).collect(),
+        }
+    }
+}
+
+impl ChangeView {
+    fn of(change: desk_store::Change) -> ChangeView {
+        let kind = match change.summary {
+            ChangeKind::Created => "created",
+            ChangeKind::Saved => "saved",
+            ChangeKind::Deleted => "deleted",
+        };
+        ChangeView { change: kind.to_owned(), name: change.name, slug: change.slug, id: change.draft.map(|stored| stored.draft.id.0) }
+    }
+}

@@ -1,0 +1,199 @@
+//! A draft as a file for authentik.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use desk_blueprint::BlueprintError;
+use desk_messages::{id, text};
+use desk_model::{Draft, DraftId, Secrets, lint};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::desk::Desk;
+use crate::problem::Problem;
+use crate::words;
+
+/// How a blueprint gets at a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum SecretStyle {
+    /// It reads a file on authentik's server and worker.
+    File,
+    /// It reads an environment variable of authentik's server and worker.
+    Env,
+    /// It reads the context of the blueprint instance.
+    Context,
+    /// The secret stands in the file.
+    Inline,
+}
+
+/// What to export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct ExportRequest {
+    /// How the blueprint gets at the secret.
+    pub secrets: SecretStyle,
+    /// The identification stage whose login page gets the button; `None` leaves the login page alone.
+    pub login_page: Option<String>,
+}
+
+/// A blueprint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ExportView {
+    /// The YAML.
+    pub text: String,
+    /// A name for the file.
+    pub file_name: String,
+    /// The secrets that must be at hand where authentik applies it.
+    pub needed_secrets: Vec<NeededSecretView>,
+}
+
+/// A secret that a blueprint refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NeededSecretView {
+    /// The source's slug.
+    pub slug: String,
+    /// The field.
+    pub field: String,
+    /// Where authentik looks for it: a path, the name of a variable, a key of the context.
+    pub reference: String,
+}
+
+impl Desk {
+    /// Returns the blueprint of stored drafts.
+    pub fn export_blueprint(&self, ids: &[DraftId], request: &ExportRequest) -> Result<ExportView, Problem> {
+        let mut drafts = Vec::new();
+        for id in ids {
+            drafts.push(self.with_store(|store| store.get(id))?.draft);
+        }
+        self.export_drafts(&drafts, request)
+    }
+
+    /// Returns the blueprint of drafts.
+    pub fn export_drafts(&self, drafts: &[Draft], request: &ExportRequest) -> Result<ExportView, Problem> {
+        let Some(first) = drafts.first() else {
+            return Err(Problem::new("export-nothing"));
+        };
+        for draft in drafts {
+            self.require_acceptable(draft)?;
+        }
+        let secrets = match request.secrets {
+            SecretStyle::File => desk_blueprint::SecretStyle::File { directory: "/run/secrets".to_owned() },
+            SecretStyle::Env => desk_blueprint::SecretStyle::Env,
+            SecretStyle::Context => desk_blueprint::SecretStyle::Context,
+            SecretStyle::Inline => desk_blueprint::SecretStyle::Inline(drafts.iter().map(|draft| (draft.id.clone(), self.secrets_of(&draft.id))).collect()),
+        };
+        let comments = match request.secrets {
+            SecretStyle::Inline => [id::BLUEPRINT_COMMENT, id::BLUEPRINT_COMMENT_INLINE],
+            _ => [id::BLUEPRINT_COMMENT, id::BLUEPRINT_COMMENT_SECRETS],
+        };
+        let comments = comments.into_iter().flat_map(|id| desk_messages::Locale::ALL.map(|locale| text(locale, id, &[]))).collect();
+        let options = desk_blueprint::Options { secrets, login_page: request.login_page.clone(), comments };
+        let references: Vec<&Draft> = drafts.iter().collect();
+        let blueprint = desk_blueprint::write(&references, &options)?;
+        let needed_secrets = blueprint
+            .secrets
+            .into_iter()
+            .map(|secret| NeededSecretView { slug: secret.slug, field: secret.field, reference: reference(secret.reference) })
+            .collect();
+        let stem = if drafts.len() == 1 && desk_model::slug::is_valid(&first.slug) { first.slug.as_str() } else { "sources" };
+        Ok(ExportView { text: blueprint.text, file_name: format!("{stem}.blueprint.yaml"), needed_secrets })
+    }
+
+    /// Asks where to save the blueprint of a stored draft, and saves it there. `None`: the person closed the dialog.
+    pub fn save_blueprint(&self, draft: &DraftId, request: &ExportRequest) -> Result<Option<String>, Problem> {
+        let export = self.export_blueprint(std::slice::from_ref(draft), request)?;
+        let title = text(self.locale(), id::DIALOG_SAVE_BLUEPRINT, &[]);
+        let Some(path) = self.host.choose_save_path(&title, &export.file_name) else {
+            return Ok(None);
+        };
+        save(&path, &export.text)?;
+        Ok(Some(path.display().to_string()))
+    }
+
+    fn require_acceptable(&self, draft: &Draft) -> Result<(), Problem> {
+        let refused = lint::REFUSED_BY_AUTHENTIK;
+        let findings = self.findings(draft).into_iter().filter(|finding| refused.contains(&finding.code.as_str()));
+        let reasons: Vec<String> = findings.map(|finding| words::finding(self.locale(), &finding).what).collect();
+        if reasons.is_empty() {
+            return Ok(());
+        }
+        Err(Problem::about("export-invalid", &draft.slug).detailed(reasons.join("; ")))
+    }
+
+    /// Keeps secrets for a draft that may not be stored, so that an export can have them inline.
+    pub fn lend_secrets(&self, draft: &DraftId, secrets: Secrets) {
+        self.change_secrets(draft, |known| *known = secrets);
+    }
+}
+
+fn reference(reference: desk_blueprint::SecretReference) -> String {
+    match reference {
+        desk_blueprint::SecretReference::File { path } => path,
+        desk_blueprint::SecretReference::Env { name } => name,
+        desk_blueprint::SecretReference::Context { key } => key,
+    }
+}
+
+/// Writes a file as a whole: a reader sees the old one or the new one. Only the person who writes may read it.
+pub fn save(path: &Path, text: &str) -> Result<(), Problem> {
+    write_whole(path, text.as_bytes()).map_err(|error| not_written(path, &error))
+}
+
+pub(crate) fn not_written(path: &Path, error: &io::Error) -> Problem {
+    Problem::about("file-not-written", path.display().to_string()).detailed(error.to_string()).retryable()
+}
+
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
+    let mut new_name = name.to_os_string();
+    new_name.push(format!(".{}.tmp", std::process::id()));
+    let new = path.with_file_name(new_name);
+    let written = write_new(&new, bytes).and_then(|()| fs::rename(&new, path)).and_then(|()| sync_folder(path));
+    if written.is_err() {
+        // The first error is the one to tell; a file that was never made cannot be removed either.
+        let _ = fs::remove_file(&new);
+    }
+    written
+}
+
+fn write_new(path: &PathBuf, bytes: &[u8]) -> io::Result<()> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes the new name durable where a folder can be flushed; elsewhere the file system does it in its own time.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        File::open(parent.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}
+
+impl From<BlueprintError> for Problem {
+    fn from(error: BlueprintError) -> Problem {
+        let reason = error.to_string();
+        match error {
+            BlueprintError::SecretMissing { slug, field } => Problem::about("export-secret-missing", slug).with("field", field),
+            BlueprintError::InvalidFields { slug, errors } => {
+                let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                Problem::about("export-invalid", slug).detailed(reasons.join("; "))
+            }
+            BlueprintError::NotAnOauthSource { slug, source_type } => Problem::about("type-unknown", source_type).detailed(slug),
+            BlueprintError::DuplicateSlug { slug } => Problem::about("export-not-together", slug),
+            BlueprintError::MappingConflict { name } => Problem::about("export-not-together", name),
+            BlueprintError::TooLarge { .. }
+            | BlueprintError::TooDeep { .. }
+            | BlueprintError::TooManyAliases
+            | BlueprintError::NotYaml { .. }
+            | BlueprintError::NotABlueprint { .. } => Problem::new("blueprint-unreadable").detailed(reason),
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What the world gives: clock, randomness, folders, dialogs.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use desk_messages::Locale;
+
+/// What a program must offer so that the use cases can run in it. It names operations, not machinery, and grows only
+/// when a use case needs something new.
+pub trait Host: Send + Sync + 'static {
+    /// Returns the time in milliseconds since the Unix epoch.
+    fn now(&self) -> i64;
+
+    /// Returns the time since some fixed moment, from a clock that never goes back.
+    fn elapsed(&self) -> Duration;
+
+    /// Fills the buffer with bytes that nobody can foresee.
+    fn fill_random(&self, buffer: &mut [u8]);
+
+    /// Returns the data folder.
+    fn home(&self) -> PathBuf;
+
+    /// Returns the language that the system is set to.
+    fn system_locale(&self) -> Locale;
+
+    /// Asks the person where to save a file. `None`: the person closed the dialog, or there is none.
+    fn choose_save_path(&self, title: &str, file_name: &str) -> Option<PathBuf>;
+}

@@ -1,0 +1,81 @@
+//! What pipelines ask for beyond the window: whole drafts of a list, copies under an exact slug, findings of a file.
+
+use desk_model::{Draft, DraftId, Finding, Secrets, lint};
+
+use crate::desk::Desk;
+use crate::explain::ExplanationView;
+use crate::problem::Problem;
+use crate::views::{DraftView, UnreadableView};
+
+/// Drafts with everything that is derived from them, and those that this version cannot read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftViews {
+    /// The drafts, newest change first.
+    pub drafts: Vec<DraftView>,
+    /// Drafts that a newer version wrote, or that are damaged.
+    pub unreadable: Vec<UnreadableView>,
+}
+
+/// What the lints say about the sources of a blueprint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlueprintFindings {
+    /// Each source of a kind that this version knows, in the order of the file.
+    pub sources: Vec<SourceFindings>,
+}
+
+/// What the lints say about one source of a blueprint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFindings {
+    /// The source's slug.
+    pub slug: String,
+    /// The findings, errors first.
+    pub findings: Vec<Finding>,
+    /// The fields that could not be judged: unknown ones, and those whose value only a server can resolve.
+    pub not_judged: Vec<String>,
+}
+
+impl Desk {
+    /// Returns the drafts with everything that is derived from them; with a search text those that match it.
+    pub fn list_draft_views(&self, search: Option<&str>) -> Result<DraftViews, Problem> {
+        let unreadable = self.list_drafts(search, None)?.unreadable;
+        let listing = self.with_store(|store| store.list(search, None))?;
+        Ok(DraftViews { drafts: listing.drafts.into_iter().map(|stored| self.view(stored)).collect(), unreadable })
+    }
+
+    /// Copies a draft under exactly this slug. Secrets and the registration with the provider are not copied.
+    pub fn copy_draft_as(&self, id: &DraftId, slug: &str) -> Result<DraftView, Problem> {
+        let mut draft = self.with_store(|store| store.get(id))?.draft;
+        draft.id = DraftId::from_random(self.random());
+        slug.clone_into(&mut draft.slug);
+        draft.deployment.registered = None;
+        self.insert_draft(&draft)
+    }
+
+    /// Returns what the lints say about the sources of a blueprint's text. Nothing is stored.
+    ///
+    /// What a blueprint cannot say is not held against it: authentik's host, 授权回调域, and a secret that stands
+    /// somewhere else. The same goes for fields whose value is a tag that only a server resolves.
+    pub fn lint_blueprint(&self, text: &str) -> Result<BlueprintFindings, Problem> {
+        let document = desk_blueprint::read(text)?;
+        let drafted = desk_blueprint::draft_from(&document, || DraftId::from_random(self.random()));
+        let sources = drafted.drafts.iter().map(|draft| {
+            let not_judged: Vec<String> =
+                drafted.not_carried.iter().filter(|lost| lost.slug == draft.slug).map(|lost| lost.field.clone()).collect();
+            let findings = judged(draft).into_iter().filter(|finding| !not_judged.contains(&finding.field)).collect();
+            SourceFindings { slug: draft.slug.clone(), findings, not_judged }
+        });
+        Ok(BlueprintFindings { sources: sources.collect() })
+    }
+
+    /// Returns every error that can be explained.
+    pub fn explanations(&self) -> Vec<ExplanationView> {
+        desk_login::decode::all().iter().filter_map(|explanation| crate::explain::find(explanation.code)).collect()
+    }
+}
+
+fn judged(draft: &Draft) -> Vec<Finding> {
+    let said_elsewhere = |finding: &Finding| {
+        matches!(finding.field.as_str(), "authentik_host" | "callback_domain") || finding.code == "appsecret-missing"
+    };
+    lint::lint(draft, &Secrets::default()).into_iter().filter(|finding| !said_elsewhere(finding)).collect()
+}

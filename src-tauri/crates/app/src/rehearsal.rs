@@ -1,0 +1,269 @@
+//! A rehearsal: a whole test login against the built-in simulator, through the loopback callback.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use desk_login::{Event, Outcome, Phone, Setup, Step, StepName, Transcript, callback};
+use desk_messages::{id, text};
+use desk_model::{Draft, DraftId, Secret, lint};
+use desk_simulator::{Application, Fault, Profile, Simulator, SimulatorSecret};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tokio_util::sync::CancellationToken;
+
+use crate::desk::Desk;
+use crate::explain::ExplanationView;
+use crate::operation::OperationEvent;
+use crate::pictures;
+use crate::preview::host_of;
+use crate::problem::Problem;
+
+/// How to rehearse.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct RehearsalOptions {
+    /// Who logs in: one of [`RehearsalChoices::profiles`].
+    pub profile: String,
+    /// What goes wrong: one of [`RehearsalChoices::faults`]; `None`: nothing.
+    pub fault: Option<String>,
+    /// Who holds the phone.
+    pub phone: PhoneMode,
+}
+
+/// Who holds the simulated phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum PhoneMode {
+    /// It scans and confirms by itself.
+    Automatic,
+    /// A person scans and confirms.
+    Person,
+}
+
+/// What a rehearsal offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct RehearsalChoices {
+    /// The people who may log in; the first is the usual one.
+    pub profiles: Vec<String>,
+    /// What may go wrong.
+    pub faults: Vec<String>,
+}
+
+/// The result of a rehearsal. No value in it is secret.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct Rehearsal {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What authentik would recognise the user by.
+    pub identifier: Option<String>,
+    /// The user that authentik would store.
+    #[specta(type = Option<specta_typescript::Unknown>)]
+    pub properties: Option<serde_json::Value>,
+    /// The nickname as it was meant, if authentik would garble it.
+    pub repaired_name: Option<String>,
+    /// What happened, in order.
+    pub steps: Vec<Step>,
+    /// What went wrong, if something did.
+    pub problem: Option<LoginProblemView>,
+    /// What the QR code said: the simulator's confirm URL.
+    pub confirm_url: Option<String>,
+}
+
+/// What went wrong in a test login.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct LoginProblemView {
+    /// The code: `40029`, `redirect-uri`.
+    pub code: String,
+    /// The step that failed.
+    pub step: StepName,
+    /// What authentik shows to its user, in authentik's own English. Empty if the user never gets back to authentik.
+    pub authentik_message: String,
+    /// What the provider said, without secrets.
+    pub detail: Option<String>,
+    /// Which messages explain it.
+    pub explanation: Option<ExplanationView>,
+}
+
+impl RehearsalChoices {
+    /// Returns everything that a rehearsal offers.
+    pub fn all() -> RehearsalChoices {
+        RehearsalChoices {
+            profiles: Profile::ALL.iter().map(|profile| profile.id().to_owned()).collect(),
+            faults: Fault::ALL.iter().map(|fault| fault.id().to_owned()).collect(),
+        }
+    }
+}
+
+impl Desk {
+    /// Returns what a rehearsal offers.
+    pub fn rehearsal_choices(&self) -> RehearsalChoices {
+        RehearsalChoices::all()
+    }
+
+    /// Returns the draft that a demonstration uses. It is stored nowhere.
+    pub fn demo_draft(&self) -> Result<Draft, Problem> {
+        let mut draft = self.new_draft("wechat", "WeChat", "wechat")?;
+        draft.set("consumer_key", DEMO_APPID)?;
+        draft.set("authentik_host", "auth.example.com")?;
+        draft.set("callback_domain", "auth.example.com")?;
+        Ok(draft)
+    }
+
+    /// Starts a rehearsal of a stored draft. Returns the operation's id.
+    pub fn start_rehearsal(self: &Arc<Desk>, draft: &DraftId, options: RehearsalOptions) -> Result<String, Problem> {
+        let draft = self.with_store(|store| store.get(draft))?.draft;
+        check(&options)?;
+        let operation_id = DraftId::from_random(self.random()).0;
+        let operation = self.operations.start(operation_id.clone());
+        let desk = Arc::clone(self);
+        tokio::spawn(async move {
+            let teller = Arc::clone(&operation);
+            let result = desk.rehearse(&draft, &options, move |event| teller.tell(event), operation.cancel.clone()).await;
+            let rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
+            operation.tell(OperationEvent::Finished { rehearsal });
+        });
+        Ok(operation_id)
+    }
+
+    /// Rehearses a login with a draft and returns when it is over. `tell` hears each step as it happens.
+    pub async fn rehearse(
+        &self,
+        draft: &Draft,
+        options: &RehearsalOptions,
+        tell: impl Fn(OperationEvent) + Send + Sync,
+        cancel: CancellationToken,
+    ) -> Result<Rehearsal, Problem> {
+        let (profile, fault) = check(options)?;
+        let (host, _) = host_of(draft, None)?;
+        let random = self.random_source();
+        let locale = self.locale();
+        let page = |title, body| callback::page(locale.tag(), &text(locale, title, &[]), &text(locale, body, &[]));
+        let pages = callback::Pages {
+            accepted: page(id::CALLBACK_PAGE_TITLE, id::CALLBACK_PAGE_TEXT),
+            refused: page(id::CALLBACK_PAGE_REFUSED_TITLE, id::CALLBACK_PAGE_REFUSED_TEXT),
+        };
+        let listener = callback::Listener::bind(&random, pages).await.map_err(|error| Problem::new("simulator-io").detailed(error.to_string()).retryable())?;
+        let (secret, application) = self.application(draft, host.domain());
+        let clock_host = Arc::clone(&self.host);
+        let mut simulated = desk_simulator::Options::new(application, Arc::new(move || clock_host.now()), Arc::clone(&random));
+        simulated.profile = profile;
+        simulated.fault = fault;
+        simulated.deliver_to = Some(listener.base_url());
+        let simulator = Simulator::start(simulated).await?;
+        let endpoints = desk_login::Endpoints::at(&simulator.base_url());
+        let setup = Setup::new(draft, &secret, host.callback_url(&draft.slug), endpoints);
+        let elapsed_host = Arc::clone(&self.host);
+        let elapsed: desk_login::Elapsed = Arc::new(move || elapsed_host.elapsed());
+        let phone = match options.phone {
+            PhoneMode::Automatic => Phone::Automatic,
+            PhoneMode::Person => Phone::Person,
+        };
+        let confirm_url = std::sync::Mutex::new(None);
+        let events = |event| {
+            let event = operation_event(event);
+            if let OperationEvent::Qr { confirm_url: url, .. } = &event {
+                *crate::desk::lock(&confirm_url) = Some(url.clone());
+            }
+            tell(event);
+        };
+        let transcript = desk_login::rehearse(setup, phone, listener, random, elapsed, events, cancel).await;
+        simulator.stop().await;
+        let confirm_url = crate::desk::lock(&confirm_url).take();
+        Ok(Rehearsal::of(transcript, confirm_url))
+    }
+
+    /// Returns the application that the simulator knows, and the secret that authentik would send.
+    ///
+    /// WeChat would know a well-formed AppID and its secret. A malformed one it cannot know, so the simulator knows
+    /// another and refuses it, exactly as WeChat will.
+    fn application(&self, draft: &Draft, host: &str) -> (Secret, Application) {
+        let appid = draft.text("consumer_key").trim();
+        let known_appid = if lint::is_appid(appid) { appid } else { DEMO_APPID_OF_OTHERS };
+        let stand_in = || Secret::new(hex(&self.random::<16>()));
+        let sent = self.secrets_of(&draft.id).get("consumer_secret").cloned().unwrap_or_else(stand_in);
+        // EXPOSE: the simulator in this process has to know the same secret; a malformed one it cannot know.
+        let text = sent.expose().trim();
+        let known = if lint::is_appsecret(text) { text.to_owned() } else { hex(&self.random::<16>()) };
+        let registered = draft.deployment.callback_domain.as_str();
+        let domain = if registered.is_empty() { host } else { registered };
+        let application = Application::new(known_appid, SimulatorSecret::new(known), draft.name.trim(), domain);
+        (sent, application)
+    }
+
+    pub(crate) fn random_source(&self) -> desk_login::Random {
+        let host = Arc::clone(&self.host);
+        Arc::new(move |buffer: &mut [u8]| host.fill_random(buffer))
+    }
+}
+
+const DEMO_APPID: &str = "wx0000000000000001";
+const DEMO_APPID_OF_OTHERS: &str = "wx00000000000000ff";
+
+fn check(options: &RehearsalOptions) -> Result<(Profile, Option<Fault>), Problem> {
+    let profile = Profile::parse(&options.profile).ok_or_else(|| {
+        let known: Vec<&str> = Profile::ALL.iter().map(|profile| profile.id()).collect();
+        Problem::about("profile-unknown", &options.profile).with("choices", known.join(", "))
+    })?;
+    let fault = options.fault.as_deref().map(|fault| {
+        Fault::parse(fault).ok_or_else(|| {
+            let known: Vec<&str> = Fault::ALL.iter().map(|fault| fault.id()).collect();
+            Problem::about("fault-unknown", fault).with("choices", known.join(", "))
+        })
+    });
+    Ok((profile, fault.transpose()?))
+}
+
+fn operation_event(event: Event) -> OperationEvent {
+    match event {
+        Event::Step { step } => OperationEvent::Step { step },
+        Event::Qr { confirm_url } => OperationEvent::Qr { svg: pictures::qr(&confirm_url), confirm_url },
+        Event::Waiting { waiting_for } => OperationEvent::Waiting { waiting_for },
+        Event::Warning { code } => OperationEvent::Warning { code },
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Rehearsal {
+    fn of(transcript: Transcript, confirm_url: Option<String>) -> Rehearsal {
+        let Transcript { outcome, identifier, properties, repaired_name, steps, problem } = transcript;
+        let problem = problem.map(|problem| LoginProblemView {
+            explanation: crate::explain::find(&problem.code),
+            code: problem.code,
+            step: problem.step,
+            authentik_message: problem.authentik_message,
+            detail: problem.detail,
+        });
+        Rehearsal { outcome, identifier, properties, repaired_name, steps, problem, confirm_url }
+    }
+
+    fn that_never_began(problem: &Problem) -> Rehearsal {
+        Rehearsal {
+            outcome: Outcome::Failed,
+            identifier: None,
+            properties: None,
+            repaired_name: None,
+            steps: Vec::new(),
+            problem: Some(LoginProblemView {
+                code: problem.code.clone(),
+                step: StepName::Authorize,
+                authentik_message: String::new(),
+                detail: problem.detail.clone(),
+                explanation: crate::explain::find(&problem.code),
+            }),
+            confirm_url: None,
+        }
+    }
+
+    /// Returns the QR code of the rehearsal as SVG, if it came to one.
+    pub fn qr_svg(&self) -> Option<String> {
+        self.confirm_url.as_deref().map(pictures::qr)
+    }
+
+    /// Returns how long all steps took together.
+    pub fn duration(&self) -> Duration {
+        self.steps.iter().map(|step| Duration::from_millis(u64::from(step.ms))).sum()
+    }
+}

@@ -1,0 +1,63 @@
+//! What the operating system gives to the programs' [`crate::Host`]s: randomness and the usual data folder.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Fills a buffer with the operating system's random bytes.
+///
+/// A program without randomness could only make secrets that others can guess, so it ends instead.
+pub fn fill_from_system(buffer: &mut [u8]) {
+    if getrandom::fill(buffer).is_err() {
+        std::process::abort();
+    }
+}
+
+/// Returns the data folder: `SOURCE_DESK_HOME`, else the platform's usual place. `None`: the person has no home folder.
+pub fn home_from_system() -> Option<PathBuf> {
+    home_from(|name| std::env::var_os(name), std::env::consts::OS)
+}
+
+fn home_from(variable: impl Fn(&str) -> Option<OsString>, system: &str) -> Option<PathBuf> {
+    let folder = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if let Some(home) = folder("SOURCE_DESK_HOME") {
+        return Some(home);
+    }
+    match system {
+        "windows" => folder("APPDATA").map(|base| base.join("Source Desk")),
+        "macos" => folder("HOME").map(|base| base.join("Library/Application Support/Source Desk")),
+        // The XDG base directory specification ignores a relative path.
+        _ => folder("XDG_DATA_HOME")
+            .filter(|base| base.is_absolute())
+            .or_else(|| folder("HOME").map(|base| base.join(".local/share")))
+            .map(|base| base.join("source-desk")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(variables: &[(&str, &str)], system: &str, expected: Option<&str>) {
+        let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value));
+        assert_eq!(home_from(variable, system), expected.map(PathBuf::from), "{variables:?} on {system}");
+    }
+
+    #[test]
+    fn each_platform_has_its_usual_place_and_a_variable_wins() {
+        check(&[("HOME", "/h")], "linux", Some("/h/.local/share/source-desk"));
+        check(&[("HOME", "/h"), ("XDG_DATA_HOME", "/x")], "linux", Some("/x/source-desk"));
+        check(&[("HOME", "/h"), ("XDG_DATA_HOME", "x")], "linux", Some("/h/.local/share/source-desk"));
+        check(&[("HOME", "/h")], "macos", Some("/h/Library/Application Support/Source Desk"));
+        check(&[("APPDATA", "/a")], "windows", Some("/a/Source Desk"));
+        check(&[("HOME", "/h"), ("SOURCE_DESK_HOME", "t")], "linux", Some("t"));
+        check(&[("SOURCE_DESK_HOME", "")], "linux", None);
+    }
+
+    #[test]
+    fn two_draws_differ() {
+        let (mut one, mut two) = ([0; 32], [0; 32]);
+        fill_from_system(&mut one);
+        fill_from_system(&mut two);
+        assert_ne!(one, two);
+    }
+}

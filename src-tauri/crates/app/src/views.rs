@@ -1,0 +1,155 @@
+//! What the use cases return about drafts, plain enough for JSON and TypeScript.
+
+use desk_model::{Draft, FieldValue, Finding};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What the program is and where it keeps its data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct AppFacts {
+    /// The version of Source Desk.
+    pub version: String,
+    /// The language in force: `en` or `zh-CN`.
+    pub locale: String,
+    /// The data folder.
+    pub data_home: String,
+}
+
+/// One entry of the New Source list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SourceTypeView {
+    /// The short name: `wechat`.
+    #[serde(rename = "type")]
+    pub source_type: String,
+    /// authentik's name: `WeChat OAuth Source`.
+    pub name: String,
+    /// authentik's form component.
+    pub component: String,
+    /// The protocol: `OAuth`.
+    pub protocol: String,
+    /// authentik's own description.
+    pub description: String,
+    /// The first authentik version that knows the kind.
+    pub since: String,
+}
+
+/// One field of a form. Labels and help are message ids; the command line adds their words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FieldView {
+    /// authentik's API name.
+    pub name: String,
+    /// The message with the label; the help is behind `-help`.
+    pub label_id: String,
+    /// The group's name for machines.
+    pub group: String,
+    /// Whether the group is open at first.
+    pub group_open: bool,
+    /// The kind of field: `text`, `slug`, `switch`, `select`, `radio`, `monospace`, `secret`, `icon`, `mappings`, `flow`.
+    #[serde(rename = "type")]
+    pub field_type: String,
+    /// The value that the form starts with.
+    pub default: Option<FieldValue>,
+    /// Whether authentik insists on it.
+    pub required: bool,
+    /// Whether it is a secret.
+    pub secret: bool,
+    /// What the provider calls it: `AppID`.
+    pub provider_term: Option<String>,
+    /// What a select or radio offers.
+    pub choices: Vec<String>,
+}
+
+/// A draft with everything that is derived from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct DraftView {
+    /// The draft.
+    pub draft: Draft,
+    /// How often it was saved, from 1.
+    pub revision: u32,
+    /// When it was saved last, RFC 3339.
+    pub updated_at: String,
+    /// What the lints say.
+    pub findings: Vec<Finding>,
+    /// Which secrets are at hand.
+    pub secrets: Vec<SecretState>,
+    /// The callback URL.
+    pub callback_url: String,
+    /// What belongs into 授权回调域.
+    pub callback_domain: String,
+    /// The URL that starts a login.
+    pub login_url: String,
+    /// Whether authentik's host is unknown and a placeholder stands in.
+    pub host_is_placeholder: bool,
+}
+
+/// Whether a secret is at hand. The secret itself never leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SecretState {
+    /// The field.
+    pub field: String,
+    /// Whether it is in memory.
+    pub in_memory: bool,
+    /// Its number of characters; 0 if it is not at hand.
+    pub n_characters: u32,
+}
+
+/// A draft in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct DraftSummary {
+    /// The identity.
+    pub id: String,
+    /// The kind of source.
+    #[serde(rename = "type")]
+    pub source_type: String,
+    /// The name.
+    pub name: String,
+    /// The slug.
+    pub slug: String,
+    /// The host that serves authentik.
+    pub authentik_host: String,
+    /// When it was saved last, RFC 3339.
+    pub updated_at: String,
+    /// How often it was saved, from 1.
+    pub revision: u32,
+    /// How many findings are errors.
+    pub n_errors: u32,
+    /// How many findings are warnings.
+    pub n_warnings: u32,
+}
+
+/// The drafts, and those that this version cannot read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ListingView {
+    /// The drafts, newest change first.
+    pub drafts: Vec<DraftSummary>,
+    /// Whether there are more than were asked for.
+    pub has_more: bool,
+    /// Drafts that a newer version wrote, or that are damaged. They are kept as they are.
+    pub unreadable: Vec<UnreadableView>,
+}
+
+/// A draft that this version cannot read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct UnreadableView {
+    /// The identity.
+    pub id: String,
+    /// The slug.
+    pub slug: String,
+    /// The name.
+    pub name: String,
+    /// Why: `newer` or `damaged`.
+    pub why: String,
+}
+
+/// What an undo or redo did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ChangeView {
+    /// The step that was undone or done again: `created`, `saved`, `deleted`.
+    pub change: String,
+    /// The draft's name.
+    pub name: String,
+    /// The draft's slug.
+    pub slug: String,
+    /// The draft's identity, if it is there after the change.
+    pub id: Option<String>,
+}

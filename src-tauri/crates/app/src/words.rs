@@ -1,0 +1,120 @@
+//! The words for what the use cases return, in the person's language.
+
+use std::collections::BTreeMap;
+
+use desk_messages::{Locale, find};
+use desk_model::{Field, Finding};
+
+use crate::problem::Problem;
+
+/// The words of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingWords {
+    /// What is wrong.
+    pub what: String,
+    /// Why it matters.
+    pub why: String,
+    /// What mends it.
+    pub fix: String,
+}
+
+/// Returns the words of a finding.
+pub fn finding(locale: Locale, finding: &Finding) -> FindingWords {
+    let word = |suffix: &str| by_code(locale, &format!("lint-{}{suffix}", finding.code), &finding.arguments);
+    FindingWords { what: word(""), why: word("-why"), fix: word("-fix") }
+}
+
+/// Returns what a problem is and why: the message `err-CODE`.
+pub fn problem(locale: Locale, problem: &Problem) -> String {
+    problem_words(locale, "err", problem)
+}
+
+/// Returns what to do about a problem: the message `fix-CODE`.
+pub fn problem_fix(locale: Locale, problem: &Problem) -> String {
+    problem_words(locale, "fix", problem)
+}
+
+/// Returns a field's label with what the provider calls it: `Consumer key (AppID)`.
+pub fn field_label(locale: Locale, field: &Field) -> String {
+    let label = any(locale, &field.label_id());
+    match field.provider_term {
+        Some(term) => match locale {
+            Locale::En => format!("{label} ({term})"),
+            Locale::ZhCn => format!("{label}· {term}"),
+        },
+        None => label,
+    }
+}
+
+/// Returns the text of a message whose id was made from a code; the id itself if there is no such message, which a
+/// test rules out for every code there is.
+pub fn any(locale: Locale, id: &str) -> String {
+    find(locale, id, []).unwrap_or_else(|| id.to_owned())
+}
+
+/// Returns the text of a message with arguments.
+pub fn any_with(locale: Locale, id: &str, arguments: &[(&str, &str)]) -> String {
+    find(locale, id, arguments.iter().copied()).unwrap_or_else(|| id.to_owned())
+}
+
+/// Returns the id of the message that names a fault: `fault-40029`, `fault-minus-1`.
+pub fn fault_id(fault: &str) -> String {
+    match fault.strip_prefix('-') {
+        Some(rest) => format!("fault-minus-{rest}"),
+        None => format!("fault-{fault}"),
+    }
+}
+
+fn by_code(locale: Locale, id: &str, arguments: &BTreeMap<String, String>) -> String {
+    find(locale, id, arguments.iter().map(|(name, value)| (name.as_str(), value.as_str()))).unwrap_or_else(|| id.to_owned())
+}
+
+fn problem_words(locale: Locale, kind: &str, problem: &Problem) -> String {
+    let subject = problem.subject.as_deref().unwrap_or_default();
+    let detail = problem.detail.as_deref().unwrap_or_default();
+    let arguments = problem.arguments.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let all = arguments.chain([("subject", subject), ("detail", detail)]);
+    let id = format!("{kind}-{}", problem.code);
+    find(locale, &id, all).unwrap_or(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_and_finding_has_words_in_every_language() {
+        for locale in Locale::ALL {
+            for code in crate::problem::CODES {
+                for kind in ["err", "fix"] {
+                    assert!(find(locale, &format!("{kind}-{code}"), []).is_some(), "{kind}-{code} in {}", locale.tag());
+                }
+            }
+            for code in desk_model::lint::CODES {
+                for suffix in ["", "-why", "-fix"] {
+                    assert!(find(locale, &format!("lint-{code}{suffix}"), []).is_some(), "lint-{code}{suffix} in {}", locale.tag());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_choice_and_group_has_words_in_every_language() {
+        for locale in Locale::ALL {
+            for field in desk_model::catalogue::all().iter().flat_map(|kind| kind.fields) {
+                let label = field.label_id();
+                let mut ids = vec![label.clone(), format!("{label}-help"), format!("group-{}", field.group.id())];
+                ids.extend(field.kind.choices().iter().map(|choice| format!("choice-{}-{choice}", field.name).replace('_', "-")));
+                for id in ids {
+                    assert!(find(locale, &id, []).is_some(), "{id} in {}", locale.tag());
+                }
+            }
+            for profile in desk_simulator::Profile::ALL {
+                assert!(find(locale, &format!("profile-{}", profile.id()), []).is_some(), "profile-{}", profile.id());
+            }
+            for fault in desk_simulator::Fault::ALL {
+                assert!(find(locale, &fault_id(fault.id()), []).is_some(), "fault-{}", fault.id());
+            }
+        }
+    }
+}

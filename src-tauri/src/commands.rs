@@ -1,0 +1,183 @@
+//! The commands: one line each. What they take is parsed by serde, what they return is drawn by the web UI.
+
+use std::sync::Arc;
+
+use desk_app::{
+    AppFacts, ChangeView, Desk, Draft, DraftId, DraftView, ExplanationView, ExportRequest, ExportView, FieldView, ListingView,
+    OperationView, PhoneAction, PreviewView, Problem, RehearsalChoices, RehearsalOptions, Secret, SourceTypeView,
+};
+use tauri::State;
+
+type Desks<'a> = State<'a, Arc<Desk>>;
+
+/// Returns what the program is and where it keeps its data.
+#[tauri::command]
+#[specta::specta]
+pub async fn app_facts(desk: Desks<'_>) -> Result<AppFacts, Problem> {
+    Ok(desk.facts())
+}
+
+/// Speaks a language from now on: `en` or `zh-CN`.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_locale(desk: Desks<'_>, locale: String) -> Result<(), Problem> {
+    desk.set_locale(&locale)
+}
+
+/// Returns the kinds of source.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_types(desk: Desks<'_>) -> Result<Vec<SourceTypeView>, Problem> {
+    Ok(desk.list_types())
+}
+
+/// Returns the form of one kind.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_fields(desk: Desks<'_>, source_type: String) -> Result<Vec<FieldView>, Problem> {
+    desk.list_fields(&source_type)
+}
+
+/// How many drafts a window shows at once; a search finds the others.
+const LISTED: u32 = 500;
+
+/// Returns the drafts, or those that match a search; at most 500.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_drafts(desk: Desks<'_>, search: Option<String>) -> Result<ListingView, Problem> {
+    desk.list_drafts(search.as_deref(), Some(LISTED))
+}
+
+/// Makes a draft; a slug that is taken gets a number.
+#[tauri::command]
+#[specta::specta]
+pub async fn create_draft(desk: Desks<'_>, source_type: String, name: String, slug: String) -> Result<DraftView, Problem> {
+    desk.create_draft(&source_type, &name, &slug)
+}
+
+/// Returns a draft with everything that is derived from it.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_draft(desk: Desks<'_>, id: DraftId) -> Result<DraftView, Problem> {
+    desk.show_draft(&id)
+}
+
+/// Saves a draft that was changed from a revision.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_draft(desk: Desks<'_>, draft: Draft, revision: u32) -> Result<DraftView, Problem> {
+    desk.save_draft(&draft, revision)
+}
+
+/// Applies the fix of a finding.
+#[tauri::command]
+#[specta::specta]
+pub async fn apply_fix(desk: Desks<'_>, id: DraftId, code: String) -> Result<DraftView, Problem> {
+    desk.apply_fix(&id, &code)
+}
+
+/// Copies a draft under a new name; the slug gets a number.
+#[tauri::command]
+#[specta::specta]
+pub async fn copy_draft(desk: Desks<'_>, id: DraftId, name: String) -> Result<DraftView, Problem> {
+    let slug = desk.show_draft(&id)?.draft.slug;
+    desk.copy_draft(&id, &name, &slug)
+}
+
+/// Deletes a draft; undo brings it back.
+#[tauri::command]
+#[specta::specta]
+pub async fn delete_draft(desk: Desks<'_>, id: DraftId) -> Result<(), Problem> {
+    desk.delete_draft(&id)
+}
+
+/// Takes the last change back.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo(desk: Desks<'_>) -> Result<Option<ChangeView>, Problem> {
+    desk.undo()
+}
+
+/// Makes the last undone change again.
+#[tauri::command]
+#[specta::specta]
+pub async fn redo(desk: Desks<'_>) -> Result<Option<ChangeView>, Problem> {
+    desk.redo()
+}
+
+/// Keeps a secret in memory.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_secret(desk: Desks<'_>, id: DraftId, field: String, text: String) -> Result<DraftView, Problem> {
+    desk.set_secret(&id, &field, Secret::new(text))
+}
+
+/// Forgets a secret.
+#[tauri::command]
+#[specta::specta]
+pub async fn forget_secret(desk: Desks<'_>, id: DraftId, field: String) -> Result<DraftView, Problem> {
+    desk.forget_secret(&id, &field)
+}
+
+/// Returns the callback URL, the requests and the pictures of a draft.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview(desk: Desks<'_>, id: DraftId, dark: bool) -> Result<PreviewView, Problem> {
+    desk.preview(&id, None, dark)
+}
+
+/// Returns who may log in and what may go wrong in a rehearsal.
+#[tauri::command]
+#[specta::specta]
+pub async fn rehearsal_choices(desk: Desks<'_>) -> Result<RehearsalChoices, Problem> {
+    Ok(desk.rehearsal_choices())
+}
+
+/// Starts a rehearsal and returns the operation's id.
+#[tauri::command]
+#[specta::specta]
+pub async fn start_rehearsal(desk: Desks<'_>, id: DraftId, options: RehearsalOptions) -> Result<String, Problem> {
+    desk.start_rehearsal(&id, options)
+}
+
+/// Returns what is new in an operation; waits up to a second for it.
+#[tauri::command]
+#[specta::specta]
+pub async fn watch_operation(desk: Desks<'_>, operation: String, after: u32) -> Result<OperationView, Problem> {
+    desk.watch_operation(&operation, after).await
+}
+
+/// Lets the simulated phone act.
+#[tauri::command]
+#[specta::specta]
+pub async fn phone(desk: Desks<'_>, operation: String, action: PhoneAction) -> Result<(), Problem> {
+    desk.phone(&operation, action).await
+}
+
+/// Cancels an operation.
+#[tauri::command]
+#[specta::specta]
+pub async fn cancel_operation(desk: Desks<'_>, operation: String) -> Result<(), Problem> {
+    desk.cancel_operation(&operation)
+}
+
+/// Returns the blueprint of a draft.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_blueprint(desk: Desks<'_>, id: DraftId, request: ExportRequest) -> Result<ExportView, Problem> {
+    desk.export_blueprint(&[id], &request)
+}
+
+/// Asks where to save the blueprint of a draft and saves it there.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_blueprint(desk: Desks<'_>, id: DraftId, request: ExportRequest) -> Result<Option<String>, Problem> {
+    desk.save_blueprint(&id, &request)
+}
+
+/// Returns what an error means.
+#[tauri::command]
+#[specta::specta]
+pub async fn explain(desk: Desks<'_>, error: String) -> Result<Option<ExplanationView>, Problem> {
+    Ok(desk.explain(&error))
+}

@@ -1,0 +1,63 @@
+//! The world as a window has it.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use desk_app::{Host, Locale};
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt as _;
+
+/// The operating system, and a window for dialogs once it is open.
+pub struct DesktopHost {
+    home: PathBuf,
+    started: Instant,
+    window: OnceLock<AppHandle>,
+}
+
+impl DesktopHost {
+    /// Makes a host with a data folder.
+    pub fn new(home: PathBuf) -> DesktopHost {
+        DesktopHost { home, started: Instant::now(), window: OnceLock::new() }
+    }
+
+    /// Returns the language that the system is set to.
+    pub fn system_language() -> Locale {
+        Locale::nearest(&sys_locale::get_locale().unwrap_or_default())
+    }
+
+    /// Gives dialogs a window to belong to.
+    pub fn attach(&self, window: AppHandle) {
+        // A second window would be a second program; the first attachment stays.
+        let _ = self.window.set(window);
+    }
+}
+
+impl Host for DesktopHost {
+    fn now(&self) -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    fn fill_random(&self, buffer: &mut [u8]) {
+        desk_app::fill_from_system(buffer);
+    }
+
+    fn home(&self) -> PathBuf {
+        self.home.clone()
+    }
+
+    fn system_locale(&self) -> Locale {
+        DesktopHost::system_language()
+    }
+
+    fn choose_save_path(&self, title: &str, file_name: &str) -> Option<PathBuf> {
+        let window = self.window.get()?;
+        let chosen = window.dialog().file().set_title(title).set_file_name(file_name).add_filter("YAML", &["yaml", "yml"]).blocking_save_file()?;
+        chosen.into_path().ok()
+    }
+}

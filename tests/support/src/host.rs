@@ -1,0 +1,65 @@
+//! A host whose world is in the test's hand.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use desk_app::{Host, Locale};
+
+/// A host with a clock that only a test moves, foreseeable randomness, and a save dialog that always chooses one path.
+pub struct TestHost {
+    home: PathBuf,
+    locale: Locale,
+    now: AtomicI64,
+    random: Mutex<u64>,
+    save_path: Option<PathBuf>,
+}
+
+impl TestHost {
+    /// Makes a host with a data folder; its clock stands at 2026-01-01T00:00:00Z.
+    pub fn new(home: PathBuf, locale: Locale) -> TestHost {
+        TestHost { home, locale, now: AtomicI64::new(1_767_225_600_000), random: Mutex::new(0x9e37_79b9_7f4a_7c15), save_path: None }
+    }
+
+    /// Lets the save dialog choose a path.
+    #[must_use]
+    pub fn saving_to(mut self, path: PathBuf) -> TestHost {
+        self.save_path = Some(path);
+        self
+    }
+}
+
+impl Host for TestHost {
+    /// Each look at the clock finds it a millisecond further, so that "newest first" has an answer.
+    fn now(&self) -> i64 {
+        self.now.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::from_millis(u64::try_from(self.now()).unwrap_or_default())
+    }
+
+    /// A xorshift sequence: different at each call, the same in each run.
+    fn fill_random(&self, buffer: &mut [u8]) {
+        let mut state = self.random.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for byte in buffer {
+            *state ^= *state << 13;
+            *state ^= *state >> 7;
+            *state ^= *state << 17;
+            *byte = state.to_be_bytes()[0];
+        }
+    }
+
+    fn home(&self) -> PathBuf {
+        self.home.clone()
+    }
+
+    fn system_locale(&self) -> Locale {
+        self.locale
+    }
+
+    fn choose_save_path(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
+        self.save_path.clone()
+    }
+}
