@@ -246,6 +246,8 @@ ui-request = Request
 ui-request-of = Request: { $step }
 ui-response = Answer
 ui-response-of = Answer: { $step }
+ui-request-body = Body of the request: { $step }
+ui-response-body = Body of the answer: { $step }
 ui-phone-scene = QR code and phone
 ui-phone = Simulated phone
 ui-phone-ready = WeChat is ready to scan.
@@ -276,6 +278,7 @@ ui-failure-uncertain = This is the best reading of what is public; WeChat does n
 ui-user = The user that authentik would store
 ui-user-identifier = Identifier
 ui-user-garbled = Garbled by authentik. It was meant as:
+ui-user-repaired = Repaired by your property mapping; without it authentik would store garbled characters.
 
 ## Finish
 

@@ -216,6 +216,8 @@ ui-request = 请求
 ui-request-of = 请求：{ $step }
 ui-response = 响应
 ui-response-of = 响应：{ $step }
+ui-request-body = 请求正文：{ $step }
+ui-response-body = 响应正文：{ $step }
 ui-phone-scene = 二维码与手机
 ui-phone = 模拟手机
 ui-phone-ready = 微信已准备好扫码。
@@ -246,6 +248,7 @@ ui-failure-uncertain = 这是根据公开资料做出的推断，微信没有正
 ui-user = authentik 将保存的用户
 ui-user-identifier = 标识符
 ui-user-garbled = authentik 会把它存成乱码，原文是：
+ui-user-repaired = 已由您的属性映射修复；没有它，authentik 会存成乱码。
 
 ## 完成
 

@@ -1,138 +1,16 @@
-//! Whole test logins against the simulator: each profile, each fault, each way to end.
+//! Each profile, each fault and each wrong configuration.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
-use desk_login::callback::{Listener, Pages, page};
+use desk_login::callback::{Listener, Pages};
 use desk_login::{
-    Elapsed, Endpoints, Event, Outcome, Phone, Random, Setup, StepName, StepState, Transcript, WaitingFor,
-    decode, rehearse,
+    Endpoints, Event, Outcome, Phone, Setup, StepName, StepState, WaitingFor, decode, rehearse,
 };
 use desk_model::mapping::garble;
-use desk_model::{Draft, DraftId, PropertyMapping, Secret};
-use desk_simulator::{Application, ApplicationKind, Fault, Options, Profile, Simulator, SimulatorSecret};
-use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use desk_model::{PropertyMapping, Secret};
+use desk_simulator::{ApplicationKind, Fault, Profile};
+use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
-const APPID: &str = "wx0000000000000001";
-const SECRET: &str = "0123456789abcdef0123456789abcdef";
-const CALLBACK: &str = "https://auth.example.com/source/oauth/callback/wechat/";
-
-fn random(seed: u64) -> Random {
-    let state = AtomicU64::new(seed);
-    Arc::new(move |buffer: &mut [u8]| {
-        for byte in buffer {
-            let next = state.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
-            *byte = (next ^ (next >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9).to_be_bytes()[1];
-        }
-    })
-}
-
-/// A clock that moves on by a millisecond each time it is read.
-fn elapsed() -> Elapsed {
-    let reads = AtomicU64::new(0);
-    Arc::new(move || Duration::from_millis(reads.fetch_add(1, Ordering::Relaxed)))
-}
-
-fn draft() -> Draft {
-    let mut draft = Draft::new(DraftId("1".to_owned()), "wechat", "WeChat", "wechat").unwrap();
-    draft.set("consumer_key", APPID).unwrap();
-    draft
-}
-
-struct Played {
-    transcript: Transcript,
-    events: Vec<Event>,
-}
-
-impl Played {
-    fn problem(&self) -> &str {
-        self.transcript.problem.as_ref().map_or("none", |problem| &problem.code)
-    }
-
-    fn notes(&self) -> Vec<&str> {
-        let notes = self.transcript.steps.iter().flat_map(|step| &step.notes);
-        notes.map(|note| note.code.as_str()).collect()
-    }
-
-    fn property(&self, name: &str) -> &Value {
-        &self.transcript.properties.as_ref().unwrap()[name]
-    }
-}
-
-/// What differs between two logins.
-struct Play {
-    draft: Draft,
-    secret: &'static str,
-    phone: Phone,
-    profile: Profile,
-    fault: Option<Fault>,
-    kind: ApplicationKind,
-    callback_domain: &'static str,
-    deliver: bool,
-    deny_redirect: bool,
-}
-
-impl Default for Play {
-    fn default() -> Play {
-        Play {
-            draft: draft(),
-            secret: SECRET,
-            phone: Phone::Automatic,
-            profile: Profile::default(),
-            fault: None,
-            kind: ApplicationKind::Website,
-            callback_domain: "auth.example.com",
-            deliver: true,
-            deny_redirect: false,
-        }
-    }
-}
-
-impl Play {
-    /// Plays the login; `act` is told of every event, with the simulator's base URL, and may stop the login.
-    async fn run(self, act: impl Fn(&Event, &str, &CancellationToken) + Send + Sync) -> Played {
-        let pages =
-            Pages { accepted: page("en", "Back", "Close it."), refused: page("en", "No code", "Close it.") };
-        let listener = Listener::bind(&random(1), pages).await.unwrap();
-        let mut application =
-            Application::new(APPID, SimulatorSecret::new(SECRET), "Example", self.callback_domain);
-        application.kind = self.kind;
-        let mut options = Options::new(application, Arc::new(|| 1_752_000_000_000), random(2));
-        options.profile = self.profile;
-        options.fault = self.fault;
-        options.hold = Duration::ZERO;
-        options.slow = Duration::ZERO;
-        options.deny_redirect = self.deny_redirect;
-        options.deliver_to = self.deliver.then(|| listener.base_url());
-        let simulator = Simulator::start(options).await.unwrap();
-        let base = simulator.base_url();
-        let secret = Secret::new(self.secret.to_owned());
-        let setup = Setup::new(&self.draft, &secret, CALLBACK.to_owned(), Endpoints::at(&base));
-        let (events, cancel) = (Mutex::new(Vec::new()), CancellationToken::new());
-        let transcript = rehearse(
-            setup,
-            self.phone,
-            listener,
-            random(3),
-            elapsed(),
-            |event| {
-                act(&event, &base, &cancel);
-                events.lock().unwrap().push(event);
-            },
-            cancel.clone(),
-        )
-        .await;
-        simulator.stop().await;
-        Played { transcript, events: events.into_inner().unwrap() }
-    }
-
-    async fn quietly(self) -> Played {
-        self.run(|_, _, _| {}).await
-    }
-}
+use crate::support::{APPID, CALLBACK, Play, SECRET, draft, elapsed, random};
 
 #[tokio::test]
 async fn a_login_ends_with_the_user_that_authentik_would_store() {
@@ -175,7 +53,7 @@ async fn the_requests_are_authentiks_own_in_its_order() {
         let url = &step.request.as_ref().unwrap().url;
         url.split_once('?')
             .map(|(path, query)| {
-                (path.rsplitn(2, ':').next().unwrap().split_once('/').unwrap().1.to_owned(), query.to_owned())
+                (path.rsplit(':').next().unwrap().split_once('/').unwrap().1.to_owned(), query.to_owned())
             })
             .unwrap()
     };
@@ -217,7 +95,7 @@ async fn every_profile_becomes_the_user_that_authentik_makes_of_it() {
     for profile in Profile::ALL {
         let played = Play { profile: *profile, ..Play::default() }.quietly().await;
         let id = profile.id();
-        if *profile == Profile::ControlCharacters && played.transcript.outcome == Outcome::Failed {
+        if *profile == Profile::ControlCharacters {
             // Python's parser refuses raw control characters, so authentik has no profile.
             assert_eq!(played.problem(), "control-characters");
             let problem = played.transcript.problem.as_ref().unwrap();
@@ -380,56 +258,6 @@ async fn events_tell_the_login_step_by_step() {
     );
 }
 
-/// Sends a request as a person's phone would, without waiting in the caller.
-fn phone(base: &str, method: &'static str, url: &str) {
-    let host = base.strip_prefix("http://").unwrap().to_owned();
-    let target = url.strip_prefix(base).unwrap().to_owned();
-    tokio::spawn(async move {
-        let body = if method == "POST" { "action=allow" } else { "" };
-        let request = format!(
-            "{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        let mut stream = tokio::net::TcpStream::connect(&host).await.unwrap();
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.unwrap();
-        assert!(answer.starts_with(b"HTTP/1.1 2") || answer.starts_with(b"HTTP/1.1 3"));
-    });
-}
-
-#[tokio::test]
-async fn a_person_with_a_phone_drives_the_login() {
-    let qr = Mutex::new(String::new());
-    let played = Play { phone: Phone::Person, ..Play::default() }
-        .run(|event, base, _| match event {
-            Event::Qr { confirm_url } => {
-                confirm_url.clone_into(&mut qr.lock().unwrap());
-                phone(base, "GET", confirm_url);
-            }
-            Event::Waiting { waiting_for: WaitingFor::Confirm } => phone(base, "POST", &qr.lock().unwrap()),
-            _ => {}
-        })
-        .await;
-    assert_eq!((played.problem(), played.transcript.outcome), ("none", Outcome::Ok));
-}
-
-#[tokio::test]
-async fn a_login_that_is_cancelled_keeps_what_happened_so_far() {
-    let played = Play { phone: Phone::Person, ..Play::default() }
-        .run(|event, _, cancel| {
-            if matches!(event, Event::Waiting { .. }) {
-                cancel.cancel();
-            }
-        })
-        .await;
-    assert_eq!((played.problem(), played.transcript.outcome), ("none", Outcome::Cancelled));
-    let steps = &played.transcript.steps;
-    assert_eq!((steps[0].name, steps[0].state), (StepName::Authorize, StepState::Ok));
-    assert_eq!((steps[1].name, steps[1].state), (StepName::Scan, StepState::Failed));
-}
-
 #[tokio::test]
 async fn endpoints_elsewhere_are_refused_before_anything_is_sent() {
     let pages = Pages { accepted: Vec::new(), refused: Vec::new() };
@@ -452,7 +280,8 @@ async fn a_simulator_that_is_gone_is_a_problem_and_not_a_hang() {
     let setup =
         Setup::new(&draft(), &Secret::new(SECRET.to_owned()), CALLBACK.to_owned(), Endpoints::at(&gone));
     let transcript =
-        rehearse(setup, Phone::Automatic, listener, random(3), elapsed(), |_| {}, CancellationToken::new())
-            .await;
+        rehearse(setup, Phone::Automatic, listener, random(3), elapsed(), |_| {}, CancellationToken::new());
+    // A task of its own, as an application runs it.
+    let transcript = tokio::spawn(transcript).await.unwrap();
     assert_eq!(transcript.problem.unwrap().code, "unreachable");
 }

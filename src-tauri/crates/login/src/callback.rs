@@ -1,0 +1,174 @@
+//! The loopback listener that a test login's browser is sent back to.
+//!
+//! It lives for one login on `127.0.0.1` and a port of the system's choice, below a path of 128 random bits, and
+//! accepts exactly one callback. Whatever else knocks (other programs, other web pages, a rebound host name) gets an
+//! empty answer and changes nothing.
+//!
+//! Deliberately not here: TLS (the address never leaves this computer), request bodies, keep-alive, and any echo of
+//! what was sent.
+
+mod head;
+mod serve;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use desk_model::Secret;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::rehearsal::Random;
+use serve::{Gate, Served};
+
+pub use serve::Refusal;
+
+/// How many connections are served at once. A smaller number lets a few slow clients keep the browser out.
+pub const MAX_CONNECTIONS: usize = 512;
+/// How many bytes the head of a request may have.
+pub const MAX_HEAD: usize = 8 * 1024;
+
+/// The pages that the person's browser shows at the end, as whole HTML documents in the person's language.
+///
+/// They are static: nothing that was sent to the listener ever appears in them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// Shown when the callback was accepted.
+    pub accepted: Vec<u8>,
+    /// Shown when the provider sent the browser back without a code.
+    pub refused: Vec<u8>,
+}
+
+/// What the provider sent the browser back with.
+#[derive(Clone)]
+pub struct Callback {
+    /// The authorization code.
+    pub code: Secret,
+}
+
+/// Why a listener has no callback to give.
+#[derive(Debug, thiserror::Error)]
+pub enum CallbackError {
+    /// No port of 127.0.0.1 could be opened.
+    #[error("cannot listen on 127.0.0.1: {0}")]
+    Bind(std::io::Error),
+    /// The listening port broke down while waiting.
+    #[error("the listener broke down: {0}")]
+    Broken(std::io::Error),
+    /// The right state came back without a code: WeChat's way of saying that the login was refused.
+    #[error("the callback has no code")]
+    NoCode,
+    /// The wait was cancelled.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// A port on 127.0.0.1 that waits for one callback.
+pub struct Listener {
+    socket: TcpListener,
+    address: SocketAddr,
+    prefix: String,
+    pages: Pages,
+}
+
+impl Listener {
+    /// Opens a port. The path prefix is made of 128 bits of `random`.
+    ///
+    /// Connections that arrive before [`Listener::wait`] are kept by the system until then.
+    pub async fn bind(random: &Random, pages: Pages) -> Result<Listener, CallbackError> {
+        let mut bytes = [0; 16];
+        random(&mut bytes);
+        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(CallbackError::Bind)?;
+        let address = socket.local_addr().map_err(CallbackError::Bind)?;
+        Ok(Listener { socket, address, prefix: format!("/{}", URL_SAFE_NO_PAD.encode(bytes)), pages })
+    }
+
+    /// Returns where a callback must be delivered: `http://127.0.0.1:PORT/RANDOM`, without a slash at its end.
+    pub fn base_url(&self) -> String {
+        format!("http://{}{}", self.address, self.prefix)
+    }
+
+    /// Waits for the one callback whose path and state are the expected ones, then closes the port.
+    ///
+    /// `expected_path` is the path of the source's callback URL, `/source/oauth/callback/SLUG/`; the random prefix
+    /// comes before it. Every request that is turned away is told to `refused` and does not end the wait.
+    pub async fn wait(
+        self,
+        expected_path: &str,
+        expected_state: &str,
+        refused: impl Fn(Refusal),
+        cancel: &CancellationToken,
+    ) -> Result<Callback, CallbackError> {
+        let gate = Gate::new(
+            self.address.to_string(),
+            format!("{}{expected_path}", self.prefix),
+            expected_state.to_owned(),
+            self.pages,
+        );
+        let socket = &self.socket;
+        let accept = move || async move { socket.accept().await.map(|(stream, _)| stream) };
+        admit(accept, gate, refused, cancel).await
+    }
+}
+
+/// Serves what `accept` lets in until one callback is accepted. Every other connection ends with it.
+async fn admit<S, F>(
+    accept: impl Fn() -> F,
+    gate: Gate,
+    refused: impl Fn(Refusal),
+    cancel: &CancellationToken,
+) -> Result<Callback, CallbackError>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    F: Future<Output = std::io::Result<S>>,
+{
+    let gate = Arc::new(gate);
+    let mut connections: JoinSet<Served> = JoinSet::new();
+    loop {
+        tokio::select! {
+            biased;
+            () = cancel.cancelled() => return Err(CallbackError::Cancelled),
+            Some(served) = connections.join_next() => match served {
+                Ok(Served::Accepted(code)) => return Ok(Callback { code }),
+                Ok(Served::WithoutCode) => return Err(CallbackError::NoCode),
+                Ok(Served::Refused(refusal)) => refused(refusal),
+                Ok(Served::Nothing) | Err(_) => {}
+            },
+            accepted = accept(), if connections.len() < MAX_CONNECTIONS => match accepted {
+                Ok(stream) => {
+                    let gate = Arc::clone(&gate);
+                    connections.spawn(async move { serve::serve(stream, &gate).await });
+                }
+                // A client that went away between knocking and being let in is its own affair.
+                Err(error) if is_passing(&error) => {}
+                Err(error) => return Err(CallbackError::Broken(error)),
+            },
+        }
+    }
+}
+
+/// Writes a whole HTML document for [`Pages`]: a title and a sentence, with no script, style or link.
+pub fn page(language: &str, title: &str, text: &str) -> Vec<u8> {
+    let [language, title, text] = [language, title, text].map(escape);
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>{title}</title></head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>\n"
+    )
+    .into_bytes()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn is_passing(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted, WouldBlock};
+    matches!(error.kind(), ConnectionAborted | ConnectionReset | Interrupted | WouldBlock)
+}
+
+#[cfg(test)]
+mod tests;

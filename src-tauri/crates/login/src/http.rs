@@ -1,0 +1,173 @@
+//! The one HTTP client of a test login: this computer only, no redirects, no proxy, bounded in time and size.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use crate::transcript::{Request, Response};
+
+/// authentik's default for its `http_timeout`.
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
+/// How many bytes of a body are read.
+const MAX_BODY: usize = 1024 * 1024;
+/// How many characters of a body a transcript keeps.
+const MAX_SHOWN: usize = 4096;
+
+/// Why there is no answer. It carries no text, so no URL and no secret can travel in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum FetchError {
+    #[error("the endpoint is not on this computer")]
+    NotLoopback,
+    #[error("the endpoint cannot be reached")]
+    Unreachable,
+    #[error("the endpoint did not answer in time")]
+    NoAnswer,
+    #[error("the answer is larger than a megabyte")]
+    TooLarge,
+}
+
+impl FetchError {
+    /// Returns the key of the decoder.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            FetchError::NotLoopback => "not-loopback",
+            FetchError::Unreachable => "unreachable",
+            FetchError::NoAnswer => "no-answer",
+            FetchError::TooLarge => "too-large",
+        }
+    }
+}
+
+/// An answer. Not a part of the transcript: what a transcript shows is masked first.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    pub(crate) fn content_type(&self) -> &str {
+        self.headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+            .map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Returns the body as UTF-8, as a browser reads WeChat's pages.
+    pub(crate) fn page(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Returns what a transcript shows of it, before masking.
+    pub(crate) fn shown(&self) -> Response {
+        let page = self.page();
+        let body = (!page.is_empty()).then_some(page);
+        Response { status: u32::from(self.status), headers: self.headers.clone(), body }
+    }
+}
+
+/// Cuts a body off after what a transcript keeps of it. Masking comes before, so that no secret is cut in two.
+pub(crate) fn cut(body: &str) -> String {
+    match body.char_indices().nth(MAX_SHOWN) {
+        Some((at, _)) => format!("{}…", &body[..at]),
+        None => body.to_owned(),
+    }
+}
+
+/// Returns whether a URL names a loopback address literally. A name such as `localhost` may resolve to anything.
+pub(crate) fn is_loopback(url: &str) -> bool {
+    let Ok(url) = url::Url::parse(url) else { return false };
+    let address = match url.host() {
+        Some(url::Host::Ipv4(address)) => IpAddr::V4(address),
+        Some(url::Host::Ipv6(address)) => IpAddr::V6(address),
+        Some(url::Host::Domain(_)) | None => return false,
+    };
+    url.scheme() == "http" && url.username().is_empty() && url.password().is_none() && address.is_loopback()
+}
+
+/// The client.
+pub(crate) struct Client(reqwest::Client);
+
+impl Client {
+    pub(crate) fn new() -> Result<Client, FetchError> {
+        reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .map(Client)
+            .map_err(classify)
+    }
+
+    /// Sends a request and reads the whole answer within `timeout`.
+    pub(crate) async fn send(&self, request: &Request, timeout: Duration) -> Result<Answer, FetchError> {
+        if !is_loopback(&request.url) {
+            return Err(FetchError::NotLoopback);
+        }
+        tokio::time::timeout(timeout, self.exchange(request)).await.unwrap_or(Err(FetchError::NoAnswer))
+    }
+
+    async fn exchange(&self, request: &Request) -> Result<Answer, FetchError> {
+        let method = if request.method == "POST" { reqwest::Method::POST } else { reqwest::Method::GET };
+        let mut builder = self.0.request(method, &request.url);
+        for (name, value) in &request.headers {
+            builder = builder.header(name, value);
+        }
+        if let Some(body) = &request.body {
+            builder = builder.body(body.clone());
+        }
+        let mut response = builder.send().await.map_err(classify)?;
+        let headers = response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .collect();
+        let status = response.status().as_u16();
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(classify)? {
+            if body.len() + chunk.len() > MAX_BODY {
+                return Err(FetchError::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Answer { status, headers, body })
+    }
+}
+
+/// Makes a code of reqwest's error. The URL is taken out first; nothing of the text is kept.
+fn classify(error: reqwest::Error) -> FetchError {
+    if error.without_url().is_timeout() { FetchError::NoAnswer } else { FetchError::Unreachable }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_literal_loopback_addresses_are_on_this_computer() {
+        for (url, here) in [
+            ("http://127.0.0.1:8080/x", true),
+            ("http://127.9.9.9/", true),
+            ("http://[::1]:8080/", true),
+            ("http://localhost:8080/", false),
+            ("https://127.0.0.1/", false),
+            ("http://127.0.0.1@evil.example/", false),
+            ("http://u@127.0.0.1/", false),
+            ("http://127.0.0.1.evil.example/", false),
+            ("https://api.weixin.qq.com/sns/userinfo", false),
+            ("file:///etc/passwd", false),
+            ("", false),
+        ] {
+            assert_eq!(is_loopback(url), here, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_long_body_is_cut_between_characters() {
+        let long = "张".repeat(MAX_SHOWN + 1);
+        assert_eq!(cut(&long).chars().count(), MAX_SHOWN + 1);
+        assert_eq!(cut("short"), "short");
+    }
+}

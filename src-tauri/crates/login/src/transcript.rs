@@ -1,0 +1,182 @@
+//! What a test login tells: events while it runs, and a transcript at its end. No value in here is secret.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::problem::LoginProblem;
+
+/// How a test login ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// authentik would have let the user in or enrolled them, as far as the login itself decides.
+    Ok,
+    /// The person refused on the phone.
+    Denied,
+    /// Something went wrong; the problem says what.
+    Failed,
+    /// The test login was cancelled here.
+    Cancelled,
+}
+
+/// The seven steps of a WeChat login, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum StepName {
+    /// The browser opens WeChat's page with the QR code.
+    Authorize,
+    /// The page waits until a phone scanned the QR code.
+    Scan,
+    /// The page waits until the person confirmed on the phone.
+    Confirm,
+    /// The browser comes back with a code.
+    Callback,
+    /// authentik exchanges the code for an access token.
+    Token,
+    /// authentik asks who the user is.
+    Userinfo,
+    /// authentik makes a user's properties of the answer.
+    Mapping,
+}
+
+impl StepName {
+    /// Every step, in order.
+    pub const ALL: [StepName; 7] = [
+        StepName::Authorize,
+        StepName::Scan,
+        StepName::Confirm,
+        StepName::Callback,
+        StepName::Token,
+        StepName::Userinfo,
+        StepName::Mapping,
+    ];
+
+    /// Returns the name as it is serialised and as message ids have it: `authorize`, `scan` and so on.
+    pub fn id(self) -> &'static str {
+        match self {
+            StepName::Authorize => "authorize",
+            StepName::Scan => "scan",
+            StepName::Confirm => "confirm",
+            StepName::Callback => "callback",
+            StepName::Token => "token",
+            StepName::Userinfo => "userinfo",
+            StepName::Mapping => "mapping",
+        }
+    }
+}
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum StepState {
+    /// It has begun.
+    Running,
+    /// It went well.
+    Ok,
+    /// It is where the login ended.
+    Failed,
+}
+
+/// A request as it was sent, with its secrets masked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Request {
+    /// `GET` or `POST`.
+    pub method: String,
+    /// The whole URL.
+    pub url: String,
+    /// The headers that were set, in order.
+    pub headers: Vec<(String, String)>,
+    /// The body, if there is one.
+    pub body: Option<String>,
+}
+
+/// An answer as it came, with its secrets masked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u32,
+    /// The headers, in order.
+    pub headers: Vec<(String, String)>,
+    /// The body as UTF-8, cut off after 4,096 characters.
+    pub body: Option<String>,
+}
+
+/// Something about a step that a person should know; `note-CODE` has the words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Note {
+    /// The code, in lower-case kebab.
+    pub code: String,
+    /// What the note is about, such as the names of mappings. Often empty.
+    pub subjects: Vec<String>,
+}
+
+/// One step of a login.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Step {
+    /// Which one.
+    pub name: StepName,
+    /// How far it is.
+    pub state: StepState,
+    /// What was sent. For the two waits it is the last long poll.
+    pub request: Option<Request>,
+    /// What came back.
+    pub response: Option<Response>,
+    /// How long it took, in milliseconds; while it runs 0.
+    pub ms: u32,
+    /// What a person should know about it.
+    pub notes: Vec<Note>,
+}
+
+/// What the page with the QR code is waiting for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum WaitingFor {
+    /// A phone that scans the QR code.
+    Scan,
+    /// The person who confirms on the phone.
+    Confirm,
+}
+
+/// What happens while a test login runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "event", rename_all = "lowercase")]
+pub enum Event {
+    /// A step began or ended.
+    Step {
+        /// The step as it is now.
+        step: Step,
+    },
+    /// There is a QR code to scan.
+    Qr {
+        /// What the QR code says. Whoever opens it acts as the phone.
+        confirm_url: String,
+    },
+    /// The page waits for the person.
+    Waiting {
+        /// What it waits for.
+        waiting_for: WaitingFor,
+    },
+    /// Something unusual that does not end the login; `note-CODE` has the words.
+    Warning {
+        /// The code.
+        code: String,
+    },
+}
+
+/// A whole test login.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+pub struct Transcript {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What authentik would recognise the user by: the unionid, or the openid if WeChat sends no unionid.
+    pub identifier: Option<String>,
+    /// The user that authentik would store.
+    #[specta(type = Option<specta_typescript::Unknown>)]
+    pub properties: Option<serde_json::Value>,
+    /// The nickname as it was meant, if authentik would garble it.
+    pub repaired_name: Option<String>,
+    /// What happened, in order.
+    pub steps: Vec<Step>,
+    /// What went wrong, if something did.
+    pub problem: Option<LoginProblem>,
+}

@@ -1,0 +1,7 @@
+//! Whole test logins, from the outside.
+#![expect(clippy::unwrap_used, reason = "a test ends by a panic")]
+
+mod hostile;
+mod outcomes;
+mod person;
+mod support;
