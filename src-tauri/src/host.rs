@@ -55,6 +55,16 @@ impl Host for DesktopHost {
         DesktopHost::system_language()
     }
 
+    fn language_changed(&self, locale: Locale) {
+        if let Some(window) = self.window.get() {
+            let app = window.clone();
+            // The menu belongs to the main thread. If it cannot be made it stays in the old language, which is no harm.
+            let _ = window.run_on_main_thread(move || {
+                let _ = crate::menu::build(&app, locale).and_then(|menu| app.set_menu(menu));
+            });
+        }
+    }
+
     fn choose_save_path(&self, title: &str, file_name: &str) -> Option<PathBuf> {
         let window = self.window.get()?;
         let chosen = window.dialog().file().set_title(title).set_file_name(file_name).add_filter("YAML", &["yaml", "yml"]).blocking_save_file()?;

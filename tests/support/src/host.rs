@@ -22,6 +22,14 @@ impl TestHost {
         TestHost { home, locale, now: AtomicI64::new(1_767_225_600_000), random: Mutex::new(0x9e37_79b9_7f4a_7c15), save_path: None }
     }
 
+    /// Starts the randomness elsewhere, so that two hosts of one data folder do not make the same ids.
+    #[must_use]
+    pub fn seeded(self, seed: u64) -> TestHost {
+        // Zero is the one state that a xorshift sequence never leaves.
+        let start = seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15).max(1);
+        TestHost { random: Mutex::new(start), ..self }
+    }
+
     /// Lets the save dialog choose a path.
     #[must_use]
     pub fn saving_to(mut self, path: PathBuf) -> TestHost {
@@ -58,6 +66,8 @@ impl Host for TestHost {
     fn system_locale(&self) -> Locale {
         self.locale
     }
+
+    fn language_changed(&self, _locale: Locale) {}
 
     fn choose_save_path(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
         self.save_path.clone()

@@ -48,7 +48,8 @@ impl Desk {
     /// Speaks a language from now on, and after the next start.
     pub fn set_locale(&self, tag: &str) -> Result<(), Problem> {
         let locale = Locale::from_tag(tag).ok_or_else(|| Problem::about("locale-unknown", tag))?;
-        *lock(&self.locale) = locale;
+        self.speak(locale);
+        self.host.language_changed(locale);
         Settings { locale: Some(locale) }.write(&self.host.home())
     }
 

@@ -23,6 +23,9 @@ pub trait Host: Send + Sync + 'static {
     /// Returns the language that the system is set to.
     fn system_locale(&self) -> Locale;
 
+    /// Hears that the person chose another language, so that what is not drawn by the web UI can follow: the native menu.
+    fn language_changed(&self, locale: Locale);
+
     /// Asks the person where to save a file. `None`: the person closed the dialog, or there is none.
     fn choose_save_path(&self, title: &str, file_name: &str) -> Option<PathBuf>;
 }

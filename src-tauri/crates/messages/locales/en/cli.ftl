@@ -110,6 +110,7 @@ cli-redone-deleted = Done again: “{ $name }” ({ $slug }) is deleted
 cli-undo-nothing = There is nothing to undo
 cli-redo-nothing = There is nothing to redo
 cli-seeded = Made { $count } drafts
+cli-secret-fine = The secret has the right form
 cli-secret-not-kept = The secret was checked, not kept: this version writes no secret to disk
 
 cli-list-empty = There are no drafts yet. Make one with: source-desk new wechat --name WeChat --slug wechat
@@ -133,7 +134,7 @@ cli-state-warnings = { $count } { $many ->
 cli-state-and = {", "}
 
 cli-show-type = Type
-cli-show-secret = kept in memory only, so not here
+cli-show-secret = not kept: this version writes no secret to disk
 cli-show-registered = Registered with WeChat
 cli-show-revision = Revision
 
@@ -173,59 +174,70 @@ cli-check-ok = well
 cli-check-bad = not well
 cli-backed-up = Backed up to { $path }
 
+## What to do about problems, where the command line knows it more exactly than the window
+
+cli-fix-draft-not-found = See which there are: source-desk list
+cli-fix-type-unknown = See which there are: source-desk types
+cli-fix-field-unknown = See authentik's names: source-desk fields wechat. Besides those there are authentik_host and callback_domain.
+cli-fix-draft-conflict = Repeat the command: it then starts from the newest revision.
+cli-fix-explain-unknown = Try the number alone (40029), the text of WeChat's page, or authentik's message. All of them: source-desk explain
+cli-fix-export-secret-missing = Give it with --secret { $field }=env:VARIABLE, or let the blueprint refer to it with --secrets file, env or context.
+
 ## What can be wrong with a call
 
-err-usage-unknown-argument = “{ $subject }” is not an argument of this command
+err-usage-unknown-argument = “{ $subject }” is not an argument of this command.
 fix-usage-unknown-argument =
     { $suggestion ->
         [none] See { $command } --help
        *[other] Did you mean “{ $suggestion }”? See { $command } --help
     }
-err-usage-unknown-command = There is no command “{ $subject }”
+err-usage-unknown-command = There is no command “{ $subject }”.
 fix-usage-unknown-command =
     { $suggestion ->
         [none] See { $command } --help
        *[other] Did you mean “{ $suggestion }”? See { $command } --help
     }
-err-usage-command-missing = No command was given
+err-usage-command-missing = No command was given.
 fix-usage-command-missing = See { $command } --help
-err-usage-missing = This is missing: { $subject }
+err-usage-missing = This is missing: { $subject }.
 fix-usage-missing = See { $command } --help
-err-usage-value = “{ $value }” does not fit { $subject }
+err-usage-value = “{ $value }” does not fit { $subject }.
 fix-usage-value =
     { $choices ->
         [none] See { $command } --help
        *[other] Choose one of: { $choices }. See { $command } --help
     }
-err-usage-value-missing = { $subject } needs a value
+err-usage-value-missing = { $subject } needs a value.
 fix-usage-value-missing = See { $command } --help
-err-usage-value-unwanted = { $subject } takes no value, or not so many
+err-usage-value-unwanted = { $subject } takes no value, or not so many.
 fix-usage-value-unwanted = See { $command } --help
-err-usage-conflict = { $subject } and { $other } do not go together
+err-usage-conflict = { $subject } and { $other } do not go together.
 fix-usage-conflict = Leave one of them out. See { $command } --help
-err-usage-text = An argument is not UTF-8 text
+err-usage-text = An argument is not UTF-8 text.
 fix-usage-text = Check the encoding of your terminal or script. See { $command } --help
-err-usage-other = This call cannot be understood
+err-usage-other = This call cannot be understood.
 fix-usage-other = See { $command } --help
-err-usage-assignment = “{ $subject }” is not of the form FIELD=VALUE
-fix-usage-assignment = Write for example consumer_key=wx0000000000000001, without spaces around the equals sign
-err-usage-registered = “registered” is true or false, not “{ $subject }”
-fix-usage-registered = Use registered=true once WeChat's console knows the callback domain, registered=false to take that back
-err-usage-rehearse = There is nothing to rehearse: neither a draft's slug nor --demo was given
+err-usage-assignment = “{ $subject }” is not of the form FIELD=VALUE.
+fix-usage-assignment = Write for example consumer_key=wx0000000000000001, without spaces around the equals sign.
+err-usage-registered-host = authentik's host is not known yet, so there is no callback URL to record.
+fix-usage-registered-host = Set it in the same call: authentik_host=auth.example.com registered=true
+err-usage-registered = “registered” is true or false, not “{ $subject }”.
+fix-usage-registered = Use registered=true once WeChat's console knows the callback domain, registered=false to take that back.
+err-usage-rehearse = There is nothing to rehearse: neither a draft's slug nor --demo was given.
 fix-usage-rehearse = Use source-desk rehearse SLUG for a draft of yours, or source-desk rehearse --demo to see how it works
-err-usage-home = There is no folder to keep drafts in: this user has no home folder
-fix-usage-home = Give one with --home DIR or the variable SOURCE_DESK_HOME
-err-usage-secret-form = --secret needs the name of a field and where its secret comes from
+err-usage-home = There is no folder to keep drafts in: this user has no home folder.
+fix-usage-home = Give one with --home DIR or the variable SOURCE_DESK_HOME.
+err-usage-secret-form = --secret needs the name of a field and where its secret comes from.
 fix-usage-secret-form = Write for example --secret consumer_secret=env:VARIABLE
-err-usage-secret-plain = The secret for “{ $subject }” must not stand in the arguments: other programs and the shell's history could read it
-fix-usage-secret-plain = Use { $subject }=env:VARIABLE, { $subject }=file:PATH or { $subject }=- for stdin. If a real secret was in this call, remove it from the shell's history
-err-usage-secret-variable = There is no environment variable “{ $subject }”, so there is no secret
+err-usage-secret-plain = The secret for “{ $subject }” must not stand in the arguments: other programs and the shell's history could read it.
+fix-usage-secret-plain = Use { $subject }=env:VARIABLE, { $subject }=file:PATH or { $subject }=- for stdin. If a real secret was in this call, remove it from the shell's history.
+err-usage-secret-variable = There is no environment variable “{ $subject }”, so there is no secret.
 fix-usage-secret-variable = Set the variable for this program, for example with export
-err-usage-secret-text = The secret for “{ $subject }” is not UTF-8 text
-fix-usage-secret-text = Check that this is the right file or variable
-err-usage-secret-large = What was given as the secret for “{ $subject }” is larger than any secret
-fix-usage-secret-large = Check that this is the right file
-err-usage-secret-stdin-twice = Only one secret can come from stdin
-fix-usage-secret-stdin-twice = Give the others with env:VARIABLE or file:PATH
-err-usage-secret-one-draft = A secret belongs to one draft, so exactly one slug must be given with --secret
-fix-usage-secret-one-draft = Name one draft, or run the command once for each
+err-usage-secret-text = The secret for “{ $subject }” is not UTF-8 text.
+fix-usage-secret-text = Check that this is the right file or variable.
+err-usage-secret-large = What was given as the secret for “{ $subject }” is larger than any secret.
+fix-usage-secret-large = Check that this is the right file.
+err-usage-secret-stdin-twice = Only one secret can come from stdin.
+fix-usage-secret-stdin-twice = Give the others with env:VARIABLE or file:PATH.
+err-usage-secret-one-draft = A secret belongs to one draft, so exactly one slug must be given with --secret.
+fix-usage-secret-one-draft = Name one draft, or run the command once for each.

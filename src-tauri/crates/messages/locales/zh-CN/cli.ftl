@@ -110,6 +110,7 @@ cli-redone-deleted = 已重做：「{ $name }」（{ $slug }）已删除
 cli-undo-nothing = 没有可以撤销的修改
 cli-redo-nothing = 没有可以重做的修改
 cli-seeded = 已生成 { $count } 个草稿
+cli-secret-fine = 密钥的格式正确
 cli-secret-not-kept = 密钥只做了检查，没有保存：本版本不把密钥写入磁盘
 
 cli-list-empty = 还没有草稿。新建方法：source-desk new wechat --name 微信 --slug wechat
@@ -133,7 +134,7 @@ cli-state-warnings = { $count } 个{ $many ->
 cli-state-and = ，
 
 cli-show-type = 类型
-cli-show-secret = 只保存在内存中，此处没有
+cli-show-secret = 没有保存：本版本不把密钥写入磁盘
 cli-show-registered = 已在微信登记
 cli-show-revision = 版本
 
@@ -173,59 +174,70 @@ cli-check-ok = 正常
 cli-check-bad = 异常
 cli-backed-up = 已备份到 { $path }
 
+## 命令行比窗口更清楚该怎么办的问题
+
+cli-fix-draft-not-found = 查看有哪些草稿：source-desk list
+cli-fix-type-unknown = 查看有哪些类型：source-desk types
+cli-fix-field-unknown = 查看 authentik 的字段名：source-desk fields wechat。另有 authentik_host 和 callback_domain。
+cli-fix-draft-conflict = 请重新执行命令，它会以最新的版本为基础。
+cli-fix-explain-unknown = 可以只写错误码（40029）、微信页面上的文字，或 authentik 的提示。全部列出：source-desk explain
+cli-fix-export-secret-missing = 请用 --secret { $field }=env:变量名 提供，或用 --secrets file、env、context 让蓝图引用它。
+
 ## 用法错误
 
-err-usage-unknown-argument = 这个命令没有参数「{ $subject }」
+err-usage-unknown-argument = 这个命令没有参数「{ $subject }」。
 fix-usage-unknown-argument =
     { $suggestion ->
         [none] 请看 { $command } --help
        *[other] 是不是「{ $suggestion }」？请看 { $command } --help
     }
-err-usage-unknown-command = 没有命令「{ $subject }」
+err-usage-unknown-command = 没有命令「{ $subject }」。
 fix-usage-unknown-command =
     { $suggestion ->
         [none] 请看 { $command } --help
        *[other] 是不是「{ $suggestion }」？请看 { $command } --help
     }
-err-usage-command-missing = 没有给出命令
+err-usage-command-missing = 没有给出命令。
 fix-usage-command-missing = 请看 { $command } --help
-err-usage-missing = 缺少：{ $subject }
+err-usage-missing = 缺少：{ $subject }。
 fix-usage-missing = 请看 { $command } --help
-err-usage-value = 「{ $value }」不适用于 { $subject }
+err-usage-value = 「{ $value }」不适用于 { $subject }。
 fix-usage-value =
     { $choices ->
         [none] 请看 { $command } --help
        *[other] 可选值：{ $choices }。请看 { $command } --help
     }
-err-usage-value-missing = { $subject } 需要一个值
+err-usage-value-missing = { $subject } 需要一个值。
 fix-usage-value-missing = 请看 { $command } --help
-err-usage-value-unwanted = { $subject } 不带值，或值太多
+err-usage-value-unwanted = { $subject } 不带值，或值太多。
 fix-usage-value-unwanted = 请看 { $command } --help
-err-usage-conflict = { $subject } 与 { $other } 不能同时使用
+err-usage-conflict = { $subject } 与 { $other } 不能同时使用。
 fix-usage-conflict = 请去掉其中一个。请看 { $command } --help
-err-usage-text = 有一个参数不是 UTF-8 文本
+err-usage-text = 有一个参数不是 UTF-8 文本。
 fix-usage-text = 请检查终端或脚本的编码。请看 { $command } --help
-err-usage-other = 无法理解这次调用
+err-usage-other = 无法理解这次调用。
 fix-usage-other = 请看 { $command } --help
-err-usage-assignment = 「{ $subject }」不是 FIELD=VALUE 的形式
-fix-usage-assignment = 例如 consumer_key=wx0000000000000001，等号两边不要有空格
-err-usage-registered = registered 只能是 true 或 false，不能是「{ $subject }」
-fix-usage-registered = 在微信后台登记之后用 registered=true，取消用 registered=false
-err-usage-rehearse = 没有可演练的内容：既没有给出草稿的 Slug，也没有 --demo
+err-usage-assignment = 「{ $subject }」不是 FIELD=VALUE 的形式。
+fix-usage-assignment = 例如 consumer_key=wx0000000000000001，等号两边不要有空格。
+err-usage-registered-host = 还不知道 authentik 的域名，因此没有可登记的回调地址。
+fix-usage-registered-host = 请在同一次调用中设置：authentik_host=auth.example.com registered=true
+err-usage-registered = registered 只能是 true 或 false，不能是「{ $subject }」。
+fix-usage-registered = 在微信后台登记之后用 registered=true，取消用 registered=false。
+err-usage-rehearse = 没有可演练的内容：既没有给出草稿的 Slug，也没有 --demo。
 fix-usage-rehearse = 演练自己的草稿用 source-desk rehearse SLUG；想看看效果用 source-desk rehearse --demo
-err-usage-home = 没有可以存放草稿的目录：当前用户没有主目录
-fix-usage-home = 请用 --home DIR 或变量 SOURCE_DESK_HOME 指定
-err-usage-secret-form = --secret 需要字段名和密钥的来源
+err-usage-home = 没有可以存放草稿的目录：当前用户没有主目录。
+fix-usage-home = 请用 --home DIR 或变量 SOURCE_DESK_HOME 指定。
+err-usage-secret-form = --secret 需要字段名和密钥的来源。
 fix-usage-secret-form = 例如 --secret consumer_secret=env:变量名
-err-usage-secret-plain = 「{ $subject }」的密钥不能写在命令行参数里：其他程序和命令历史都能读到
-fix-usage-secret-plain = 请用 { $subject }=env:变量名、{ $subject }=file:路径，或 { $subject }=- 表示标准输入。如果刚才写了真实的密钥，请从命令历史中删除
-err-usage-secret-variable = 没有环境变量「{ $subject }」，因此没有密钥
+err-usage-secret-plain = 「{ $subject }」的密钥不能写在命令行参数里：其他程序和命令历史都能读到。
+fix-usage-secret-plain = 请用 { $subject }=env:变量名、{ $subject }=file:路径，或 { $subject }=- 表示标准输入。如果刚才写了真实的密钥，请从命令历史中删除。
+err-usage-secret-variable = 没有环境变量「{ $subject }」，因此没有密钥。
 fix-usage-secret-variable = 请为本程序设置该变量，例如用 export
-err-usage-secret-text = 「{ $subject }」的密钥不是 UTF-8 文本
-fix-usage-secret-text = 请确认文件或变量是否正确
-err-usage-secret-large = 作为「{ $subject }」的密钥给出的内容太大，不可能是密钥
-fix-usage-secret-large = 请确认文件是否正确
-err-usage-secret-stdin-twice = 标准输入只能提供一个密钥
-fix-usage-secret-stdin-twice = 其余的请用 env:变量名 或 file:路径
-err-usage-secret-one-draft = 密钥只属于一个草稿，使用 --secret 时必须恰好给出一个 Slug
-fix-usage-secret-one-draft = 请只写一个草稿，或分几次运行
+err-usage-secret-text = 「{ $subject }」的密钥不是 UTF-8 文本。
+fix-usage-secret-text = 请确认文件或变量是否正确。
+err-usage-secret-large = 作为「{ $subject }」的密钥给出的内容太大，不可能是密钥。
+fix-usage-secret-large = 请确认文件是否正确。
+err-usage-secret-stdin-twice = 标准输入只能提供一个密钥。
+fix-usage-secret-stdin-twice = 其余的请用 env:变量名 或 file:路径。
+err-usage-secret-one-draft = 密钥只属于一个草稿，使用 --secret 时必须恰好给出一个 Slug。
+fix-usage-secret-one-draft = 请只写一个草稿，或分几次运行。

@@ -38,13 +38,13 @@ ui-breadcrumb = 当前位置
 
 ## 撤销与重做的结果
 
-ui-undo-created = 已撤销：“{ $name }”已移除
-ui-undo-saved = 已撤销：“{ $name }”的上一次修改
-ui-undo-deleted = 已撤销：“{ $name }”已恢复
+ui-undo-created = 已撤销：「{ $name }」已移除
+ui-undo-saved = 已撤销：「{ $name }」的上一次修改
+ui-undo-deleted = 已撤销：「{ $name }」已恢复
 ui-undo-nothing = 没有可撤销的操作
-ui-redo-created = 已重做：“{ $name }”已恢复
-ui-redo-saved = 已重做：“{ $name }”的修改
-ui-redo-deleted = 已重做：“{ $name }”已删除
+ui-redo-created = 已重做：「{ $name }」已恢复
+ui-redo-saved = 已重做：「{ $name }」的修改
+ui-redo-deleted = 已重做：「{ $name }」已删除
 ui-redo-nothing = 没有可重做的操作
 
 ## 设置
@@ -81,13 +81,13 @@ ui-state-ready = 就绪
 ui-actions-for = { $name } 的操作
 ui-copy-draft = 创建副本
 ui-copy-of = { $name }（副本）
-ui-copied-draft = 已创建“{ $name }”，Slug 为 { $slug }
-ui-deleted-draft = 已删除“{ $name }”
+ui-copied-draft = 已创建「{ $name }」，Slug 为 { $slug }
+ui-deleted-draft = 已删除「{ $name }」
 ui-no-sources = 准备您的第一个登录源
 ui-no-sources-about = 选择登录方式，填写与 authentik 相同的表单，试跑一次登录，最后带走一份 authentik 可以直接应用的蓝图。
 ui-no-sources-offline = 所有内容都留在这台电脑上，不连接任何服务器。
 ui-no-match = 没有匹配的登录源
-ui-no-match-about = 没有名称或 Slug 包含“{ $search }”。
+ui-no-match-about = 没有名称或 Slug 包含「{ $search }」。
 ui-unreadable = 有 { $count } 份草稿无法显示
 ui-unreadable-about = 它们原样保留，没有改动。
 ui-unreadable-newer = 由更新版本的 Source Desk 写入，升级后即可打开。
@@ -113,7 +113,7 @@ ui-login-url-hint = 打开此链接即开始用该登录源登录。
 ## 向导
 
 ui-wizard-steps = 向导步骤
-ui-wizard-steps-toggle = 向导步骤，当前为“{ $step }”
+ui-wizard-steps-toggle = 向导步骤，当前为「{ $step }」
 ui-step-type = 选择类型
 ui-step-create = 创建 OAuth 源
 ui-step-preview = 预览
@@ -168,8 +168,8 @@ ui-mapping-remove-what = 移除映射 { $number } { $name }
 ui-deployment = 部署信息
 ui-deployment-about = authentik 的表单不问这些，但微信开放平台的后台需要。它们不属于登录源本身。
 ui-callback-url = 回调地址
-ui-callback-domain = 授权回调域
-ui-callback-domain-hint = 请在微信开放平台后台原样填写：不带 https://，不带路径，不带端口。
+ui-callback-domain = 应填写的授权回调域
+ui-callback-domain-hint = 请原样填写到微信开放平台后台：不带 https://，不带路径，不带端口。
 ui-host-placeholder = authentik.company 只是占位。填写您的 authentik 域名后，这里会随之更新。
 ui-registered = 我已在微信开放平台登记
 ui-registered-hint = 之后如有改动会影响已登记的内容，Source Desk 会提醒您。
@@ -178,7 +178,7 @@ ui-registered-as = 已登记为 { $url }
 ## 预览
 
 ui-preview-login-page = 登录页
-ui-preview-login-page-alt = 带有“{ $name }”按钮的 authentik 登录页
+ui-preview-login-page-alt = 带有「{ $name }」按钮的 authentik 登录页
 ui-preview-login-page-about = authentik 默认登录页加上新按钮后的样子，浅色或深色跟随系统。
 ui-preview-qr = 二维码
 ui-preview-qr-alt = 只包含一句话的二维码
@@ -186,7 +186,7 @@ ui-preview-qr-about = 微信会显示类似的二维码。此图不是真正的�
 ui-preview-register = 在微信开放平台后台填写
 ui-preview-requests = 实际发送的请求
 ui-preview-requests-about = authentik 将依次发送这些请求。登录时才知道的值写在花括号里，机密信息已遮盖。
-ui-request-url = “{ $step }”的 URL
+ui-request-url = 「{ $step }」的 URL
 
 ## 测试登录
 
@@ -280,6 +280,6 @@ ui-needed-context = 请在蓝图实例的上下文中填写这些键。
 ui-next-steps = 接下来
 ui-next-register = 在微信开放平台后台，把网站应用的授权回调域填写为 { $domain }。
 ui-next-secrets = 按上面的列表，把机密放到蓝图读取的位置。
-ui-next-apply = 在 authentik 中打开“自定义 › 蓝图”，用此文件创建实例并应用。
+ui-next-apply = 在 authentik 中打开「自定义 › 蓝图」，用此文件创建实例并应用。
 ui-next-try = 用无痕窗口打开登录页，点新按钮登录。
 ui-next-add-and-try = 把登录源加到登录页的身份识别阶段，再用新按钮登录。

@@ -1,0 +1,288 @@
+//! The arguments. Their help texts are messages; see [`crate::help`].
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use desk_app::SecretStyle;
+
+/// All arguments of the program.
+#[derive(Parser)]
+#[command(
+    name = "source-desk",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Arguments {
+    /// What every command takes.
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Args)]
+pub(crate) struct Global {
+    /// The data folder.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) home: Option<PathBuf>,
+    /// One JSON document on stdout.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The language.
+    #[arg(long, global = true, value_parser = ["en", "zh-CN"])]
+    pub(crate) lang: Option<String>,
+    /// No progress and no hints.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Shows the help.
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Shows the version.
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Lists the kinds of source.
+    Types,
+    /// Lists the fields of one kind's form.
+    Fields {
+        /// The kind.
+        #[arg(value_name = "TYPE")]
+        source_type: String,
+    },
+    /// Makes a draft.
+    New(New),
+    /// Lists the drafts.
+    List {
+        /// What to look for.
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+    },
+    /// Shows a draft.
+    Show {
+        /// The draft.
+        slug: String,
+    },
+    /// Changes a draft.
+    Set(Set),
+    /// Copies a draft.
+    Copy {
+        /// The draft.
+        slug: String,
+        /// The copy's slug.
+        #[arg(value_name = "NEW")]
+        new: String,
+    },
+    /// Deletes a draft.
+    Delete {
+        /// The draft.
+        slug: String,
+    },
+    /// Takes the last change back.
+    Undo,
+    /// Makes the last undone change again.
+    Redo,
+    /// Checks drafts and blueprints.
+    Lint {
+        /// Slugs of drafts, or paths of blueprints.
+        #[arg(value_name = "SLUG|FILE")]
+        target: Vec<String>,
+        /// Secrets to check with the draft.
+        #[arg(long, value_name = "FIELD=SOURCE")]
+        secret: Vec<String>,
+    },
+    /// Shows what authentik will publish and send.
+    Preview(Preview),
+    /// Runs a simulator until it is interrupted.
+    Simulate(Simulate),
+    /// Plays a whole test login.
+    Rehearse(Rehearse),
+    /// Explains an error.
+    Explain {
+        /// The error.
+        #[arg(value_name = "CODE", allow_negative_numbers = true)]
+        error: Vec<String>,
+    },
+    /// Writes drafts as a file for authentik.
+    Export(Export),
+    /// Checks the data folder.
+    Doctor,
+    /// Writes a backup of the drafts.
+    Backup {
+        /// Where to.
+        path: Option<PathBuf>,
+    },
+    /// Makes varied drafts, for measuring.
+    #[command(hide = true)]
+    Seed {
+        /// How many.
+        #[arg(value_name = "N")]
+        count: u32,
+    },
+    /// Shows the help of a command.
+    Help {
+        /// The command.
+        #[arg(value_name = "COMMAND")]
+        topic: Option<String>,
+    },
+}
+
+/// A new draft.
+#[derive(Args)]
+pub(crate) struct New {
+    /// The kind.
+    #[arg(value_name = "TYPE")]
+    pub(crate) source_type: String,
+    /// The name on the login button.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The slug.
+    #[arg(long)]
+    pub(crate) slug: String,
+    /// Fields and their values.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Secrets to check.
+    #[arg(long, value_name = "FIELD=SOURCE")]
+    pub(crate) secret: Vec<String>,
+}
+
+/// A change of a draft.
+#[derive(Args)]
+pub(crate) struct Set {
+    /// The draft.
+    pub(crate) slug: String,
+    /// Fields and their values.
+    #[arg(value_name = "FIELD=VALUE", required_unless_present = "secret")]
+    pub(crate) values: Vec<String>,
+    /// Secrets to check.
+    #[arg(long, value_name = "FIELD=SOURCE")]
+    pub(crate) secret: Vec<String>,
+}
+
+/// A preview.
+#[derive(Args)]
+pub(crate) struct Preview {
+    /// The draft.
+    pub(crate) slug: String,
+    /// The host to use instead of the draft's.
+    #[arg(long, value_name = "FQDN")]
+    pub(crate) host: Option<String>,
+    /// Where to write the login page.
+    #[arg(long, value_name = "FILE.svg")]
+    pub(crate) login_page: Option<PathBuf>,
+    /// Where to write the QR code.
+    #[arg(long, value_name = "FILE.svg")]
+    pub(crate) qr: Option<PathBuf>,
+}
+
+/// The providers that can be simulated.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Provider {
+    /// WeChat Open Platform.
+    Wechat,
+}
+
+/// A simulation.
+#[derive(Args)]
+pub(crate) struct Simulate {
+    /// The address to listen on.
+    #[arg(long, value_name = "127.0.0.1:PORT", default_value = "127.0.0.1:0")]
+    pub(crate) listen: SocketAddr,
+    /// Whom to simulate.
+    #[arg(long, value_enum, default_value_t = Provider::Wechat)]
+    pub(crate) provider: Provider,
+    /// Who logs in.
+    #[arg(long)]
+    pub(crate) profile: Option<String>,
+    /// What goes wrong.
+    #[arg(long, allow_negative_numbers = true)]
+    pub(crate) fault: Option<String>,
+    /// 授权回调域 of the simulated application.
+    #[arg(long, value_name = "HOST", default_value = "auth.example.com")]
+    pub(crate) callback_domain: String,
+}
+
+/// A rehearsal.
+#[derive(Args)]
+pub(crate) struct Rehearse {
+    /// The draft.
+    pub(crate) slug: Option<String>,
+    /// Whether a ready-made draft is used.
+    #[arg(long, conflicts_with = "slug")]
+    pub(crate) demo: bool,
+    /// Who logs in.
+    #[arg(long)]
+    pub(crate) profile: Option<String>,
+    /// What goes wrong.
+    #[arg(long, allow_negative_numbers = true)]
+    pub(crate) fault: Option<String>,
+    /// Where to write QR code, transcript and blueprint.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// The secrets to log in with.
+    #[arg(long, value_name = "FIELD=SOURCE")]
+    pub(crate) secret: Vec<String>,
+}
+
+/// The formats of an export.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// An authentik blueprint.
+    Blueprint,
+}
+
+/// How a blueprint gets at its secrets.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum SecretsFrom {
+    /// From a file on the server.
+    File,
+    /// From an environment variable of the server.
+    Env,
+    /// From the blueprint instance's context.
+    Context,
+    /// They stand in the blueprint.
+    Inline,
+}
+
+impl From<SecretsFrom> for SecretStyle {
+    fn from(from: SecretsFrom) -> SecretStyle {
+        match from {
+            SecretsFrom::File => SecretStyle::File,
+            SecretsFrom::Env => SecretStyle::Env,
+            SecretsFrom::Context => SecretStyle::Context,
+            SecretsFrom::Inline => SecretStyle::Inline,
+        }
+    }
+}
+
+/// An export.
+#[derive(Args)]
+pub(crate) struct Export {
+    /// The drafts.
+    #[arg(required = true)]
+    pub(crate) slug: Vec<String>,
+    /// The format.
+    #[arg(long, value_enum)]
+    pub(crate) format: Format,
+    /// Where to write it.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
+    /// How the file gets at the secrets.
+    #[arg(long, value_enum, default_value_t = SecretsFrom::File)]
+    pub(crate) secrets: SecretsFrom,
+    /// The stage whose login page gets the button.
+    #[arg(long, value_name = "STAGE", num_args = 0..=1, default_missing_value = desk_app::DEFAULT_LOGIN_PAGE)]
+    pub(crate) login_page: Option<String>,
+    /// The secrets that stand in the file.
+    #[arg(long, value_name = "FIELD=SOURCE")]
+    pub(crate) secret: Vec<String>,
+}

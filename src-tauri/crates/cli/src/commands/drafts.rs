@@ -1,0 +1,211 @@
+//! `list`, `show`, `copy`, `delete`, `undo`, `redo` and `seed`.
+
+use desk_app::messages::id;
+use desk_app::{ChangeView, DraftView, FieldValue, Problem, Severity, catalogue, words};
+use serde_json::json;
+
+use super::{lint, print_changed};
+use crate::documents::{DraftDocument, FindingDocument};
+use crate::failure::{DONE, Ended};
+use crate::print;
+use crate::program::Program;
+
+/// Lists the drafts, newest change first.
+pub(super) fn list(program: &Program, search: Option<&str>) -> Ended {
+    let output = program.output;
+    let listed = program.desk.list_draft_views(search)?;
+    for draft in &listed.unreadable {
+        let why = output.text_of(&format!("cli-unreadable-{}", draft.why));
+        output.note(
+            &output.text(
+                id::CLI_LIST_UNREADABLE,
+                &[("slug", &draft.slug), ("name", &draft.name), ("why", &why)],
+            ),
+        );
+    }
+    if output.json {
+        let drafts: Vec<DraftDocument<'_>> =
+            listed.drafts.iter().map(|view| DraftDocument::of(output.locale, view)).collect();
+        output.document(&drafts)?;
+        return Ok(DONE);
+    }
+    if listed.drafts.is_empty() {
+        let sentence = match search {
+            Some(text) => output.text(id::CLI_LIST_NO_MATCH, &[("search", text)]),
+            None => output.text(id::CLI_LIST_EMPTY, &[]),
+        };
+        output.note(&sentence);
+        return Ok(DONE);
+    }
+    let columns = [id::CLI_COLUMN_NAME, id::CLI_COLUMN_SLUG, id::CLI_COLUMN_HOST, id::CLI_COLUMN_STATE];
+    let mut rows = vec![columns.map(|column| output.text(column, &[])).to_vec()];
+    rows.extend(listed.drafts.iter().map(|view| {
+        let draft = &view.draft;
+        vec![
+            draft.name.clone(),
+            draft.slug.clone(),
+            or_dash(&draft.deployment.authentik_host),
+            state(program, view),
+        ]
+    }));
+    for line in print::columns(&rows) {
+        output.line(&line)?;
+    }
+    Ok(DONE)
+}
+
+/// Shows a draft.
+pub(super) fn show(program: &Program, slug: &str) -> Ended {
+    let output = program.output;
+    let view = program.desk.find_draft(slug)?;
+    if output.json {
+        output.document(&DraftDocument::of(output.locale, &view))?;
+        return Ok(DONE);
+    }
+    for line in print::columns(&rows(program, &view)) {
+        output.line(&line)?;
+    }
+    if !view.findings.is_empty() {
+        output.line("")?;
+        for finding in &view.findings {
+            lint::print(program, &FindingDocument::of(output.locale, None, &view.draft.slug, finding))?;
+        }
+    }
+    Ok(DONE)
+}
+
+/// Copies a draft.
+pub(super) fn copy(program: &Program, slug: &str, new: &str) -> Ended {
+    let draft = program.desk.find_draft(slug)?.draft;
+    let view = program.desk.copy_draft_as(&draft.id, new)?;
+    print_changed(program, &view, &program.output.text(id::CLI_COPIED, &[("slug", slug), ("new", new)]))?;
+    Ok(DONE)
+}
+
+/// Deletes a draft.
+pub(super) fn delete(program: &Program, slug: &str) -> Ended {
+    let view = program.desk.find_draft(slug)?;
+    program.desk.delete_draft(&view.draft.id)?;
+    print_changed(program, &view, &program.output.text(id::CLI_DELETED, &[("slug", slug)]))?;
+    program.output.note(&program.output.text(id::CLI_DELETED_UNDO, &[]));
+    Ok(DONE)
+}
+
+/// Takes the last change back.
+pub(super) fn undo(program: &Program) -> Ended {
+    print_change(program, program.desk.undo()?, "cli-undone", &program.output.text(id::CLI_UNDO_NOTHING, &[]))
+}
+
+/// Makes the last undone change again.
+pub(super) fn redo(program: &Program) -> Ended {
+    print_change(program, program.desk.redo()?, "cli-redone", &program.output.text(id::CLI_REDO_NOTHING, &[]))
+}
+
+/// Makes varied drafts.
+pub(super) fn seed(program: &Program, count: u32) -> Ended {
+    program.desk.seed(count)?;
+    if program.output.json {
+        program.output.document(&json!({ "seeded": count }))?;
+    } else {
+        program.output.line(&program.output.text(id::CLI_SEEDED, &[("count", &count.to_string())]))?;
+    }
+    Ok(DONE)
+}
+
+fn print_change(program: &Program, change: Option<ChangeView>, prefix: &str, nothing: &str) -> Ended {
+    let output = program.output;
+    if output.json {
+        output.document(&change)?;
+        return Ok(DONE);
+    }
+    match change {
+        Some(change) => {
+            let arguments = [("name", change.name.as_str()), ("slug", change.slug.as_str())];
+            output.line(&words::any_with(
+                output.locale,
+                &format!("{prefix}-{}", change.change),
+                &arguments,
+            ))?;
+        }
+        None => output.note(nothing),
+    }
+    Ok(DONE)
+}
+
+fn state(program: &Program, view: &DraftView) -> String {
+    let count = |severity| view.findings.iter().filter(|finding| finding.severity == severity).count();
+    let parts: Vec<String> =
+        [(count(Severity::Error), id::CLI_STATE_ERRORS), (count(Severity::Warning), id::CLI_STATE_WARNINGS)]
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, id)| {
+                program
+                    .output
+                    .text(id, &[("count", &n.to_string()), ("many", if n == 1 { "one" } else { "other" })])
+            })
+            .collect();
+    if parts.is_empty() {
+        program.output.text(id::CLI_STATE_READY, &[])
+    } else {
+        parts.join(&program.output.text(id::CLI_STATE_AND, &[]))
+    }
+}
+
+fn rows(program: &Program, view: &DraftView) -> Vec<Vec<String>> {
+    let output = program.output;
+    let draft = &view.draft;
+    let mut rows = Vec::new();
+    let mut row = |label: String, value: String| rows.push(vec![label, value]);
+    let kind = catalogue::find(&draft.source_type);
+    row(
+        output.text(id::CLI_SHOW_TYPE, &[]),
+        kind.map_or(draft.source_type.clone(), |kind| kind.name.to_owned()),
+    );
+    for field in kind.map(|kind| kind.fields).unwrap_or_default() {
+        let value = match (field.name, field.kind) {
+            (_, catalogue::FieldKind::Secret) => output.text(id::CLI_SHOW_SECRET, &[]),
+            ("user_property_mappings", _) => names(&draft.user_property_mappings),
+            ("group_property_mappings", _) => names(&draft.group_property_mappings),
+            ("name" | "slug", _) => draft.text(field.name).to_owned(),
+            (name, _) => match draft.values.get(name) {
+                Some(FieldValue::Switch(on)) => output.text(if *on { id::CLI_YES } else { id::CLI_NO }, &[]),
+                Some(FieldValue::Text(text)) => text.clone(),
+                None => String::new(),
+            },
+        };
+        row(words::field_label(output.locale, field), or_dash(&value));
+    }
+    for field in ["authentik_host", "callback_domain"] {
+        row(output.text_of(&format!("field-{}", field.replace('_', "-"))), or_dash(draft.text(field)));
+    }
+    row(output.text(id::CLI_CALLBACK_URL, &[]), view.callback_url.clone());
+    if let Some(registered) = &draft.deployment.registered {
+        row(output.text(id::CLI_SHOW_REGISTERED, &[]), registered.callback_url.clone());
+    }
+    row(output.text(id::CLI_SHOW_REVISION, &[]), format!("{} · {}", view.revision, view.updated_at));
+    rows
+}
+
+fn names(mappings: &[desk_app::PropertyMapping]) -> String {
+    mappings.iter().map(|mapping| mapping.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn or_dash(text: &str) -> String {
+    if text.is_empty() { "–".to_owned() } else { text.to_owned() }
+}
+
+/// Returns the draft with a slug, for commands that name several.
+pub(super) fn find_all(
+    program: &Program,
+    slugs: &[String],
+) -> Result<Vec<DraftView>, crate::failure::Failure> {
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut views = Vec::new();
+    for slug in slugs {
+        match program.desk.find_draft(slug) {
+            Ok(view) => views.push(view),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    crate::failure::none_or_all(views, problems)
+}

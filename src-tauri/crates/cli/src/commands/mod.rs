@@ -1,0 +1,93 @@
+//! The commands, by subject.
+
+mod catalogue;
+mod drafts;
+mod explain;
+mod export;
+mod health;
+mod lint;
+mod preview;
+mod rehearse;
+mod report;
+mod set;
+mod simulate;
+mod work;
+
+use clap::CommandFactory as _;
+use desk_app::{DraftView, Problem};
+
+use crate::arguments::{Arguments, Command};
+use crate::documents::{DraftDocument, HelpDocument};
+use crate::failure::{DONE, Ended, Failure};
+use crate::program::Program;
+use crate::{help, secrets, terminal};
+
+/// Runs a command.
+pub(crate) fn run(program: &Program, command: Command) -> Ended {
+    match command {
+        Command::Types => catalogue::types(program),
+        Command::Fields { source_type } => catalogue::fields(program, &source_type),
+        Command::New(new) => set::new(program, &new),
+        Command::List { search } => drafts::list(program, search.as_deref()),
+        Command::Show { slug } => drafts::show(program, &slug),
+        Command::Set(set) => set::set(program, &set),
+        Command::Copy { slug, new } => drafts::copy(program, &slug, &new),
+        Command::Delete { slug } => drafts::delete(program, &slug),
+        Command::Undo => drafts::undo(program),
+        Command::Redo => drafts::redo(program),
+        Command::Lint { target, secret } => lint::lint(program, &target, &secret),
+        Command::Preview(preview) => preview::preview(program, &preview),
+        Command::Simulate(simulate) => simulate::simulate(program, simulate),
+        Command::Rehearse(rehearse) => rehearse::rehearse(program, &rehearse),
+        Command::Explain { error } => explain::explain(program, &error.join(" ")),
+        Command::Export(export) => export::export(program, &export),
+        Command::Doctor => health::doctor(program),
+        Command::Backup { path } => health::backup(program, path.as_deref()),
+        Command::Seed { count } => drafts::seed(program, count),
+        Command::Help { topic } => show_help(program, topic.as_deref()),
+    }
+}
+
+fn show_help(program: &Program, topic: Option<&str>) -> Ended {
+    let mut all = help::command(program.output.locale);
+    all.build();
+    let text = match topic {
+        None => all.render_help(),
+        Some(name) => {
+            let found = all.find_subcommand_mut(name).map(clap::Command::render_help);
+            found.ok_or_else(|| unknown_command(name))?
+        }
+    };
+    if program.output.json {
+        program.output.document(&HelpDocument { help: text.to_string() })?;
+    } else {
+        program.output.line(text.to_string().trim_end())?;
+    }
+    Ok(DONE)
+}
+
+fn unknown_command(name: &str) -> Problem {
+    Problem::about("usage-unknown-command", name)
+        .with("suggestion", "none")
+        .with("command", Arguments::command().get_name())
+}
+
+/// Reads the secrets that the arguments name and lends them to a draft. Returns whether there were any.
+fn lend_secrets(program: &Program, draft: &desk_app::Draft, arguments: &[String]) -> Result<bool, Failure> {
+    if arguments.is_empty() {
+        return Ok(false);
+    }
+    let secrets = secrets::read(arguments, &draft.source_type, &terminal::variable, &mut std::io::stdin())?;
+    program.desk.lend_secrets(&draft.id, secrets);
+    Ok(true)
+}
+
+/// Prints a draft after a change: as a document, or as one sentence.
+fn print_changed(program: &Program, view: &DraftView, sentence: &str) -> Result<(), Failure> {
+    if program.output.json {
+        program.output.document(&DraftDocument::of(program.output.locale, view))?;
+    } else {
+        program.output.line(sentence)?;
+    }
+    Ok(())
+}

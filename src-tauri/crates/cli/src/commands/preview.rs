@@ -1,0 +1,60 @@
+//! `preview`.
+
+use std::path::Path;
+
+use desk_app::messages::id;
+use desk_app::{Problem, save};
+use serde_json::json;
+
+use crate::arguments::Preview;
+use crate::failure::{DONE, Ended};
+use crate::print;
+use crate::program::Program;
+
+/// Shows what authentik will publish and send.
+pub(super) fn preview(program: &Program, arguments: &Preview) -> Ended {
+    let output = program.output;
+    let draft = program.desk.find_draft(&arguments.slug)?.draft;
+    let preview = program.desk.preview_of(&draft, arguments.host.as_deref(), false)?;
+    let files = [(&arguments.login_page, &preview.login_page_svg), (&arguments.qr, &preview.qr_svg)];
+    for (path, svg) in files {
+        if let Some(path) = path {
+            write(program, path, svg)?;
+        }
+    }
+    if output.json {
+        output.document(&json!({
+            "callback_url": preview.callback_url,
+            "callback_domain": preview.callback_domain,
+            "host_is_placeholder": preview.host_is_placeholder,
+            "authorize_url": preview.authorize_url,
+            "requests": preview.requests,
+        }))?;
+        return Ok(DONE);
+    }
+    let rows = [
+        vec![output.text(id::CLI_CALLBACK_URL, &[]), preview.callback_url],
+        vec![output.text(id::CLI_CALLBACK_DOMAIN, &[]), preview.callback_domain],
+    ];
+    for line in print::columns(&rows) {
+        output.line(&line)?;
+    }
+    for (number, request) in preview.requests.iter().enumerate() {
+        let title = output.text_of(&format!("step-{}", request.name));
+        output.line(&format!("\n{}. {title}\n   {} {}", number + 1, request.method, request.url))?;
+        for (name, value) in &request.headers {
+            output.line(&format!("   {name}: {value}"))?;
+        }
+    }
+    if preview.host_is_placeholder {
+        output.note(&format!("\n{}", output.text(id::CLI_PLACEHOLDER, &[("slug", &draft.slug)])));
+    }
+    Ok(DONE)
+}
+
+/// Writes a file and says so.
+pub(super) fn write(program: &Program, path: &Path, text: &str) -> Result<(), Problem> {
+    save(path, text)?;
+    program.output.note(&program.output.text(id::CLI_WROTE, &[("path", &path.display().to_string())]));
+    Ok(())
+}

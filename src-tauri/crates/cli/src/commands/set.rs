@@ -1,0 +1,148 @@
+//! `new` and `set`: the commands that fill a draft.
+
+use desk_app::messages::id;
+use desk_app::{Draft, DraftView, Finding, Problem, Registration, catalogue, slug};
+
+use super::{lend_secrets, lint, print_changed};
+use crate::arguments::{New, Set};
+use crate::documents::FindingDocument;
+use crate::failure::{DONE, Ended, Failure, none_or_all};
+use crate::print;
+use crate::program::Program;
+use crate::usage::shown;
+
+/// Makes a draft.
+pub(super) fn new(program: &Program, new: &New) -> Ended {
+    let output = program.output;
+    let mut draft = program.desk.new_draft(&new.source_type, &new.name, &new.slug)?;
+    let mut problems = fill(&mut draft, &new.set).problems;
+    require_slug(&draft, &mut problems);
+    none_or_all((), problems)?;
+    let has_secrets = lend_secrets(program, &draft, &new.secret)?;
+    let view = program.desk.insert_draft(&draft)?;
+    print_changed(
+        program,
+        &view,
+        &output.text(id::CLI_CREATED, &[("name", &view.draft.name), ("slug", &view.draft.slug)]),
+    )?;
+    if !output.json {
+        print_callback(program, &view)?;
+    }
+    tell_secrets(program, &view, has_secrets)?;
+    if !view.findings.is_empty() {
+        let n_findings = view.findings.len();
+        let many = if n_findings == 1 { "one" } else { "other" };
+        let arguments =
+            [("count", n_findings.to_string()), ("many", many.to_owned()), ("slug", view.draft.slug.clone())];
+        output.note(&output.text(
+            id::CLI_CREATED_FINDINGS,
+            &arguments.each_ref().map(|(name, value)| (*name, value.as_str())),
+        ));
+    }
+    Ok(DONE)
+}
+
+/// Changes a draft.
+pub(super) fn set(program: &Program, set: &Set) -> Ended {
+    let output = program.output;
+    let before = program.desk.find_draft(&set.slug)?;
+    let mut draft = before.draft.clone();
+    let Filled { registered, mut problems } = fill(&mut draft, &set.values);
+    require_slug(&draft, &mut problems);
+    none_or_all((), problems)?;
+    let has_secrets = lend_secrets(program, &draft, &set.secret)?;
+    if let Some(registered) = registered {
+        draft.deployment.registered = if registered { Some(registration(program, &draft)?) } else { None };
+    }
+    let view = program.desk.save_draft(&draft, before.revision)?;
+    if output.json || !set.values.is_empty() {
+        let id = if view.revision == before.revision { id::CLI_UNCHANGED } else { id::CLI_SAVED };
+        let arguments = [("slug", view.draft.slug.as_str()), ("revision", &view.revision.to_string())];
+        print_changed(program, &view, &output.text(id, &arguments))?;
+    }
+    if !output.json && view.callback_url != before.callback_url {
+        print_callback(program, &view)?;
+    }
+    tell_secrets(program, &view, has_secrets)?;
+    Ok(DONE)
+}
+
+struct Filled {
+    /// Whether the source shall count as registered with the provider; `None` leaves that as it is.
+    registered: Option<bool>,
+    problems: Vec<Problem>,
+}
+
+/// Sets all values and collects what cannot be set.
+fn fill(draft: &mut Draft, assignments: &[String]) -> Filled {
+    let mut filled = Filled { registered: None, problems: Vec::new() };
+    for assignment in assignments {
+        let Some((field, value)) = assignment.split_once('=') else {
+            filled.problems.push(Problem::about("usage-assignment", shown(assignment)));
+            continue;
+        };
+        match (field, value) {
+            ("registered", "true") => filled.registered = Some(true),
+            ("registered", "false") => filled.registered = Some(false),
+            ("registered", _) => filled.problems.push(Problem::about("usage-registered", value)),
+            _ => {
+                if let Err(error) = draft.set(field, value) {
+                    filled.problems.push(error.into());
+                }
+            }
+        }
+    }
+    filled
+}
+
+fn require_slug(draft: &Draft, problems: &mut Vec<Problem>) {
+    if !slug::is_valid(&draft.slug) {
+        problems.push(Problem::about("slug-invalid", &draft.slug));
+    }
+}
+
+/// Returns what the provider's console is told about a draft as it is now.
+fn registration(program: &Program, draft: &Draft) -> Result<Registration, Problem> {
+    let preview = program.desk.preview_of(draft, None, false)?;
+    if preview.host_is_placeholder {
+        return Err(Problem::new("usage-registered-host"));
+    }
+    Ok(Registration { slug: draft.slug.clone(), callback_url: preview.callback_url })
+}
+
+fn print_callback(program: &Program, view: &DraftView) -> Result<(), Failure> {
+    let output = program.output;
+    let mut rows = vec![vec![output.text(id::CLI_CALLBACK_URL, &[]), view.callback_url.clone()]];
+    if !view.host_is_placeholder {
+        rows.push(vec![output.text(id::CLI_CALLBACK_DOMAIN, &[]), view.callback_domain.clone()]);
+    }
+    for line in print::columns(&rows) {
+        output.line(&line)?;
+    }
+    if view.host_is_placeholder {
+        output.note(&output.text(id::CLI_PLACEHOLDER, &[("slug", &view.draft.slug)]));
+    }
+    Ok(())
+}
+
+/// Says what the lints think of the secrets, and that none of them was kept.
+fn tell_secrets(program: &Program, view: &DraftView, has_secrets: bool) -> Result<(), Failure> {
+    if !has_secrets {
+        return Ok(());
+    }
+    let output = program.output;
+    let is_secret = |field: &str| {
+        let field = catalogue::find(&view.draft.source_type).and_then(|kind| kind.field(field));
+        field.is_some_and(|field| field.kind == catalogue::FieldKind::Secret)
+    };
+    let findings: Vec<&Finding> = view.findings.iter().filter(|finding| is_secret(&finding.field)).collect();
+    if findings.is_empty() {
+        output.note(&output.text(id::CLI_SECRET_FINE, &[]));
+    }
+    for finding in findings {
+        let words = FindingDocument::of(output.locale, None, &view.draft.slug, finding);
+        output.note(&lint::sentence(program, &words));
+    }
+    output.note(&output.text(id::CLI_SECRET_NOT_KEPT, &[]));
+    Ok(())
+}

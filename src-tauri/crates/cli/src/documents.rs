@@ -1,0 +1,261 @@
+//! The JSON documents, where they are not the use cases' own types.
+
+use desk_app::{
+    Draft, DraftView, ExplanationView, FieldValue, FieldView, Finding, Locale, LoginProblemView, Outcome,
+    Problem, Rehearsal, Severity, Step, words,
+};
+use serde::Serialize;
+
+use crate::failure;
+
+/// Help or the version.
+#[derive(Serialize)]
+pub(crate) struct HelpDocument {
+    pub(crate) help: String,
+}
+
+/// A problem with its words.
+#[derive(Serialize)]
+pub(crate) struct ProblemDocument {
+    code: String,
+    message: String,
+    fix: String,
+    subject: Option<String>,
+    detail: Option<String>,
+    retryable: bool,
+}
+
+/// What went wrong: the first problem, and all of them where there are several.
+#[derive(Serialize)]
+pub(crate) struct ProblemsDocument {
+    problem: Option<ProblemDocument>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<ProblemDocument>,
+}
+
+impl ProblemDocument {
+    fn of(locale: Locale, problem: &Problem) -> ProblemDocument {
+        ProblemDocument {
+            code: problem.code.clone(),
+            message: words::problem(locale, problem),
+            fix: failure::fix(locale, problem),
+            subject: problem.subject.clone(),
+            detail: problem.detail.clone(),
+            retryable: problem.retryable,
+        }
+    }
+}
+
+impl ProblemsDocument {
+    pub(crate) fn of(locale: Locale, problems: &[Problem]) -> ProblemsDocument {
+        let all = |problems: &[Problem]| {
+            problems.iter().map(|problem| ProblemDocument::of(locale, problem)).collect()
+        };
+        ProblemsDocument {
+            problem: problems.first().map(|problem| ProblemDocument::of(locale, problem)),
+            problems: if problems.len() > 1 { all(problems) } else { Vec::new() },
+        }
+    }
+}
+
+/// One field of a form with its words.
+#[derive(Serialize)]
+pub(crate) struct FieldDocument {
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) group: String,
+    pub(crate) group_label: String,
+    #[serde(rename = "type")]
+    pub(crate) field_type: String,
+    pub(crate) default: Option<FieldValue>,
+    pub(crate) required: bool,
+    pub(crate) secret: bool,
+    pub(crate) help: String,
+    pub(crate) choices: Vec<String>,
+    pub(crate) provider_term: Option<String>,
+}
+
+impl FieldDocument {
+    pub(crate) fn of(locale: Locale, field: FieldView) -> FieldDocument {
+        FieldDocument {
+            label: words::any(locale, &field.label_id),
+            help: words::any(locale, &format!("{}-help", field.label_id)),
+            group_label: words::any(locale, &format!("group-{}", field.group)),
+            name: field.name,
+            group: field.group,
+            field_type: field.field_type,
+            default: field.default,
+            required: field.required,
+            secret: field.secret,
+            choices: field.choices,
+            provider_term: field.provider_term,
+        }
+    }
+}
+
+/// A finding with its words.
+#[derive(Serialize)]
+pub(crate) struct FindingDocument {
+    pub(crate) code: String,
+    pub(crate) severity: Severity,
+    /// The blueprint's path; `None` for a draft.
+    pub(crate) file: Option<String>,
+    /// The slug.
+    pub(crate) subject: String,
+    /// The field.
+    pub(crate) path: String,
+    pub(crate) message: String,
+    pub(crate) why: String,
+    pub(crate) fix: String,
+}
+
+impl FindingDocument {
+    pub(crate) fn of(locale: Locale, file: Option<&str>, slug: &str, finding: &Finding) -> FindingDocument {
+        let words::FindingWords { what, why, fix } = words::finding(locale, finding);
+        FindingDocument {
+            code: finding.code.clone(),
+            severity: finding.severity,
+            file: file.map(str::to_owned),
+            subject: slug.to_owned(),
+            path: finding.field.clone(),
+            message: what,
+            why,
+            fix,
+        }
+    }
+}
+
+/// What a lint found.
+#[derive(Serialize)]
+pub(crate) struct FindingsDocument<'a> {
+    pub(crate) findings: &'a [FindingDocument],
+}
+
+/// A draft with everything that is derived from it.
+#[derive(Serialize)]
+pub(crate) struct DraftDocument<'a> {
+    #[serde(flatten)]
+    draft: &'a Draft,
+    revision: u32,
+    updated_at: &'a str,
+    callback_url: &'a str,
+    callback_domain: &'a str,
+    login_url: &'a str,
+    host_is_placeholder: bool,
+    findings: Vec<FindingDocument>,
+}
+
+impl DraftDocument<'_> {
+    pub(crate) fn of(locale: Locale, view: &DraftView) -> DraftDocument<'_> {
+        let findings = view
+            .findings
+            .iter()
+            .map(|finding| FindingDocument::of(locale, None, &view.draft.slug, finding))
+            .collect();
+        DraftDocument {
+            draft: &view.draft,
+            revision: view.revision,
+            updated_at: &view.updated_at,
+            callback_url: &view.callback_url,
+            callback_domain: &view.callback_domain,
+            login_url: &view.login_url,
+            host_is_placeholder: view.host_is_placeholder,
+            findings,
+        }
+    }
+}
+
+/// An explained error.
+#[derive(Serialize)]
+pub(crate) struct ExplanationDocument {
+    pub(crate) code: String,
+    pub(crate) what: String,
+    pub(crate) why: String,
+    pub(crate) fix: String,
+    pub(crate) source: String,
+    pub(crate) certain: bool,
+}
+
+impl ExplanationDocument {
+    pub(crate) fn of(locale: Locale, view: &ExplanationView) -> ExplanationDocument {
+        let [what, why, fix] = view.words(locale);
+        ExplanationDocument {
+            code: view.code.clone(),
+            what,
+            why,
+            fix,
+            source: view.source.clone(),
+            certain: view.certain,
+        }
+    }
+}
+
+/// The errors of a test login that may be gone at the next try, with nothing changed.
+const PASSING: &[&str] =
+    &["-1", "45009", "45011", "denied", "expired", "http-500", "no-answer", "timeout", "unreachable"];
+
+/// What went wrong in a test login, explained.
+#[derive(Serialize)]
+pub(crate) struct LoginProblemDocument {
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) why: String,
+    pub(crate) fix: String,
+    pub(crate) source: String,
+    pub(crate) certain: bool,
+    pub(crate) step: String,
+    pub(crate) authentik_message: String,
+    pub(crate) detail: Option<String>,
+    subject: Option<String>,
+    retryable: bool,
+}
+
+impl LoginProblemDocument {
+    pub(crate) fn of(locale: Locale, problem: &LoginProblemView) -> LoginProblemDocument {
+        let explained = problem.explanation.as_ref().map(|view| ExplanationDocument::of(locale, view));
+        let (message, why, fix, source, certain) = match explained {
+            Some(words) => (words.what, words.why, words.fix, words.source, words.certain),
+            // A code without an explanation still names itself.
+            None => (problem.code.clone(), String::new(), String::new(), String::new(), false),
+        };
+        LoginProblemDocument {
+            code: problem.code.clone(),
+            message,
+            why,
+            fix,
+            source,
+            certain,
+            step: problem.step.id().to_owned(),
+            authentik_message: problem.authentik_message.clone(),
+            detail: problem.detail.clone(),
+            subject: Some(problem.step.id().to_owned()),
+            retryable: PASSING.contains(&problem.code.as_str()),
+        }
+    }
+}
+
+/// The result of a test login.
+#[derive(Serialize)]
+pub(crate) struct RehearsalDocument<'a> {
+    outcome: Outcome,
+    identifier: Option<&'a str>,
+    properties: Option<&'a serde_json::Value>,
+    repaired_name: Option<&'a str>,
+    steps: &'a [Step],
+    problem: Option<LoginProblemDocument>,
+    confirm_url: Option<&'a str>,
+}
+
+impl RehearsalDocument<'_> {
+    pub(crate) fn of(locale: Locale, rehearsal: &Rehearsal) -> RehearsalDocument<'_> {
+        RehearsalDocument {
+            outcome: rehearsal.outcome,
+            identifier: rehearsal.identifier.as_deref(),
+            properties: rehearsal.properties.as_ref(),
+            repaired_name: rehearsal.repaired_name.as_deref(),
+            steps: &rehearsal.steps,
+            problem: rehearsal.problem.as_ref().map(|problem| LoginProblemDocument::of(locale, problem)),
+            confirm_url: rehearsal.confirm_url.as_deref(),
+        }
+    }
+}
