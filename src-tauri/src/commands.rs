@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use desk_app::{
-    AppFacts, ChangeView, Desk, Draft, DraftId, DraftView, ExplanationView, ExportRequest, ExportView, FieldView, ListingView,
-    OperationView, PhoneAction, PreviewView, Problem, RehearsalChoices, RehearsalOptions, Secret, SourceTypeView,
+    AppFacts, ChangeView, Desk, Draft, DraftId, DraftView, ExplanationView, ExportRequest, ExportView,
+    FieldView, ListingView, OperationView, PhoneAction, PreviewView, Problem, RehearsalChoices,
+    RehearsalOptions, Secret, SourceTypeView,
 };
 use tauri::State;
 
@@ -51,7 +52,12 @@ pub async fn list_drafts(desk: Desks<'_>, search: Option<String>) -> Result<List
 /// Makes a draft; a slug that is taken gets a number.
 #[tauri::command]
 #[specta::specta]
-pub async fn create_draft(desk: Desks<'_>, source_type: String, name: String, slug: String) -> Result<DraftView, Problem> {
+pub async fn create_draft(
+    desk: Desks<'_>,
+    source_type: String,
+    name: String,
+    slug: String,
+) -> Result<DraftView, Problem> {
     desk.create_draft(&source_type, &name, &slug)
 }
 
@@ -108,7 +114,12 @@ pub async fn redo(desk: Desks<'_>) -> Result<Option<ChangeView>, Problem> {
 /// Keeps a secret in memory.
 #[tauri::command]
 #[specta::specta]
-pub async fn set_secret(desk: Desks<'_>, id: DraftId, field: String, text: String) -> Result<DraftView, Problem> {
+pub async fn set_secret(
+    desk: Desks<'_>,
+    id: DraftId,
+    field: String,
+    text: String,
+) -> Result<DraftView, Problem> {
     desk.set_secret(&id, &field, Secret::new(text))
 }
 
@@ -136,14 +147,22 @@ pub async fn rehearsal_choices(desk: Desks<'_>) -> Result<RehearsalChoices, Prob
 /// Starts a rehearsal and returns the operation's id.
 #[tauri::command]
 #[specta::specta]
-pub async fn start_rehearsal(desk: Desks<'_>, id: DraftId, options: RehearsalOptions) -> Result<String, Problem> {
+pub async fn start_rehearsal(
+    desk: Desks<'_>,
+    id: DraftId,
+    options: RehearsalOptions,
+) -> Result<String, Problem> {
     desk.start_rehearsal(&id, options)
 }
 
 /// Returns what is new in an operation; waits up to a second for it.
 #[tauri::command]
 #[specta::specta]
-pub async fn watch_operation(desk: Desks<'_>, operation: String, after: u32) -> Result<OperationView, Problem> {
+pub async fn watch_operation(
+    desk: Desks<'_>,
+    operation: String,
+    after: u32,
+) -> Result<OperationView, Problem> {
     desk.watch_operation(&operation, after).await
 }
 
@@ -164,14 +183,22 @@ pub async fn cancel_operation(desk: Desks<'_>, operation: String) -> Result<(), 
 /// Returns the blueprint of a draft.
 #[tauri::command]
 #[specta::specta]
-pub async fn export_blueprint(desk: Desks<'_>, id: DraftId, request: ExportRequest) -> Result<ExportView, Problem> {
+pub async fn export_blueprint(
+    desk: Desks<'_>,
+    id: DraftId,
+    request: ExportRequest,
+) -> Result<ExportView, Problem> {
     desk.export_blueprint(&[id], &request)
 }
 
 /// Asks where to save the blueprint of a draft and saves it there.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_blueprint(desk: Desks<'_>, id: DraftId, request: ExportRequest) -> Result<Option<String>, Problem> {
+pub async fn save_blueprint(
+    desk: Desks<'_>,
+    id: DraftId,
+    request: ExportRequest,
+) -> Result<Option<String>, Problem> {
     desk.save_blueprint(&id, &request)
 }
 

@@ -67,7 +67,13 @@ impl Host for DesktopHost {
 
     fn choose_save_path(&self, title: &str, file_name: &str) -> Option<PathBuf> {
         let window = self.window.get()?;
-        let chosen = window.dialog().file().set_title(title).set_file_name(file_name).add_filter("YAML", &["yaml", "yml"]).blocking_save_file()?;
+        let chosen = window
+            .dialog()
+            .file()
+            .set_title(title)
+            .set_file_name(file_name)
+            .add_filter("YAML", &["yaml", "yml"])
+            .blocking_save_file()?;
         chosen.into_path().ok()
     }
 }

@@ -8,7 +8,15 @@ use tauri::{AppHandle, Runtime};
 /// Builds the menu in a language. All items are predefined by the platform, so their keys are the platform's own.
 pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, locale: Locale) -> tauri::Result<Menu<R>> {
     let word = |id| text(locale, id, &[]);
-    let application = SubmenuBuilder::new(app, "Source Desk").about(None).separator().hide().hide_others().show_all().separator().quit().build()?;
+    let application = SubmenuBuilder::new(app, "Source Desk")
+        .about(None)
+        .separator()
+        .hide()
+        .hide_others()
+        .show_all()
+        .separator()
+        .quit()
+        .build()?;
     let edit = SubmenuBuilder::new(app, word(id::MENU_EDIT))
         .undo_with_text(word(id::MENU_UNDO))
         .redo_with_text(word(id::MENU_REDO))

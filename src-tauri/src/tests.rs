@@ -11,8 +11,14 @@ fn names() -> BTreeSet<String> {
 
 #[test]
 fn the_capability_allows_exactly_the_commands() {
-    let capability: serde_json::Value = serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
-    let allowed: BTreeSet<String> = capability["permissions"].as_array().unwrap().iter().map(|permission| permission.as_str().unwrap().to_owned()).collect();
+    let capability: serde_json::Value =
+        serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+    let allowed: BTreeSet<String> = capability["permissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|permission| permission.as_str().unwrap().to_owned())
+        .collect();
     let expected = names().iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
     assert_eq!(allowed, expected);
     assert_eq!(capability["windows"], serde_json::json!(["main"]));
@@ -44,7 +50,11 @@ fn the_typescript_client_is_current_and_has_exactly_the_commands() {
     if std::env::var_os("UPDATE_BINDINGS").is_some() {
         std::fs::write(&path, &expected).unwrap();
     }
-    let called: BTreeSet<String> = expected.split("__TAURI_INVOKE(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect();
+    let called: BTreeSet<String> = expected
+        .split("__TAURI_INVOKE(\"")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+        .collect();
     assert_eq!(called, names());
     assert!(std::fs::read_to_string(&path).unwrap_or_default() == expected, "run `cargo xtask bindings`");
 }

@@ -31,7 +31,10 @@ fn main() -> Outcome<()> {
                 let id = message.id.name;
                 let constant = id.replace('-', "_").to_uppercase();
                 let about = message.value.as_ref().map(first_words).unwrap_or_default();
-                writeln!(code, "    /// {about:?}\n    pub const {constant}: MessageId = MessageId({id:?});")?;
+                writeln!(
+                    code,
+                    "    /// {about:?}\n    pub const {constant}: MessageId = MessageId({id:?});"
+                )?;
                 writeln!(all, "        {constant},")?;
             }
         }
@@ -62,7 +65,13 @@ fn first_words(pattern: &Pattern<&str>) -> String {
             PatternElement::Placeable { .. } => "…".to_owned(),
         })
         .collect();
-    text.lines().next().unwrap_or_default().chars().filter(|c| !matches!(c, '`' | '[' | ']' | '<' | '>')).take(80).collect()
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| !matches!(c, '`' | '[' | ']' | '<' | '>'))
+        .take(80)
+        .collect()
 }
 
 fn writeln_cargo(line: &str) -> Outcome<()> {

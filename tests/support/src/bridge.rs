@@ -47,8 +47,11 @@ impl Bridge {
         let application = source_desk_desktop::with_commands(mock_builder(), desk)
             .build(mock_context(noop_assets()))
             .map_err(BridgeError::Window)?;
-        let window = WebviewWindowBuilder::new(&application, "main", tauri::WebviewUrl::default()).build().map_err(BridgeError::Window)?;
-        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(BridgeError::Listen)?;
+        let window = WebviewWindowBuilder::new(&application, "main", tauri::WebviewUrl::default())
+            .build()
+            .map_err(BridgeError::Window)?;
+        let listener =
+            tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(BridgeError::Listen)?;
         let address = listener.local_addr().map_err(BridgeError::Listen)?;
         let shared = Shared { window, ui: ui.to_owned(), policy: policy() };
         let router = Router::new()
@@ -73,7 +76,8 @@ impl Bridge {
 
 /// Returns the window's policy, with the one difference that commands go to the page's own origin here.
 fn policy() -> String {
-    let config: serde_json::Value = serde_json::from_str(include_str!("../../../src-tauri/tauri.conf.json")).unwrap_or_default();
+    let config: serde_json::Value =
+        serde_json::from_str(include_str!("../../../src-tauri/tauri.conf.json")).unwrap_or_default();
     let policy = config["app"]["security"]["csp"].as_str().unwrap_or_default();
     policy.replace("connect-src ipc: http://ipc.localhost", "connect-src 'self'")
 }
@@ -82,7 +86,9 @@ async fn call(State(shared): State<Shared>, UrlPath(command): UrlPath<String>, b
     let Ok(arguments) = serde_json::from_slice::<serde_json::Value>(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let Ok(url) = "tauri://localhost".parse() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(url) = "tauri://localhost".parse() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let request = InvokeRequest {
         cmd: command,
         callback: CallbackFn(0),
@@ -127,5 +133,12 @@ async fn send(shared: &Shared, path: &str) -> Response {
         "json" => "application/json",
         _ => "application/octet-stream",
     };
-    ([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_SECURITY_POLICY, shared.policy.clone())], bytes).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, content_type.to_owned()),
+            (header::CONTENT_SECURITY_POLICY, shared.policy.clone()),
+        ],
+        bytes,
+    )
+        .into_response()
 }

@@ -19,7 +19,13 @@ pub struct TestHost {
 impl TestHost {
     /// Makes a host with a data folder; its clock stands at 2026-01-01T00:00:00Z.
     pub fn new(home: PathBuf, locale: Locale) -> TestHost {
-        TestHost { home, locale, now: AtomicI64::new(1_767_225_600_000), random: Mutex::new(0x9e37_79b9_7f4a_7c15), save_path: None }
+        TestHost {
+            home,
+            locale,
+            now: AtomicI64::new(1_767_225_600_000),
+            random: Mutex::new(0x9e37_79b9_7f4a_7c15),
+            save_path: None,
+        }
     }
 
     /// Starts the randomness elsewhere, so that two hosts of one data folder do not make the same ids.

@@ -20,14 +20,19 @@ impl Python {
     pub fn find() -> Option<Python> {
         let python = std::env::var_os(CONFORMANCE_PYTHON);
         if python.is_none() {
-            println!("skipped: {CONFORMANCE_PYTHON} is not set (cargo xtask test makes such a Python and sets it)");
+            println!(
+                "skipped: {CONFORMANCE_PYTHON} is not set (cargo xtask test makes such a Python and sets it)"
+            );
         }
         python.map(Python)
     }
 
     /// Runs a script of `tests/conformance` to its end; `change` adds arguments and environment.
     pub fn run(&self, script: &str, change: impl FnOnce(&mut Command)) -> Ended {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the folder of the tests").join("conformance");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .expect("the folder of the tests")
+            .join("conformance");
         let mut command = Command::new(&self.0);
         // Nothing is left behind in the source tree.
         command.env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONIOENCODING", "utf-8").arg(folder.join(script));

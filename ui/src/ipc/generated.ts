@@ -174,8 +174,8 @@ export type ExplanationView = {
 	code: string,
 	/**  The message with what it is. */
 	message_id: string,
-	/**  The document or the authentik file that says so. */
-	source: string,
+	/**  The message that names the document or the authentik file which says so. */
+	evidence_id: string,
 	/**  Whether the source is certain. */
 	certain: boolean,
 };

@@ -28,7 +28,13 @@ impl Desk {
     /// Makes a desk. Nothing is read or written yet but the choice of language.
     pub fn new(host: Arc<dyn Host>) -> Desk {
         let locale = Settings::read(&host.home()).locale.unwrap_or_else(|| host.system_locale());
-        Desk { host, store: Mutex::new(None), secrets: Mutex::default(), operations: Operations::default(), locale: Mutex::new(locale) }
+        Desk {
+            host,
+            store: Mutex::new(None),
+            secrets: Mutex::default(),
+            operations: Operations::default(),
+            locale: Mutex::new(locale),
+        }
     }
 
     /// Returns what the program is and where it keeps its data.
@@ -59,7 +65,10 @@ impl Desk {
     }
 
     /// Works on the store, which is opened first if that has not happened yet.
-    pub(crate) fn with_store<T>(&self, work: impl FnOnce(&mut Store) -> Result<T, desk_store::StoreError>) -> Result<T, Problem> {
+    pub(crate) fn with_store<T>(
+        &self,
+        work: impl FnOnce(&mut Store) -> Result<T, desk_store::StoreError>,
+    ) -> Result<T, Problem> {
         let mut slot = lock(&self.store);
         if slot.is_none() {
             let host = Arc::clone(&self.host);

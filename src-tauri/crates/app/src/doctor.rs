@@ -41,11 +41,22 @@ impl Desk {
         let mut checks = vec![check("home", true, self.host.home().display().to_string())];
         match self.with_store(|store| store.health()) {
             Ok(health) => {
-                checks.push(check("database", true, format!("{} · {} B · schema {}", health.database.display(), health.size_bytes, health.schema)));
+                checks.push(check(
+                    "database",
+                    true,
+                    format!(
+                        "{} · {} B · schema {}",
+                        health.database.display(),
+                        health.size_bytes,
+                        health.schema
+                    ),
+                ));
                 checks.push(check("integrity", health.integrity.is_empty(), health.integrity.join("; ")));
                 checks.push(check("drafts", true, health.n_drafts.to_string()));
             }
-            Err(problem) => checks.push(check("database", false, crate::words::problem(self.locale(), &problem))),
+            Err(problem) => {
+                checks.push(check("database", false, crate::words::problem(self.locale(), &problem)))
+            }
         }
         // Nothing in this version can put a secret on the disk; the check says so instead of leaving it open.
         checks.push(check("secrets", true, crate::words::any(self.locale(), "doctor-secrets-memory")));
@@ -66,26 +77,35 @@ impl From<desk_store::StoreError> for Problem {
             E::NotFound { subject } => Problem::about("draft-not-found", subject),
             E::SlugTaken { slug } => Problem::about("slug-taken", slug),
             E::IdTaken { id } => Problem::about("internal", id),
-            E::Conflict { slug, expected, found } => {
-                Problem::about("draft-conflict", slug).with("expected", expected.to_string()).with("found", found.to_string())
-            }
+            E::Conflict { slug, expected, found } => Problem::about("draft-conflict", slug)
+                .with("expected", expected.to_string())
+                .with("found", found.to_string()),
             E::Unreadable(draft) => {
                 let DraftId(id) = draft.id;
-                Problem::about("draft-unreadable", draft.slug).with("why", crate::drafts::unreadable_why(draft.why)).detailed(id)
+                Problem::about("draft-unreadable", draft.slug)
+                    .with("why", crate::drafts::unreadable_why(draft.why))
+                    .detailed(id)
             }
-            E::Newer { found, known, backups } => {
-                Problem::new("store-newer").with("found", found.to_string()).with("known", known.to_string()).with("backups", show(&backups))
-            }
+            E::Newer { found, known, backups } => Problem::new("store-newer")
+                .with("found", found.to_string())
+                .with("known", known.to_string())
+                .with("backups", show(&backups)),
             E::NotOurs { database } => Problem::about("store-not-ours", show(&database)),
-            E::Corrupt { database, backups } => Problem::about("store-corrupt", show(&database)).with("backups", show(&backups)),
+            E::Corrupt { database, backups } => {
+                Problem::about("store-corrupt", show(&database)).with("backups", show(&backups))
+            }
             E::SymbolicLink { path } => Problem::about("store-unsafe-home", show(&path)),
             E::HomeOpenToOthers { home } => Problem::about("store-unsafe-home", show(&home)),
             E::Exists { path } => Problem::about("file-exists", show(&path)),
             E::Busy => Problem::new("store-busy").retryable(),
             E::Full => Problem::new("store-full").retryable(),
             E::ReadOnly { database } => Problem::about("store-read-only", show(&database)),
-            E::Io { path, kind } => Problem::about("store-io", show(&path)).detailed(kind.to_string()).retryable(),
-            E::Sqlite { code, detail } => Problem::new("internal").detailed(format!("SQLite {code}: {detail}")),
+            E::Io { path, kind } => {
+                Problem::about("store-io", show(&path)).detailed(kind.to_string()).retryable()
+            }
+            E::Sqlite { code, detail } => {
+                Problem::new("internal").detailed(format!("SQLite {code}: {detail}"))
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ use desk_store::{ChangeKind, StoreError, Stored};
 
 use crate::desk::Desk;
 use crate::problem::Problem;
-use crate::views::{ChangeView, DraftSummary, DraftView, FieldView, ListingView, SecretState, SourceTypeView, UnreadableView};
+use crate::views::{
+    ChangeView, DraftSummary, DraftView, FieldView, ListingView, SecretState, SourceTypeView, UnreadableView,
+};
 
 impl Desk {
     /// Returns the kinds of source, as authentik's New Source list has them.
@@ -23,14 +25,20 @@ impl Desk {
     /// Returns the drafts, newest change first; with a search text those that match it; with a limit the first of them.
     pub fn list_drafts(&self, search: Option<&str>, limit: Option<u32>) -> Result<ListingView, Problem> {
         // One more than wanted tells whether there are more.
-        let listing = self.with_store(|store| store.list(search, limit.map(|limit| limit.saturating_add(1))))?;
+        let listing =
+            self.with_store(|store| store.list(search, limit.map(|limit| limit.saturating_add(1))))?;
         let wanted = limit.map_or(usize::MAX, |limit| limit as usize);
         let drafts = listing.drafts.iter().take(wanted).map(|stored| self.summary(stored)).collect();
         let has_more = listing.drafts.len() > wanted;
         let unreadable = listing
             .unreadable
             .into_iter()
-            .map(|draft| UnreadableView { id: draft.id.0, slug: draft.slug, name: draft.name, why: unreadable_why(draft.why).to_owned() })
+            .map(|draft| UnreadableView {
+                id: draft.id.0,
+                slug: draft.slug,
+                name: draft.name,
+                why: unreadable_why(draft.why).to_owned(),
+            })
             .collect();
         Ok(ListingView { drafts, has_more, unreadable })
     }
@@ -143,10 +151,12 @@ impl Desk {
 
     /// Makes `n` varied drafts, for measuring.
     pub fn seed(&self, n: u32) -> Result<(), Problem> {
-        const NAMES: [&str; 6] = ["WeChat", "微信登录", "公司微信", "WeChat Staff", "门店 微信", "Partner login"];
+        const NAMES: [&str; 6] =
+            ["WeChat", "微信登录", "公司微信", "WeChat Staff", "门店 微信", "Partner login"];
         let mut drafts = Vec::new();
         for number in 1..=n {
-            let name = format!("{} {number}", NAMES.get(number as usize % NAMES.len()).copied().unwrap_or_default());
+            let name =
+                format!("{} {number}", NAMES.get(number as usize % NAMES.len()).copied().unwrap_or_default());
             let tag = u32::from_be_bytes(self.random());
             let mut draft = self.new_draft("wechat", &name, &format!("seed-{number}-{tag:08x}"))?;
             draft.set("consumer_key", &format!("wx{number:08x}{tag:08x}"))?;
@@ -184,7 +194,8 @@ impl Desk {
     fn trim_secret(&self, id: &DraftId, field: &str) {
         self.change_secrets(id, |secrets| {
             // EXPOSE: the text is copied without its white space into the secret that replaces it; nobody sees it.
-            let trimmed = secrets.get(field).map(|secret| secret.expose().split_whitespace().collect::<String>());
+            let trimmed =
+                secrets.get(field).map(|secret| secret.expose().split_whitespace().collect::<String>());
             if let Some(text) = trimmed {
                 secrets.set(field, Secret::new(text));
             }
@@ -197,11 +208,14 @@ impl Desk {
         let parsed = AuthentikHost::parse(&draft.deployment.authentik_host).ok();
         let host_is_placeholder = parsed.is_none();
         let host = parsed.or_else(AuthentikHost::placeholder);
-        let url = |make: fn(&AuthentikHost, &str) -> String| host.as_ref().map(|host| make(host, &draft.slug)).unwrap_or_default();
+        let url = |make: fn(&AuthentikHost, &str) -> String| {
+            host.as_ref().map(|host| make(host, &draft.slug)).unwrap_or_default()
+        };
         let fields = draft.kind().map(|kind| kind.fields).unwrap_or_default();
         let states = fields.iter().filter(|field| field.kind == desk_model::FieldKind::Secret).map(|field| {
             let secret = secrets.get(field.name);
-            let n_characters = secret.map_or(0, |secret| u32::try_from(secret.n_characters()).unwrap_or(u32::MAX));
+            let n_characters =
+                secret.map_or(0, |secret| u32::try_from(secret.n_characters()).unwrap_or(u32::MAX));
             SecretState { field: field.name.to_owned(), in_memory: secret.is_some(), n_characters }
         });
         DraftView {
@@ -219,7 +233,10 @@ impl Desk {
 
     fn summary(&self, stored: &Stored) -> DraftSummary {
         let findings = self.findings(&stored.draft);
-        let count = |severity| u32::try_from(findings.iter().filter(|finding| finding.severity == severity).count()).unwrap_or(u32::MAX);
+        let count = |severity| {
+            u32::try_from(findings.iter().filter(|finding| finding.severity == severity).count())
+                .unwrap_or(u32::MAX)
+        };
         DraftSummary {
             id: stored.draft.id.0.clone(),
             source_type: stored.draft.source_type.clone(),
@@ -297,6 +314,11 @@ impl ChangeView {
             ChangeKind::Saved => "saved",
             ChangeKind::Deleted => "deleted",
         };
-        ChangeView { change: kind.to_owned(), name: change.name, slug: change.slug, id: change.draft.map(|stored| stored.draft.id.0) }
+        ChangeView {
+            change: kind.to_owned(),
+            name: change.name,
+            slug: change.slug,
+            id: change.draft.map(|stored| stored.draft.id.0),
+        }
     }
 }

@@ -14,8 +14,8 @@ pub struct ExplanationView {
     pub code: String,
     /// The message with what it is.
     pub message_id: String,
-    /// The document or the authentik file that says so.
-    pub source: String,
+    /// The message that names the document or the authentik file which says so.
+    pub evidence_id: String,
     /// Whether the source is certain.
     pub certain: bool,
 }
@@ -32,13 +32,18 @@ impl ExplanationView {
     pub fn words(&self, locale: Locale) -> [String; 3] {
         ["", "-why", "-fix"].map(|suffix| words::any(locale, &format!("{}{suffix}", self.message_id)))
     }
+
+    /// Returns what the explanation rests on.
+    pub fn evidence(&self, locale: Locale) -> String {
+        words::any(locale, &self.evidence_id)
+    }
 }
 
 pub(crate) fn find(error: &str) -> Option<ExplanationView> {
     desk_login::decode::explain(error).map(|explanation| ExplanationView {
         code: explanation.code.to_owned(),
         message_id: explanation.message_id.to_owned(),
-        source: explanation.source.to_owned(),
+        evidence_id: explanation.evidence_id.to_owned(),
         certain: explanation.certain,
     })
 }

@@ -82,27 +82,44 @@ impl Desk {
             SecretStyle::File => desk_blueprint::SecretStyle::File { directory: "/run/secrets".to_owned() },
             SecretStyle::Env => desk_blueprint::SecretStyle::Env,
             SecretStyle::Context => desk_blueprint::SecretStyle::Context,
-            SecretStyle::Inline => desk_blueprint::SecretStyle::Inline(drafts.iter().map(|draft| (draft.id.clone(), self.secrets_of(&draft.id))).collect()),
+            SecretStyle::Inline => desk_blueprint::SecretStyle::Inline(
+                drafts.iter().map(|draft| (draft.id.clone(), self.secrets_of(&draft.id))).collect(),
+            ),
         };
         let comments = match request.secrets {
             SecretStyle::Inline => [id::BLUEPRINT_COMMENT, id::BLUEPRINT_COMMENT_INLINE],
             _ => [id::BLUEPRINT_COMMENT, id::BLUEPRINT_COMMENT_SECRETS],
         };
-        let comments = comments.into_iter().flat_map(|id| desk_messages::Locale::ALL.map(|locale| text(locale, id, &[]))).collect();
+        let comments = comments
+            .into_iter()
+            .flat_map(|id| desk_messages::Locale::ALL.map(|locale| text(locale, id, &[])))
+            .collect();
         let options = desk_blueprint::Options { secrets, login_page: request.login_page.clone(), comments };
         let references: Vec<&Draft> = drafts.iter().collect();
         let blueprint = desk_blueprint::write(&references, &options)?;
         let needed_secrets = blueprint
             .secrets
             .into_iter()
-            .map(|secret| NeededSecretView { slug: secret.slug, field: secret.field, reference: reference(secret.reference) })
+            .map(|secret| NeededSecretView {
+                slug: secret.slug,
+                field: secret.field,
+                reference: reference(secret.reference),
+            })
             .collect();
-        let stem = if drafts.len() == 1 && desk_model::slug::is_valid(&first.slug) { first.slug.as_str() } else { "sources" };
+        let stem = if drafts.len() == 1 && desk_model::slug::is_valid(&first.slug) {
+            first.slug.as_str()
+        } else {
+            "sources"
+        };
         Ok(ExportView { text: blueprint.text, file_name: format!("{stem}.blueprint.yaml"), needed_secrets })
     }
 
     /// Asks where to save the blueprint of a stored draft, and saves it there. `None`: the person closed the dialog.
-    pub fn save_blueprint(&self, draft: &DraftId, request: &ExportRequest) -> Result<Option<String>, Problem> {
+    pub fn save_blueprint(
+        &self,
+        draft: &DraftId,
+        request: &ExportRequest,
+    ) -> Result<Option<String>, Problem> {
         let export = self.export_blueprint(std::slice::from_ref(draft), request)?;
         let title = text(self.locale(), id::DIALOG_SAVE_BLUEPRINT, &[]);
         let Some(path) = self.host.choose_save_path(&title, &export.file_name) else {
@@ -114,8 +131,10 @@ impl Desk {
 
     fn require_acceptable(&self, draft: &Draft) -> Result<(), Problem> {
         let refused = lint::REFUSED_BY_AUTHENTIK;
-        let findings = self.findings(draft).into_iter().filter(|finding| refused.contains(&finding.code.as_str()));
-        let reasons: Vec<String> = findings.map(|finding| words::finding(self.locale(), &finding).what).collect();
+        let findings =
+            self.findings(draft).into_iter().filter(|finding| refused.contains(&finding.code.as_str()));
+        let reasons: Vec<String> =
+            findings.map(|finding| words::finding(self.locale(), &finding).what).collect();
         if reasons.is_empty() {
             return Ok(());
         }
@@ -150,7 +169,8 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut new_name = name.to_os_string();
     new_name.push(format!(".{}.tmp", std::process::id()));
     let new = path.with_file_name(new_name);
-    let written = write_new(&new, bytes).and_then(|()| fs::rename(&new, path)).and_then(|()| sync_folder(path));
+    let written =
+        write_new(&new, bytes).and_then(|()| fs::rename(&new, path)).and_then(|()| sync_folder(path));
     if written.is_err() {
         // The first error is the one to tell; a file that was never made cannot be removed either.
         let _ = fs::remove_file(&new);
@@ -181,12 +201,16 @@ impl From<BlueprintError> for Problem {
     fn from(error: BlueprintError) -> Problem {
         let reason = error.to_string();
         match error {
-            BlueprintError::SecretMissing { slug, field } => Problem::about("export-secret-missing", slug).with("field", field),
+            BlueprintError::SecretMissing { slug, field } => {
+                Problem::about("export-secret-missing", slug).with("field", field)
+            }
             BlueprintError::InvalidFields { slug, errors } => {
                 let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 Problem::about("export-invalid", slug).detailed(reasons.join("; "))
             }
-            BlueprintError::NotAnOauthSource { slug, source_type } => Problem::about("type-unknown", source_type).detailed(slug),
+            BlueprintError::NotAnOauthSource { slug, source_type } => {
+                Problem::about("type-unknown", source_type).detailed(slug)
+            }
             BlueprintError::DuplicateSlug { slug } => Problem::about("export-not-together", slug),
             BlueprintError::MappingConflict { name } => Problem::about("export-not-together", name),
             BlueprintError::TooLarge { .. }

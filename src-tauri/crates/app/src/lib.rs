@@ -28,25 +28,27 @@ mod views;
 pub mod words;
 
 pub use desk::Desk;
+pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
 pub use doctor::{Check, Checkup};
 pub use explain::ExplanationView;
-pub use export::{save, ExportRequest, ExportView, NeededSecretView, SecretStyle};
+pub use export::{ExportRequest, ExportView, NeededSecretView, SecretStyle, save};
 pub use host::Host;
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
 pub use pipeline::{BlueprintFindings, DraftViews, SourceFindings};
 pub use preview::PreviewView;
 pub use problem::{CODES as PROBLEM_CODES, Problem, Severity as ProblemKind};
-pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
 pub use simulate::{SimulateOptions, Simulation};
 pub use system::{fill_from_system, home_from_system};
 pub use views::{
-    AppFacts, ChangeView, DraftSummary, DraftView, FieldView, ListingView, SecretState, SourceTypeView, UnreadableView,
+    AppFacts, ChangeView, DraftSummary, DraftView, FieldView, ListingView, SecretState, SourceTypeView,
+    UnreadableView,
 };
 
+pub use desk_blueprint::DEFAULT_LOGIN_PAGE;
 pub use desk_messages as messages;
 pub use desk_messages::Locale;
-pub use desk_blueprint::DEFAULT_LOGIN_PAGE;
 pub use desk_model::{
-    Draft, DraftId, FieldValue, Finding, Fix, PropertyMapping, Registration, Secret, Secrets, Severity, callback, catalogue, slug,
+    Draft, DraftId, FieldValue, Finding, Fix, PropertyMapping, Registration, Secret, Secrets, Severity,
+    callback, catalogue, slug,
 };

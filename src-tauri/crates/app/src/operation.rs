@@ -122,7 +122,8 @@ impl Operations {
     pub(crate) fn start(&self, id: String) -> Arc<Operation> {
         let operation = Arc::new(Operation::default());
         let mut all = lock(&self.0);
-        let finished: Vec<String> = all.iter().filter(|(_, known)| known.is_finished()).map(|(id, _)| id.clone()).collect();
+        let finished: Vec<String> =
+            all.iter().filter(|(_, known)| known.is_finished()).map(|(id, _)| id.clone()).collect();
         for old in finished.iter().take(finished.len().saturating_sub(KEPT)) {
             all.remove(old);
         }
@@ -171,7 +172,9 @@ impl Desk {
             PhoneAction::Allow => desk_login::phone::Action::Allow,
             PhoneAction::Deny => desk_login::phone::Action::Deny,
         };
-        desk_login::phone::act(&confirm_url, action).await.map_err(|_| Problem::about("operation-not-waiting", id).retryable())
+        desk_login::phone::act(&confirm_url, action)
+            .await
+            .map_err(|_| Problem::about("operation-not-waiting", id).retryable())
     }
 }
 
@@ -197,6 +200,9 @@ mod tests {
 
     #[test]
     fn an_operation_that_nobody_started_is_a_problem() {
-        assert_eq!(Operations::default().find("x").err().map(|problem| problem.code), Some("operation-gone".to_owned()));
+        assert_eq!(
+            Operations::default().find("x").err().map(|problem| problem.code),
+            Some("operation-gone".to_owned())
+        );
     }
 }

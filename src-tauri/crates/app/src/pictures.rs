@@ -10,7 +10,12 @@ pub(crate) fn qr(content: &str) -> String {
     let Ok(code) = QrCode::with_error_correction_level(content, EcLevel::M) else {
         return String::new();
     };
-    code.render::<svg::Color<'_>>().min_dimensions(240, 240).quiet_zone(true).dark_color(svg::Color("#000000")).light_color(svg::Color("#ffffff")).build()
+    code.render::<svg::Color<'_>>()
+        .min_dimensions(240, 240)
+        .quiet_zone(true)
+        .dark_color(svg::Color("#000000"))
+        .light_color(svg::Color("#ffffff"))
+        .build()
 }
 
 /// Returns authentik's login page with the draft's button on it, as SVG.
@@ -22,11 +27,18 @@ pub(crate) fn login_page(locale: Locale, draft: &Draft, dark: bool) -> String {
     let Palette { page, card, ink, quiet, line, field } = palette;
     let word = |id| escape(&text(locale, id, &[]));
     let name = escape(draft.name.trim());
-    let shown = if draft.switch("enabled") { source_button(&name, draft.switch("promoted"), palette) } else { String::new() };
+    let shown = if draft.switch("enabled") {
+        source_button(&name, draft.switch("promoted"), palette)
+    } else {
+        String::new()
+    };
     let hidden = if draft.switch("enabled") {
         String::new()
     } else {
-        format!(r#"<text x="240" y="364" text-anchor="middle" font-size="13" fill="{quiet}">{}</text>"#, word(id::PICTURE_SOURCE_DISABLED))
+        format!(
+            r#"<text x="240" y="364" text-anchor="middle" font-size="13" fill="{quiet}">{}</text>"#,
+            word(id::PICTURE_SOURCE_DISABLED)
+        )
     };
     format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" width="480" height="440" viewBox="0 0 480 440" role="img" aria-label="{label}" font-family="'Red Hat Text','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif">
@@ -59,8 +71,22 @@ struct Palette {
     field: &'static str,
 }
 
-const LIGHT: Palette = Palette { page: "#e8edf2", card: "#ffffff", ink: "#151515", quiet: "#5c6166", line: "#c7c7c7", field: "#ffffff" };
-const DARK: Palette = Palette { page: "#101214", card: "#1f2226", ink: "#f2f2f2", quiet: "#b0b4b8", line: "#4d5258", field: "#292d32" };
+const LIGHT: Palette = Palette {
+    page: "#e8edf2",
+    card: "#ffffff",
+    ink: "#151515",
+    quiet: "#5c6166",
+    line: "#c7c7c7",
+    field: "#ffffff",
+};
+const DARK: Palette = Palette {
+    page: "#101214",
+    card: "#1f2226",
+    ink: "#f2f2f2",
+    quiet: "#b0b4b8",
+    line: "#4d5258",
+    field: "#292d32",
+};
 
 /// A speech-bubble mark of our own in WeChat's green; WeChat's logo is not ours to draw.
 fn mark(x: u32, y: u32) -> String {
@@ -107,7 +133,13 @@ mod tests {
 
     #[test]
     fn a_hostile_name_stays_text_in_the_login_page() {
-        let mut draft = Draft::new(DraftId::from_random([0; 16]), "wechat", "</text><script>alert(1)</script>\u{0}&\"", "x").unwrap();
+        let mut draft = Draft::new(
+            DraftId::from_random([0; 16]),
+            "wechat",
+            "</text><script>alert(1)</script>\u{0}&\"",
+            "x",
+        )
+        .unwrap();
         for promoted in ["false", "true"] {
             draft.set("promoted", promoted).unwrap();
             let svg = login_page(Locale::En, &draft, false);

@@ -39,7 +39,10 @@ impl Desk {
     pub fn list_draft_views(&self, search: Option<&str>) -> Result<DraftViews, Problem> {
         let unreadable = self.list_drafts(search, None)?.unreadable;
         let listing = self.with_store(|store| store.list(search, None))?;
-        Ok(DraftViews { drafts: listing.drafts.into_iter().map(|stored| self.view(stored)).collect(), unreadable })
+        Ok(DraftViews {
+            drafts: listing.drafts.into_iter().map(|stored| self.view(stored)).collect(),
+            unreadable,
+        })
     }
 
     /// Copies a draft under exactly this slug. Secrets and the registration with the provider are not copied.
@@ -59,9 +62,14 @@ impl Desk {
         let document = desk_blueprint::read(text)?;
         let drafted = desk_blueprint::draft_from(&document, || DraftId::from_random(self.random()));
         let sources = drafted.drafts.iter().map(|draft| {
-            let not_judged: Vec<String> =
-                drafted.not_carried.iter().filter(|lost| lost.slug == draft.slug).map(|lost| lost.field.clone()).collect();
-            let findings = judged(draft).into_iter().filter(|finding| !not_judged.contains(&finding.field)).collect();
+            let not_judged: Vec<String> = drafted
+                .not_carried
+                .iter()
+                .filter(|lost| lost.slug == draft.slug)
+                .map(|lost| lost.field.clone())
+                .collect();
+            let findings =
+                judged(draft).into_iter().filter(|finding| !not_judged.contains(&finding.field)).collect();
             SourceFindings { slug: draft.slug.clone(), findings, not_judged }
         });
         Ok(BlueprintFindings { sources: sources.collect() })
@@ -69,13 +77,17 @@ impl Desk {
 
     /// Returns every error that can be explained.
     pub fn explanations(&self) -> Vec<ExplanationView> {
-        desk_login::decode::all().iter().filter_map(|explanation| crate::explain::find(explanation.code)).collect()
+        desk_login::decode::all()
+            .iter()
+            .filter_map(|explanation| crate::explain::find(explanation.code))
+            .collect()
     }
 }
 
 fn judged(draft: &Draft) -> Vec<Finding> {
     let said_elsewhere = |finding: &Finding| {
-        matches!(finding.field.as_str(), "authentik_host" | "callback_domain") || finding.code == "appsecret-missing"
+        matches!(finding.field.as_str(), "authentik_host" | "callback_domain")
+            || finding.code == "appsecret-missing"
     };
     lint::lint(draft, &Secrets::default()).into_iter().filter(|finding| !said_elsewhere(finding)).collect()
 }

@@ -80,7 +80,13 @@ pub const CODES: &[&str] = &[
 impl Problem {
     /// Makes a problem without a subject.
     pub fn new(code: &str) -> Problem {
-        Problem { code: code.to_owned(), subject: None, detail: None, retryable: false, arguments: BTreeMap::new() }
+        Problem {
+            code: code.to_owned(),
+            subject: None,
+            detail: None,
+            retryable: false,
+            arguments: BTreeMap::new(),
+        }
     }
 
     /// Makes a problem about something.
@@ -113,10 +119,29 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self.code.as_str() {
             "internal" => Severity::Bug,
-            "draft-not-found" | "slug-taken" | "slug-invalid" | "type-unknown" | "field-unknown" | "field-is-secret" | "field-is-mappings"
-            | "field-not-switch" | "field-not-choice" | "field-no-secret" | "secret-empty" | "host-invalid" | "profile-unknown"
-            | "fault-unknown" | "locale-unknown" | "simulator-not-loopback" | "export-nothing" | "export-secret-missing" | "export-invalid" | "export-not-together"
-            | "explain-unknown" | "file-exists" | "file-not-read" => Severity::Usage,
+            "draft-not-found"
+            | "slug-taken"
+            | "slug-invalid"
+            | "type-unknown"
+            | "field-unknown"
+            | "field-is-secret"
+            | "field-is-mappings"
+            | "field-not-switch"
+            | "field-not-choice"
+            | "field-no-secret"
+            | "secret-empty"
+            | "host-invalid"
+            | "profile-unknown"
+            | "fault-unknown"
+            | "locale-unknown"
+            | "simulator-not-loopback"
+            | "export-nothing"
+            | "export-secret-missing"
+            | "export-invalid"
+            | "export-not-together"
+            | "explain-unknown"
+            | "file-exists"
+            | "file-not-read" => Severity::Usage,
             _ => Severity::Finding,
         }
     }
@@ -129,10 +154,12 @@ impl From<FieldError> for Problem {
             FieldError::UnknownField(field) => Problem::about("field-unknown", field),
             FieldError::IsSecret(field) => Problem::about("field-is-secret", field),
             FieldError::IsMappings(field) => Problem::about("field-is-mappings", field),
-            FieldError::NotASwitch { field, value } => Problem::about("field-not-switch", field).with("value", value),
-            FieldError::NotAChoice { field, value, choices } => {
-                Problem::about("field-not-choice", field).with("value", value).with("choices", choices.join(", "))
+            FieldError::NotASwitch { field, value } => {
+                Problem::about("field-not-switch", field).with("value", value)
             }
+            FieldError::NotAChoice { field, value, choices } => Problem::about("field-not-choice", field)
+                .with("value", value)
+                .with("choices", choices.join(", ")),
         }
     }
 }

@@ -110,7 +110,11 @@ impl Desk {
     }
 
     /// Starts a rehearsal of a stored draft. Returns the operation's id.
-    pub fn start_rehearsal(self: &Arc<Desk>, draft: &DraftId, options: RehearsalOptions) -> Result<String, Problem> {
+    pub fn start_rehearsal(
+        self: &Arc<Desk>,
+        draft: &DraftId,
+        options: RehearsalOptions,
+    ) -> Result<String, Problem> {
         let draft = self.with_store(|store| store.get(draft))?.draft;
         check(&options)?;
         let operation_id = DraftId::from_random(self.random()).0;
@@ -118,7 +122,9 @@ impl Desk {
         let desk = Arc::clone(self);
         tokio::spawn(async move {
             let teller = Arc::clone(&operation);
-            let result = desk.rehearse(&draft, &options, move |event| teller.tell(event), operation.cancel.clone()).await;
+            let result = desk
+                .rehearse(&draft, &options, move |event| teller.tell(event), operation.cancel.clone())
+                .await;
             let rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
             operation.tell(OperationEvent::Finished { rehearsal });
         });
@@ -137,15 +143,22 @@ impl Desk {
         let (host, _) = host_of(draft, None)?;
         let random = self.random_source();
         let locale = self.locale();
-        let page = |title, body| callback::page(locale.tag(), &text(locale, title, &[]), &text(locale, body, &[]));
+        let page =
+            |title, body| callback::page(locale.tag(), &text(locale, title, &[]), &text(locale, body, &[]));
         let pages = callback::Pages {
             accepted: page(id::CALLBACK_PAGE_TITLE, id::CALLBACK_PAGE_TEXT),
             refused: page(id::CALLBACK_PAGE_REFUSED_TITLE, id::CALLBACK_PAGE_REFUSED_TEXT),
         };
-        let listener = callback::Listener::bind(&random, pages).await.map_err(|error| Problem::new("simulator-io").detailed(error.to_string()).retryable())?;
+        let listener = callback::Listener::bind(&random, pages)
+            .await
+            .map_err(|error| Problem::new("simulator-io").detailed(error.to_string()).retryable())?;
         let (secret, application) = self.application(draft, host.domain());
         let clock_host = Arc::clone(&self.host);
-        let mut simulated = desk_simulator::Options::new(application, Arc::new(move || clock_host.now()), Arc::clone(&random));
+        let mut simulated = desk_simulator::Options::new(
+            application,
+            Arc::new(move || clock_host.now()),
+            Arc::clone(&random),
+        );
         simulated.profile = profile;
         simulated.fault = fault;
         simulated.deliver_to = Some(listener.base_url());
@@ -186,7 +199,8 @@ impl Desk {
         let known = if lint::is_appsecret(text) { text.to_owned() } else { hex(&self.random::<16>()) };
         let registered = draft.deployment.callback_domain.as_str();
         let domain = if registered.is_empty() { host } else { registered };
-        let application = Application::new(known_appid, SimulatorSecret::new(known), draft.name.trim(), domain);
+        let application =
+            Application::new(known_appid, SimulatorSecret::new(known), draft.name.trim(), domain);
         (sent, application)
     }
 

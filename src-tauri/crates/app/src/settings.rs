@@ -25,7 +25,8 @@ struct Document {
 impl Settings {
     /// Reads the settings. A file that is missing or damaged means the defaults: there is nothing in it worth a stop.
     pub(crate) fn read(home: &Path) -> Settings {
-        let document = fs::read(home.join(FILE)).ok().and_then(|bytes| serde_json::from_slice::<Document>(&bytes).ok());
+        let document =
+            fs::read(home.join(FILE)).ok().and_then(|bytes| serde_json::from_slice::<Document>(&bytes).ok());
         Settings { locale: document.and_then(|document| Locale::from_tag(&document.locale?)) }
     }
 

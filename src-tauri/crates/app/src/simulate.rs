@@ -38,20 +38,23 @@ impl Desk {
         let choices = self.rehearsal_choices();
         let profile = match &options.profile {
             None => Profile::default(),
-            Some(id) => Profile::parse(id)
-                .ok_or_else(|| Problem::about("profile-unknown", id).with("choices", choices.profiles.join(", ")))?,
+            Some(id) => Profile::parse(id).ok_or_else(|| {
+                Problem::about("profile-unknown", id).with("choices", choices.profiles.join(", "))
+            })?,
         };
         let fault = match &options.fault {
             None => None,
-            Some(id) => Some(
-                Fault::parse(id).ok_or_else(|| Problem::about("fault-unknown", id).with("choices", choices.faults.join(", ")))?,
-            ),
+            Some(id) => Some(Fault::parse(id).ok_or_else(|| {
+                Problem::about("fault-unknown", id).with("choices", choices.faults.join(", "))
+            })?),
         };
         let appid = "wx0000000000000001".to_owned();
         let secret: String = self.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
-        let application = Application::new(&appid, SimulatorSecret::new(&secret), "Source Desk", &options.callback_domain);
+        let application =
+            Application::new(&appid, SimulatorSecret::new(&secret), "Source Desk", &options.callback_domain);
         let host = Arc::clone(&self.host);
-        let mut simulated = desk_simulator::Options::new(application, Arc::new(move || host.now()), self.random_source());
+        let mut simulated =
+            desk_simulator::Options::new(application, Arc::new(move || host.now()), self.random_source());
         simulated.listen = options.listen;
         simulated.profile = profile;
         simulated.fault = fault;
@@ -75,7 +78,9 @@ impl Simulation {
 impl From<SimulatorError> for Problem {
     fn from(error: SimulatorError) -> Problem {
         match error {
-            SimulatorError::NotLoopback { listen } => Problem::about("simulator-not-loopback", listen.to_string()),
+            SimulatorError::NotLoopback { listen } => {
+                Problem::about("simulator-not-loopback", listen.to_string())
+            }
             SimulatorError::DeliverTo => Problem::new("internal").detailed("deliver_to"),
             SimulatorError::Listen { listen, source } if source.kind() == std::io::ErrorKind::AddrInUse => {
                 Problem::about("simulator-port-taken", listen.to_string()).retryable()

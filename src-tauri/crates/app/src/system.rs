@@ -38,7 +38,9 @@ mod tests {
     use super::*;
 
     fn check(variables: &[(&str, &str)], system: &str, expected: Option<&str>) {
-        let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value));
+        let variable = |name: &str| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value))
+        };
         assert_eq!(home_from(variable, system), expected.map(PathBuf::from), "{variables:?} on {system}");
     }
 

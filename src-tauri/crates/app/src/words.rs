@@ -66,7 +66,8 @@ pub fn fault_id(fault: &str) -> String {
 }
 
 fn by_code(locale: Locale, id: &str, arguments: &BTreeMap<String, String>) -> String {
-    find(locale, id, arguments.iter().map(|(name, value)| (name.as_str(), value.as_str()))).unwrap_or_else(|| id.to_owned())
+    find(locale, id, arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        .unwrap_or_else(|| id.to_owned())
 }
 
 fn problem_words(locale: Locale, kind: &str, problem: &Problem) -> String {
@@ -87,12 +88,20 @@ mod tests {
         for locale in Locale::ALL {
             for code in crate::problem::CODES {
                 for kind in ["err", "fix"] {
-                    assert!(find(locale, &format!("{kind}-{code}"), []).is_some(), "{kind}-{code} in {}", locale.tag());
+                    assert!(
+                        find(locale, &format!("{kind}-{code}"), []).is_some(),
+                        "{kind}-{code} in {}",
+                        locale.tag()
+                    );
                 }
             }
             for code in desk_model::lint::CODES {
                 for suffix in ["", "-why", "-fix"] {
-                    assert!(find(locale, &format!("lint-{code}{suffix}"), []).is_some(), "lint-{code}{suffix} in {}", locale.tag());
+                    assert!(
+                        find(locale, &format!("lint-{code}{suffix}"), []).is_some(),
+                        "lint-{code}{suffix} in {}",
+                        locale.tag()
+                    );
                 }
             }
         }
@@ -103,14 +112,25 @@ mod tests {
         for locale in Locale::ALL {
             for field in desk_model::catalogue::all().iter().flat_map(|kind| kind.fields) {
                 let label = field.label_id();
-                let mut ids = vec![label.clone(), format!("{label}-help"), format!("group-{}", field.group.id())];
-                ids.extend(field.kind.choices().iter().map(|choice| format!("choice-{}-{choice}", field.name).replace('_', "-")));
+                let mut ids =
+                    vec![label.clone(), format!("{label}-help"), format!("group-{}", field.group.id())];
+                ids.extend(
+                    field
+                        .kind
+                        .choices()
+                        .iter()
+                        .map(|choice| format!("choice-{}-{choice}", field.name).replace('_', "-")),
+                );
                 for id in ids {
                     assert!(find(locale, &id, []).is_some(), "{id} in {}", locale.tag());
                 }
             }
             for profile in desk_simulator::Profile::ALL {
-                assert!(find(locale, &format!("profile-{}", profile.id()), []).is_some(), "profile-{}", profile.id());
+                assert!(
+                    find(locale, &format!("profile-{}", profile.id()), []).is_some(),
+                    "profile-{}",
+                    profile.id()
+                );
             }
             for fault in desk_simulator::Fault::ALL {
                 assert!(find(locale, &fault_id(fault.id()), []).is_some(), "fault-{}", fault.id());

@@ -184,7 +184,7 @@ impl ExplanationDocument {
             what,
             why,
             fix,
-            source: view.source.clone(),
+            source: view.evidence(locale),
             certain: view.certain,
         }
     }

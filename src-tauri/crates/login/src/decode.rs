@@ -16,8 +16,8 @@ pub struct Explanation {
     pub code: &'static str,
     /// The message that says what it is. With `-why` and `-fix` at its end it says where it comes from and what to do.
     pub message_id: &'static str,
-    /// The document or file that the explanation rests on.
-    pub source: &'static str,
+    /// The message that names the document or file which the explanation rests on: `evidence-recorded`.
+    pub evidence_id: &'static str,
     /// Whether that is sure. If not, the person should be told so.
     pub certain: bool,
     /// Texts by which the error is recognised: page texts, an `errmsg`, authentik's own words.

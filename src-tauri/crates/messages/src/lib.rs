@@ -56,7 +56,11 @@ pub fn text(locale: Locale, id: MessageId, arguments: &[(&str, &str)]) -> String
 }
 
 /// Returns the text of a message whose id was made from a code, or `None` if there is no such message.
-pub fn find<'a>(locale: Locale, id: &str, arguments: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
+pub fn find<'a>(
+    locale: Locale,
+    id: &str,
+    arguments: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Option<String> {
     let bundle = bundle(locale);
     let pattern = bundle.get_message(id)?.value()?;
     let mut values = FluentArgs::new();

@@ -11,7 +11,8 @@ use super::*;
 fn messages(catalogues: &[(&str, &str)]) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages = BTreeMap::new();
     for (file, text) in catalogues {
-        let resource = fluent_syntax::parser::parse(*text).unwrap_or_else(|(_, errors)| panic!("{file}: {errors:?}"));
+        let resource =
+            fluent_syntax::parser::parse(*text).unwrap_or_else(|(_, errors)| panic!("{file}: {errors:?}"));
         for entry in resource.body {
             if let Entry::Message(message) = entry {
                 let mut names = BTreeSet::new();
@@ -29,7 +30,9 @@ fn collect(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { .. } => {}
-            PatternElement::Placeable { expression: Expression::Inline(inline) } => collect_inline(inline, names),
+            PatternElement::Placeable { expression: Expression::Inline(inline) } => {
+                collect_inline(inline, names)
+            }
             PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                 collect_inline(selector, names);
                 variants.iter().for_each(|variant| collect(&variant.value, names));
@@ -62,7 +65,13 @@ fn chinese_messages_are_chinese_unless_they_are_names() {
 
 #[test]
 fn the_nearest_language_of_a_setting_is_found() {
-    for (setting, locale) in [("zh_CN.UTF-8", Locale::ZhCn), ("zh-Hans", Locale::ZhCn), ("de-DE", Locale::En), ("C", Locale::En), ("", Locale::En)] {
+    for (setting, locale) in [
+        ("zh_CN.UTF-8", Locale::ZhCn),
+        ("zh-Hans", Locale::ZhCn),
+        ("de-DE", Locale::En),
+        ("C", Locale::En),
+        ("", Locale::En),
+    ] {
         assert_eq!(Locale::nearest(setting), locale, "{setting}");
     }
 }
@@ -77,7 +86,9 @@ fn an_argument_stands_in_the_text_without_marks() {
 #[test]
 fn the_ids_that_the_web_ui_knows_are_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/messages/ids.generated.ts");
-    let mut expected = String::from("// Made from the English catalogues by `cargo xtask bindings`. Do not edit.\n\nexport type MessageId =\n");
+    let mut expected = String::from(
+        "// Made from the English catalogues by `cargo xtask bindings`. Do not edit.\n\nexport type MessageId =\n",
+    );
     let ids: BTreeSet<&str> = id::ALL.iter().map(|id| id.0).collect();
     expected.push_str(&ids.iter().map(|id| format!("  | \"{id}\"")).collect::<Vec<_>>().join("\n"));
     expected.push_str(";\n");

@@ -13,7 +13,8 @@ use desk_test_support::{TestHost, written_name};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (Some(home), Some(seed)) = (arguments.first(), arguments.get(1).and_then(|seed| seed.parse().ok())) else {
+    let (Some(home), Some(seed)) = (arguments.first(), arguments.get(1).and_then(|seed| seed.parse().ok()))
+    else {
         return ExitCode::from(2);
     };
     let host = TestHost::new(PathBuf::from(home), Locale::En).seeded(seed);

@@ -3,17 +3,18 @@
 
 use super::Explanation;
 
-const LOGIN_DOCUMENT: &str = "WeChat Open Platform document 网站应用微信登录";
-const CODE_DOCUMENT: &str = "WeChat document 全局返回码";
-const OFFICIAL_ACCOUNT_DOCUMENT: &str = "WeChat document 公众号网页授权";
-const QR_PAGE: &str = "the script of WeChat's page connect/qrconnect";
-const COMMUNITY: &str = "threads of WeChat's developer community";
-const RECORDED: &str = "WeChat's recorded answers";
-const AUTHENTIK_WECHAT: &str = "authentik's `sources/oauth/types/wechat.py`";
-const AUTHENTIK_CALLBACK: &str = "authentik's `sources/oauth/views/callback.py`";
-const AUTHENTIK_CLIENT: &str = "authentik's `sources/oauth/clients/oauth2.py`";
-const AUTHENTIK_FLOW_MANAGER: &str = "authentik's `core/sources/flow_manager.py`";
-const TEST_LOGIN: &str = "Source Desk's test login";
+const LOGIN_DOCUMENT: &str = "evidence-login-document";
+const CODE_DOCUMENT: &str = "evidence-code-document";
+const OFFICIAL_ACCOUNT_DOCUMENT: &str = "evidence-official-account-document";
+const QR_PAGE: &str = "evidence-qr-page";
+const COMMUNITY: &str = "evidence-community";
+const RECORDED: &str = "evidence-recorded";
+const AUTHENTIK_WECHAT: &str = "evidence-authentik-wechat";
+const AUTHENTIK_CALLBACK: &str = "evidence-authentik-callback";
+const AUTHENTIK_CLIENT: &str = "evidence-authentik-client";
+const AUTHENTIK_FLOW_MANAGER: &str = "evidence-authentik-flow-manager";
+const AUTHENTIK_USER_WRITE: &str = "evidence-authentik-user-write";
+const TEST_LOGIN: &str = "evidence-test-login";
 
 /// The errors, by where they come from.
 pub(super) const EXPLANATIONS: &[Explanation] = &[
@@ -121,7 +122,7 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
     certain(
         "user-write-failed",
         "explain-user-write-failed",
-        "authentik's `stages/user_write/stage.py`",
+        AUTHENTIK_USER_WRITE,
         &["Failed to update user. Please try again later."],
     ),
     certain(
@@ -175,18 +176,18 @@ pub(super) const EXPLANATIONS: &[Explanation] = &[
 const fn certain(
     code: &'static str,
     message_id: &'static str,
-    source: &'static str,
+    evidence_id: &'static str,
     aliases: &'static [&'static str],
 ) -> Explanation {
-    Explanation { code, message_id, source, certain: true, aliases }
+    Explanation { code, message_id, evidence_id, certain: true, aliases }
 }
 
 /// The facts are contradictory, inferred, or stand in a document that practice does not bear out.
 const fn uncertain(
     code: &'static str,
     message_id: &'static str,
-    source: &'static str,
+    evidence_id: &'static str,
     aliases: &'static [&'static str],
 ) -> Explanation {
-    Explanation { code, message_id, source, certain: false, aliases }
+    Explanation { code, message_id, evidence_id, certain: false, aliases }
 }

@@ -23,10 +23,11 @@ fn ids(catalogue: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn every_explanation_has_its_three_messages_in_both_languages_and_no_message_is_left_over() {
+fn every_explanation_has_its_messages_and_its_evidence_in_both_languages_and_no_message_is_left_over() {
     let wanted: BTreeSet<String> = all()
         .iter()
         .flat_map(|one| ["", "-why", "-fix"].map(|part| format!("{}{part}", one.message_id)))
+        .chain(all().iter().map(|one| one.evidence_id.to_owned()))
         .collect();
     let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
     for catalogue in [ENGLISH, CHINESE] {
@@ -44,7 +45,7 @@ fn chinese_explanations_are_chinese() {
         assert!(text.chars().any(|character| ('一'..='鿿').contains(&character)), "{id}");
     }
     for (id, text) in messages(ENGLISH) {
-        assert!(text.ends_with(['.', ')']), "{id} is a sentence");
+        assert!(id.starts_with("evidence-") || text.ends_with(['.', ')']), "{id} is a sentence");
     }
 }
 

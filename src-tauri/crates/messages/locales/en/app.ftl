@@ -32,7 +32,7 @@ picture-source-disabled = Disabled: the button is not shown
 picture-inert-qr = Source Desk preview. This is not a login. Start a test login to scan a code that works.
 
 blueprint-comment = Login source for authentik, written by Source Desk. It can be applied again and again.
-blueprint-comment-secrets = The secrets that it refers to must be readable by authentik's server AND worker before it is applied; until then the source is skipped, not broken.
+blueprint-comment-secrets = The secrets that it refers to must be readable by authentik's server AND worker before it is applied; until then the source is skipped. Apply it again afterwards.
 blueprint-comment-inline = THE SECRET STANDS IN THIS FILE. Keep it away from version control, and delete it when it has been applied.
 
 doctor-home = Data folder

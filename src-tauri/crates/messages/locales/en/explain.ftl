@@ -343,3 +343,18 @@ explain-second-qr-fix = Open the login page in a browser and scan the picture th
 explain-scanned-stall = The login stops after the scan.
 explain-scanned-stall-why = The person has not confirmed on the phone yet; or a home-made client takes 404 for the confirmation, while the code comes with 405.
 explain-scanned-stall-fix = Confirm on the phone. In a home-made client, wait for wx_errcode 405.
+
+# What an explanation rests on.
+
+evidence-login-document = WeChat Open Platform document 网站应用微信登录
+evidence-code-document = WeChat document 全局返回码
+evidence-official-account-document = WeChat document 公众号网页授权
+evidence-qr-page = the script of WeChat's page connect/qrconnect
+evidence-community = threads of WeChat's developer community
+evidence-recorded = WeChat's recorded answers
+evidence-authentik-wechat = authentik's sources/oauth/types/wechat.py
+evidence-authentik-callback = authentik's sources/oauth/views/callback.py
+evidence-authentik-client = authentik's sources/oauth/clients/oauth2.py
+evidence-authentik-flow-manager = authentik's core/sources/flow_manager.py
+evidence-authentik-user-write = authentik's stages/user_write/stage.py
+evidence-test-login = Source Desk's test login

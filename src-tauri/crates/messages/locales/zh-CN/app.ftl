@@ -32,7 +32,7 @@ picture-source-disabled = 已停用：不显示按钮
 picture-inert-qr = Source Desk 预览，并非登录二维码。要扫可用的码，请开始测试登录。
 
 blueprint-comment = authentik 登录源，由 Source Desk 生成。可以反复应用。
-blueprint-comment-secrets = 应用之前，文中引用的密钥必须能被 authentik 的 server 和 worker 同时读取；在此之前该源会被跳过，不会出错。
+blueprint-comment-secrets = 应用之前，文中引用的密钥必须能被 authentik 的 server 和 worker 同时读取；否则该源会被跳过，备好密钥后请再次应用。
 blueprint-comment-inline = 本文件含有明文密钥。请勿提交到版本库，应用后请删除。
 
 doctor-home = 数据目录

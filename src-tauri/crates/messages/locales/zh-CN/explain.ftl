@@ -343,3 +343,18 @@ explain-second-qr-fix = 请在浏览器中打开登录页，扫描微信显示�
 explain-scanned-stall = 登录停在“已扫码”。
 explain-scanned-stall-why = 用户还没有在手机上确认；或者自制客户端把 404 当成了确认，而 code 是随 405 返回的。
 explain-scanned-stall-fix = 请在手机上确认。自制客户端请等待 wx_errcode 405。
+
+# 解释的依据。
+
+evidence-login-document = 微信开放平台文档《网站应用微信登录》
+evidence-code-document = 微信文档《全局返回码》
+evidence-official-account-document = 微信文档《公众号网页授权》
+evidence-qr-page = 微信 connect/qrconnect 页面的脚本
+evidence-community = 微信开发者社区的讨论
+evidence-recorded = 微信接口的实测返回
+evidence-authentik-wechat = authentik 源码 sources/oauth/types/wechat.py
+evidence-authentik-callback = authentik 源码 sources/oauth/views/callback.py
+evidence-authentik-client = authentik 源码 sources/oauth/clients/oauth2.py
+evidence-authentik-flow-manager = authentik 源码 core/sources/flow_manager.py
+evidence-authentik-user-write = authentik 源码 stages/user_write/stage.py
+evidence-test-login = Source Desk 的测试登录

@@ -103,8 +103,15 @@ pub const CODES: &[&str] = &[
 
 /// The codes of findings for which authentik's API refuses the source. A refused entry of a blueprint that refers to
 /// another crashes the server without a reason (recorded on a live 2026.5), so such a draft is not exported.
-pub const REFUSED_BY_AUTHENTIK: &[&str] =
-    &["name-missing", "slug-missing", "slug-format", "user-path-empty", "icon-format", "mapping-name-missing", "appid-missing"];
+pub const REFUSED_BY_AUTHENTIK: &[&str] = &[
+    "name-missing",
+    "slug-missing",
+    "slug-format",
+    "user-path-empty",
+    "icon-format",
+    "mapping-name-missing",
+    "appid-missing",
+];
 
 /// Returns all findings of a draft, errors first, otherwise in the order of the form.
 ///

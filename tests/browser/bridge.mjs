@@ -1,0 +1,97 @@
+// The web UI in a plain browser, with the real commands behind it.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(new URL("../../ui/package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+const { AxeBuilder } = require("@axe-core/playwright");
+
+const UI = fileURLToPath(new URL("../../ui/dist", import.meta.url));
+
+/** Starts a bridge with a data folder of its own. It ends when its standard input does, so it cannot be left behind. */
+export async function startBridge(locale = "en") {
+  const program = process.env.SOURCE_DESK_BRIDGE;
+  if (!program) throw new Error("SOURCE_DESK_BRIDGE must name the program desk-bridge; `cargo xtask test` sets it");
+  const home = await mkdtemp(join(tmpdir(), "source-desk-browser-"));
+  const savePath = join(home, "saved.blueprint.yaml");
+  const child = spawn(program, [join(home, "data"), UI, locale, savePath], { stdio: ["pipe", "pipe", "inherit"] });
+  const url = await firstLine(child.stdout);
+  return {
+    url,
+    home,
+    savePath,
+    /** Calls a command as the web UI would. */
+    async call(command, args = {}) {
+      const response = await fetch(`${url}/__ipc/${command}`, { method: "POST", body: JSON.stringify(args) });
+      return { ok: response.ok, value: await response.json() };
+    },
+    async stop() {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.stdin.end();
+      await ended;
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function firstLine(stream) {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: stream });
+    lines.once("line", resolve);
+    lines.once("close", () => reject(new Error("the bridge ended before it said where it is")));
+  });
+}
+
+/** Starts Chromium. */
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.SOURCE_DESK_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/**
+ * Opens the web UI. Tauri's `invoke` is the one thing that a browser lacks; it is put in front of the page, and asks
+ * the bridge. `seen` collects what must not happen: errors, refused scripts and styles.
+ */
+export async function openPage(browser, bridge, { colorScheme = "light", width = 1280, height = 860, locale = "en-US" } = {}) {
+  const context = await browser.newContext({ colorScheme, viewport: { width, height }, locale, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const seen = [];
+  page.on("pageerror", (error) => seen.push(`page error: ${error.message}`));
+  page.on("console", (message) => {
+    const isRefusedCommand = message.text().includes("422");
+    if (message.type() === "error" && !isRefusedCommand) seen.push(`console: ${message.text()}`);
+  });
+  await page.addInitScript(() => {
+    window.__TAURI_INTERNALS__ = {
+      async invoke(command, args = {}) {
+        const response = await fetch(`/__ipc/${command}`, { method: "POST", body: JSON.stringify(args) });
+        const value = await response.json();
+        if (!response.ok) throw value;
+        return value;
+      },
+    };
+  });
+  await page.goto(bridge.url);
+  return { page, seen, close: () => context.close() };
+}
+
+/** Returns what axe finds wrong with a page, each in a line. */
+export async function violations(page) {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+/** Keeps a picture, if a folder for pictures was given. */
+export async function picture(page, name) {
+  const folder = process.env.SOURCE_DESK_SCREENSHOTS;
+  if (folder) await writeFile(join(folder, `${name}.png`), await page.screenshot());
+}

@@ -1,0 +1,20 @@
+//! The real program in a real window, driven over WebDriver (WebKitWebDriver, from Debian's `webkit2gtk-driver`).
+//!
+//! `cargo xtask test` gives it a display and a session bus. Without them these tests say so and pass, so that
+//! `cargo test --workspace` can run anywhere; the gate always gives them.
+
+#![cfg_attr(
+    target_os = "linux",
+    expect(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::print_stdout,
+        reason = "a test fails by panicking, and says on standard output why it was skipped"
+    )
+)]
+
+#[cfg(target_os = "linux")]
+mod desktop;
+#[cfg(target_os = "linux")]
+mod main_job;

@@ -1,0 +1,89 @@
+//! The main job in the real window: from an empty list to a saved blueprint, and the draft after a restart.
+
+use std::path::Path;
+use std::process::Command;
+
+use desk_test_support::program;
+
+use crate::desktop::{Driver, Window, is_wanted, poll};
+
+const SECRET: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
+
+#[tokio::test]
+async fn a_stranger_takes_wechat_from_an_empty_list_to_a_saved_blueprint_and_finds_it_after_a_restart() {
+    if !is_wanted() {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let driver = Driver::start(home.path()).await;
+    let window = driver.open().await;
+    window.sees("Prepare your first login source").await;
+    window.picture("1-empty").await;
+    window.press("New source").await;
+    window.sees("WeChat OAuth Source").await;
+    window.picture("2-select-type").await;
+    window.press("Next").await;
+    fill_form(&window).await;
+    window.picture("3-form").await;
+    window.press("Next").await;
+    window.sees("https://auth.example.com/source/oauth/callback/wechat/").await;
+    window.picture("4-preview").await;
+    window.press("Next").await;
+    window.press("Start test login").await;
+    window.sees("The login works").await;
+    window.picture("5-test-login").await;
+    window.press("Next").await;
+    let saved = home.path().join("saved.blueprint.yaml");
+    save_blueprint(&window, &saved).await;
+    window.picture("6-finish").await;
+    let text = std::fs::read_to_string(&saved).unwrap();
+    assert!(text.contains("provider_type: wechat") && text.contains("wx0000000000000001"), "{text}");
+    assert!(!text.contains(SECRET) && !window.text().await.contains(SECRET));
+    second_start_leaves_the_first_window(home.path());
+    window.close().await;
+
+    let window = driver.open().await;
+    window.sees("auth.example.com").await;
+    window.picture("7-restarted").await;
+    window.press("简体中文").await;
+    window.sees("登录源").await;
+    window.picture("8-chinese").await;
+    window.close().await;
+}
+
+async fn fill_form(window: &Window) {
+    window.fill("field-consumer-key", "wx0000000000000001").await;
+    window.fill("field-authentik-host", "auth.example.com").await;
+    window.fill("field-consumer-secret", SECRET).await;
+    window.press("Keep in memory").await;
+    window.sees("In memory, 32 characters").await;
+    window.sees("Saved").await;
+}
+
+/// Saves through the native dialog: it is another window, so the keys come from outside.
+async fn save_blueprint(window: &Window, path: &Path) {
+    window.press("Save to file…").await;
+    poll("the save dialog", async || {
+        xdotool(&["search", "--onlyvisible", "--name", "Save blueprint", "windowfocus"])
+    })
+    .await;
+    let _ = xdotool(&["key", "ctrl+a"]);
+    xdotool(&["type", "--delay", "5", path.to_str().unwrap()]).expect("xdotool types");
+    xdotool(&["key", "Return"]).expect("xdotool presses Return");
+    poll("the saved file", async || path.exists().then_some(())).await;
+}
+
+fn xdotool(arguments: &[&str]) -> Option<()> {
+    let output =
+        Command::new("xdotool").args(arguments).output().expect("xdotool starts (Debian package xdotool)");
+    output.status.success().then_some(())
+}
+
+/// The second start finds the first over the session bus, asks it to come to the front, and ends well.
+fn second_start_leaves_the_first_window(home: &Path) {
+    let second = Command::new(program("source-desk-desktop"))
+        .env("SOURCE_DESK_HOME", home.join("data"))
+        .output()
+        .unwrap();
+    assert!(second.status.success(), "{second:?}");
+}

@@ -1,0 +1,95 @@
+import { keepPreviousData, QueryClient, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { call } from "./call";
+import { commands, type DraftView, type ExportRequest } from "./generated";
+
+/** Everything is on this computer: an answer is fresh until something here changes it, and no network can fail. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        networkMode: "always",
+        refetchOnWindowFocus: false,
+      },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}
+
+export const appFacts = () =>
+  queryOptions({ queryKey: ["app-facts"], queryFn: () => call(commands.appFacts()) });
+
+export const sourceTypes = () =>
+  queryOptions({ queryKey: ["types"], queryFn: () => call(commands.listTypes()) });
+
+export const fields = (sourceType: string) =>
+  queryOptions({ queryKey: ["fields", sourceType], queryFn: () => call(commands.listFields(sourceType)) });
+
+export const drafts = (search: string) =>
+  queryOptions({
+    queryKey: ["drafts", search],
+    queryFn: () => call(commands.listDrafts(search === "" ? null : search)),
+    placeholderData: keepPreviousData,
+    // Another window or the command line may have changed a draft in the meantime.
+    refetchOnMount: "always",
+  });
+
+export const draft = (id: string) =>
+  queryOptions({
+    queryKey: ["draft", id],
+    queryFn: () => call(commands.showDraft(id)),
+    refetchOnMount: "always",
+  });
+
+export const preview = (id: string, dark: boolean) =>
+  queryOptions({
+    queryKey: ["preview", id, dark],
+    queryFn: () => call(commands.preview(id, dark)),
+    refetchOnMount: "always",
+  });
+
+export const rehearsalChoices = () =>
+  queryOptions({ queryKey: ["rehearsal-choices"], queryFn: () => call(commands.rehearsalChoices()) });
+
+export const blueprint = (id: string, request: ExportRequest) =>
+  queryOptions({
+    queryKey: ["blueprint", id, request],
+    queryFn: () => call(commands.exportBlueprint(id, request)),
+    placeholderData: keepPreviousData,
+    refetchOnMount: "always",
+    // A blueprint may hold a secret when it was asked for: it is not kept once nobody looks at it.
+    gcTime: 0,
+  });
+
+/** What to do with the cache after a draft changed. */
+export function useDraftCache() {
+  const client = useQueryClient();
+  return useMemo(
+    () => ({
+      /** Takes an answer in and marks everything made from the draft as old. */
+      put(view: DraftView): void {
+        const id = view.draft.id;
+        client.setQueryData(draft(id).queryKey, view);
+        void client.invalidateQueries({ queryKey: ["drafts"] });
+        void client.invalidateQueries({ queryKey: ["preview", id] });
+        void client.invalidateQueries({ queryKey: ["blueprint", id] });
+      },
+      /** Forgets a draft that was deleted. */
+      remove(id: string): void {
+        client.removeQueries({ queryKey: ["draft", id] });
+        client.removeQueries({ queryKey: ["preview", id] });
+        client.removeQueries({ queryKey: ["blueprint", id] });
+        void client.invalidateQueries({ queryKey: ["drafts"] });
+      },
+      /** Reads everything again: after undo and redo, which may have changed any draft. */
+      refresh(): Promise<void> {
+        return client.invalidateQueries({ predicate: ({ queryKey }) => CHANGING.has(String(queryKey[0])) });
+      },
+    }),
+    [client],
+  );
+}
+
+const CHANGING = new Set(["drafts", "draft", "preview", "blueprint"]);
