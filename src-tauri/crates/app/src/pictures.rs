@@ -148,6 +148,27 @@ mod tests {
         }
     }
 
+    /// Reads a QR code back from its SVG, as a phone's camera would.
+    fn read_qr(svg: &str) -> String {
+        let tree = resvg::usvg::Tree::from_str(svg, &resvg::usvg::Options::default()).unwrap();
+        let size = tree.size().to_int_size();
+        let mut pixels = resvg::tiny_skia::Pixmap::new(size.width(), size.height()).unwrap();
+        resvg::render(&tree, resvg::tiny_skia::Transform::identity(), &mut pixels.as_mut());
+        let light = |x: usize, y: usize| pixels.pixel(x as u32, y as u32).map_or(0, |pixel| pixel.red());
+        let mut image =
+            rqrr::PreparedImage::prepare_from_greyscale(size.width() as usize, size.height() as usize, light);
+        image.detect_grids()[0].decode().unwrap().1
+    }
+
+    #[test]
+    fn the_qr_code_of_a_preview_holds_a_sentence_and_no_address() {
+        for locale in Locale::ALL {
+            let sentence = text(locale, id::PICTURE_INERT_QR, &[]);
+            assert_eq!(read_qr(&qr(&sentence)), sentence);
+            assert!(!sentence.contains("://") && !sentence.contains("weixin.qq.com"));
+        }
+    }
+
     #[test]
     fn a_disabled_source_has_no_button() {
         let mut draft = Draft::new(DraftId::from_random([0; 16]), "wechat", "Unmistakable", "x").unwrap();

@@ -162,9 +162,13 @@ impl Desk {
         simulated.profile = profile;
         simulated.fault = fault;
         simulated.deliver_to = Some(listener.base_url());
+        simulated.slow = SLOW;
         let simulator = Simulator::start(simulated).await?;
         let endpoints = desk_login::Endpoints::at(&simulator.base_url());
-        let setup = Setup::new(draft, &secret, host.callback_url(&draft.slug), endpoints);
+        let mut setup = Setup::new(draft, &secret, host.callback_url(&draft.slug), endpoints);
+        if fault == Some(Fault::Slow) {
+            setup.timeout = IMPATIENCE;
+        }
         let elapsed_host = Arc::clone(&self.host);
         let elapsed: desk_login::Elapsed = Arc::new(move || elapsed_host.elapsed());
         let phone = match options.phone {
@@ -210,6 +214,10 @@ impl Desk {
     }
 }
 
+/// With the fault `slow` the simulator answers after this time, and nobody waits that long: authentik's 30 seconds
+/// are shortened to [`IMPATIENCE`], so that a person sees the end of them without sitting through them.
+const SLOW: Duration = Duration::from_secs(3);
+const IMPATIENCE: Duration = Duration::from_secs(2);
 const DEMO_APPID: &str = "wx0000000000000001";
 const DEMO_APPID_OF_OTHERS: &str = "wx00000000000000ff";
 

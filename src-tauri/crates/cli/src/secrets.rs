@@ -59,9 +59,15 @@ fn parse(argument: &str) -> Result<(&str, Origin), Problem> {
         Some(("env", name)) if !name.is_empty() => Origin::Variable(name.to_owned()),
         Some(("file", path)) if !path.is_empty() => Origin::File(PathBuf::from(path)),
         None if origin == "-" => Origin::StandardInput,
-        _ => return Err(Problem::about("usage-secret-plain", field)),
+        _ if is_field(field) => return Err(Problem::about("usage-secret-plain", field)),
+        // A secret may hold an `=` itself, as Base64 does: what stands before it is then a part of the secret.
+        _ => return Err(Problem::new("usage-secret-form")),
     };
     Ok((field, origin))
+}
+
+fn is_field(name: &str) -> bool {
+    catalogue::all().iter().any(|kind| kind.field(name).is_some())
 }
 
 fn require_secret_field(source_type: &str, field: &str) -> Result<(), Problem> {
@@ -173,6 +179,8 @@ mod tests {
     fn a_mistake_is_told_without_what_may_be_the_secret() {
         for (argument, code) in [
             (CANARY, "usage-secret-form"),
+            ("canary0123456789==", "usage-secret-form"),
+            ("canary=0123=456789", "usage-secret-form"),
             ("consumer_secret=canary0123456789", "usage-secret-plain"),
             ("consumer_secret=env:", "usage-secret-plain"),
             ("consumer_secret=canary:x", "usage-secret-plain"),

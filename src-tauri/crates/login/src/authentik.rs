@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::body::{self, NotAnObject};
 use crate::decode;
-use crate::http::{self, Answer, Client, FetchError};
+use crate::http::{Answer, Client, FetchError};
 use crate::problem::{NO_IDENTIFIER, NO_PROFILE, NO_TOKEN, SERVER_ERROR, Stop};
 use crate::recorder::Recorder;
 use crate::setup::Setup;
@@ -48,7 +48,7 @@ pub(crate) async fn token(
     let request = get(url);
     recorder.sent(&request);
     let answer = client
-        .send(&request, http::TIMEOUT)
+        .send(&request, setup.timeout)
         .await
         .map_err(|error| Stop::failed(step, error.code()).seen_in_authentik(NO_TOKEN))?;
     let parsed = body::object(answer.content_type(), &answer.body);
@@ -99,7 +99,7 @@ pub(crate) async fn userinfo(
     let request = get(url);
     recorder.sent(&request);
     // Unlike the token's, this call stands outside of authentik's `try`: a broken connection is a server error.
-    let answer = client.send(&request, http::TIMEOUT).await.map_err(|error| {
+    let answer = client.send(&request, setup.timeout).await.map_err(|error| {
         let message = if error == FetchError::TooLarge { NO_PROFILE } else { SERVER_ERROR };
         Stop::failed(step, error.code()).seen_in_authentik(message)
     })?;

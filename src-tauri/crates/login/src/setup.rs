@@ -1,6 +1,10 @@
 //! What a test login needs to know of a source.
 
+use std::time::Duration;
+
 use desk_model::{Draft, PropertyMapping, Secret, request};
+
+use crate::http;
 
 /// Where the provider answers. In this version every endpoint must be on this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +54,8 @@ pub struct Setup {
     pub endpoints: Endpoints,
     /// The user property mappings.
     pub mappings: Vec<PropertyMapping>,
+    /// How long authentik waits for the token and for the user's information: 30 seconds, its default `http_timeout`.
+    pub timeout: Duration,
 }
 
 impl Setup {
@@ -68,6 +74,7 @@ impl Setup {
             user_path_template: draft.text("user_path_template").to_owned(),
             endpoints,
             mappings: draft.user_property_mappings.clone(),
+            timeout: http::TIMEOUT,
         }
     }
 }

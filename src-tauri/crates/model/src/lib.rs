@@ -19,7 +19,7 @@ mod secret;
 pub mod slug;
 
 pub use catalogue::{Field, FieldKind, Group, SourceType};
-pub use draft::{Deployment, Draft, DraftId, FieldError, FieldValue, Registration};
+pub use draft::{Deployment, Draft, DraftId, FieldError, FieldValue, Registration, SCHEMA};
 pub use lint::{Finding, Fix, Severity};
 pub use mapping::PropertyMapping;
 pub use secret::{Secret, Secrets};

@@ -39,8 +39,9 @@ pub(super) fn rehearse(program: &Program, arguments: &Rehearse) -> Ended {
     let rehearsal = block_on(async {
         let cancel = CancellationToken::new();
         let stop = cancel.clone();
+        let interrupted = interrupted();
         tokio::spawn(async move {
-            interrupted().await;
+            interrupted.await;
             stop.cancel();
         });
         program.desk.rehearse(&draft, &options, |event| watcher.hear(&event), cancel).await

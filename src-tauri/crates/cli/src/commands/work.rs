@@ -14,25 +14,36 @@ pub(super) fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Problem> {
     Ok(runtime.block_on(work))
 }
 
-/// Ends when the person presses Ctrl-C or the system asks the program to end.
-pub(super) async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                () = ctrl_c() => {}
-            }
-            return;
+/// Listens from this call on for Ctrl-C, and for the system's request to end. The future ends when either comes.
+///
+/// It must be called inside of a runtime.
+#[cfg(unix)]
+pub(super) fn interrupted() -> impl Future<Output = ()> + Send {
+    use tokio::signal::unix::{SignalKind, signal};
+    // The ears are opened here, not when somebody first waits: a signal that comes before would end the program.
+    let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async move {
+        tokio::select! {
+            () = async { if let Ok(mut ear) = interrupt { ear.recv().await; } else { never().await } } => {}
+            () = async { if let Ok(mut ear) = terminate { ear.recv().await; } else { never().await } } => {}
         }
     }
-    ctrl_c().await;
 }
 
-async fn ctrl_c() {
-    // Where Ctrl-C cannot be heard, the program runs until it is ended from outside.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+/// Listens from this call on for Ctrl-C. The future ends when it comes.
+#[cfg(windows)]
+pub(super) fn interrupted() -> impl Future<Output = ()> + Send {
+    let ear = tokio::signal::windows::ctrl_c();
+    async move {
+        if let Ok(mut ear) = ear {
+            ear.recv().await;
+        } else {
+            never().await;
+        }
     }
+}
+
+/// Where no signal can be heard, the program runs until it is ended from outside.
+async fn never() {
+    std::future::pending::<()>().await;
 }

@@ -134,10 +134,7 @@ async fn every_fault_ends_with_its_own_explained_problem() {
         let played = Play { fault: Some(*fault), ..Play::default() }.quietly().await;
         let id = fault.id();
         let (step, code, message) = match id {
-            "slow" => {
-                assert_eq!((id, played.transcript.outcome), (id, Outcome::Ok));
-                continue;
-            }
+            "slow" => (StepName::Token, "no-answer", TOKEN),
             "appid" | "scope" | "redirect-uri" => (StepName::Authorize, id, ""),
             "denied" => (StepName::Confirm, "denied", ""),
             "expired" => (StepName::Scan, "expired", ""),

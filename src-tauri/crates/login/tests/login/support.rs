@@ -106,13 +106,17 @@ impl Play {
         options.profile = self.profile;
         options.fault = self.fault;
         options.hold = Duration::ZERO;
-        options.slow = Duration::ZERO;
+        options.slow = Duration::from_secs(3600);
         options.deny_redirect = self.deny_redirect;
         options.deliver_to = self.deliver.then(|| callback_base.clone());
         let simulator = Simulator::start(options).await.unwrap();
         let base = simulator.base_url();
         let secret = Secret::new(self.secret.to_owned());
-        let setup = Setup::new(&self.draft, &secret, CALLBACK.to_owned(), Endpoints::at(&base));
+        let mut setup = Setup::new(&self.draft, &secret, CALLBACK.to_owned(), Endpoints::at(&base));
+        if self.fault == Some(Fault::Slow) {
+            // No patience at all, so that the test need not wait for the end of it.
+            setup.timeout = Duration::ZERO;
+        }
         let (events, cancel) = (Mutex::new(Vec::new()), CancellationToken::new());
         let here = Here { callback_base, cancel: cancel.clone() };
         let transcript = rehearse(

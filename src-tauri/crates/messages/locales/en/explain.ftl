@@ -266,7 +266,7 @@ explain-unreachable-why = Nothing listens there, or the connection broke off. On
 explain-unreachable-fix = In a test login, start it again. On a server, open port 443 to api.weixin.qq.com and check its proxy and DNS.
 
 explain-no-answer = The endpoint did not answer in time.
-explain-no-answer-why = authentik waits 30 seconds by default, and so does the test login.
+explain-no-answer-why = authentik waits 30 seconds by default. So that you need not, a rehearsal with a slow WeChat waits two.
 explain-no-answer-fix = Try again. On a server, check the network between authentik and api.weixin.qq.com.
 
 explain-too-large = The answer is too large.

@@ -266,7 +266,7 @@ explain-unreachable-why = 那里没有程序在监听，或者连接中断。在
 explain-unreachable-fix = 测试登录时请重新开始。在服务器上请放行到 api.weixin.qq.com 的 443 端口，并检查代理和 DNS。
 
 explain-no-answer = 端点没有及时回答。
-explain-no-answer-why = authentik 默认等待 30 秒，测试登录也一样。
+explain-no-answer-why = authentik 默认等待 30 秒。演练「微信响应超时」时只等 2 秒，免得久候。
 explain-no-answer-fix = 请再试一次。在服务器上请检查 authentik 与 api.weixin.qq.com 之间的网络。
 
 explain-too-large = 响应过大。
