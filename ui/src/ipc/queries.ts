@@ -1,4 +1,10 @@
-import { keepPreviousData, QueryClient, queryOptions, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type Query,
+  QueryClient,
+  queryOptions,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useMemo } from "react";
 import { call } from "./call";
 import { commands, type DraftView, type ExportRequest } from "./generated";
@@ -62,6 +68,11 @@ export const blueprint = (id: string, request: ExportRequest) =>
     // A blueprint may hold a secret when it was asked for: it is not kept once nobody looks at it.
     gcTime: 0,
   });
+
+/** Whether an answer has words in it, so that another language makes it old. */
+export function hasWords({ queryKey }: Query): boolean {
+  return queryKey[0] === "preview" || queryKey[0] === "blueprint" || queryKey[0] === "app-facts";
+}
 
 /** What to do with the cache after a draft changed. */
 export function useDraftCache() {

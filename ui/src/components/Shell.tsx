@@ -1,0 +1,122 @@
+import {
+  Button,
+  Masthead,
+  MastheadBrand,
+  MastheadContent,
+  MastheadMain,
+  Page,
+  SkipToContent,
+  ToggleGroup,
+  ToggleGroupItem,
+  Toolbar,
+  ToolbarContent,
+  ToolbarGroup,
+  ToolbarItem,
+  Tooltip,
+} from "@patternfly/react-core";
+import CogIcon from "@patternfly/react-icons/dist/esm/icons/cog-icon";
+import RedoIcon from "@patternfly/react-icons/dist/esm/icons/redo-icon";
+import UndoIcon from "@patternfly/react-icons/dist/esm/icons/undo-icon";
+import { Link, Outlet } from "@tanstack/react-router";
+import { LOCALES } from "../messages/catalogues";
+import { useLocale } from "../messages/locale";
+import { useText } from "../messages/text";
+import { LinkButton } from "./LinkButton";
+import mark from "./mark.svg";
+import { useUndo } from "./useUndo";
+
+const MAIN = "main-content";
+
+/** Each language by its own name, whatever language is on screen. */
+const LOCALE_NAMES = { en: "English", "zh-CN": "简体中文" } as const;
+
+/** What is around every screen: the masthead, and the way past it. */
+export function Shell() {
+  const { text } = useText();
+  return (
+    <Page
+      masthead={<DeskMasthead />}
+      skipToContent={
+        <SkipToContent
+          href={`#${MAIN}`}
+          onClick={(event) => {
+            // The address behind the # is the screen; jumping must not change it.
+            event.preventDefault();
+            document.getElementById(MAIN)?.focus();
+          }}
+        >
+          {text("ui-skip-to-content")}
+        </SkipToContent>
+      }
+      mainContainerId={MAIN}
+      mainAriaLabel={text("ui-main")}
+      isContentFilled
+    >
+      <Outlet />
+    </Page>
+  );
+}
+
+function DeskMasthead() {
+  const { text } = useText();
+  const { undo, redo } = useUndo();
+  return (
+    <Masthead display={{ default: "inline" }} inset={{ default: "insetMd" }}>
+      <MastheadMain>
+        <MastheadBrand>
+          <Link to="/" className="desk-brand">
+            <img src={mark} alt="" width={32} height={32} />
+            <span>Source Desk</span>
+          </Link>
+        </MastheadBrand>
+      </MastheadMain>
+      <MastheadContent>
+        <Toolbar isStatic className="desk-masthead-toolbar">
+          <ToolbarContent>
+            <ToolbarGroup align={{ default: "alignEnd" }} gap={{ default: "gapSm" }}>
+              <ToolbarItem>
+                <Tooltip content={text("ui-undo")}>
+                  <Button variant="plain" icon={<UndoIcon />} onClick={undo} aria-label={text("ui-undo")} />
+                </Tooltip>
+              </ToolbarItem>
+              <ToolbarItem>
+                <Tooltip content={text("ui-redo")}>
+                  <Button variant="plain" icon={<RedoIcon />} onClick={redo} aria-label={text("ui-redo")} />
+                </Tooltip>
+              </ToolbarItem>
+              <ToolbarItem>
+                <LanguageSwitch />
+              </ToolbarItem>
+              <ToolbarItem>
+                <LinkButton
+                  to="/settings"
+                  variant="plain"
+                  icon={<CogIcon />}
+                  aria-label={text("ui-settings")}
+                />
+              </ToolbarItem>
+            </ToolbarGroup>
+          </ToolbarContent>
+        </Toolbar>
+      </MastheadContent>
+    </Masthead>
+  );
+}
+
+/** The languages side by side, each readable to whoever needs it. */
+export function LanguageSwitch() {
+  const { text } = useText();
+  const { locale, setLocale } = useLocale();
+  return (
+    <ToggleGroup aria-label={text("ui-language")} isCompact>
+      {LOCALES.map((one) => (
+        <ToggleGroupItem
+          key={one}
+          text={<span lang={one}>{LOCALE_NAMES[one]}</span>}
+          isSelected={one === locale}
+          onChange={() => setLocale(one)}
+        />
+      ))}
+    </ToggleGroup>
+  );
+}

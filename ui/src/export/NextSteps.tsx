@@ -1,0 +1,25 @@
+import { Card, CardBody, CardTitle, List, ListComponent, ListItem, OrderType } from "@patternfly/react-core";
+import type { DraftView } from "../ipc/generated";
+import { useText } from "../messages/text";
+
+type Props = { view: DraftView; hasLoginPage: boolean; hasSecrets: boolean };
+
+/** What is left to do outside of Source Desk. */
+export function NextSteps({ view, hasLoginPage, hasSecrets }: Props) {
+  const { text } = useText();
+  return (
+    <Card>
+      <CardTitle component="h2">{text("ui-next-steps")}</CardTitle>
+      <CardBody>
+        <List component={ListComponent.ol} type={OrderType.number}>
+          {view.draft.deployment.registered == null && (
+            <ListItem>{text("ui-next-register", { domain: view.callback_domain })}</ListItem>
+          )}
+          {hasSecrets && <ListItem>{text("ui-next-secrets")}</ListItem>}
+          <ListItem>{text("ui-next-apply")}</ListItem>
+          <ListItem>{text(hasLoginPage ? "ui-next-try" : "ui-next-add-and-try")}</ListItem>
+        </List>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+import { Label } from "@patternfly/react-core";
+import { CopyButton } from "../components/CopyButton";
+import type { ExactRequest } from "../ipc/generated";
+import { idPart, useText } from "../messages/text";
+import { partsOf } from "./url";
+
+/** The requests of a login, each to read part by part and to copy as a whole. */
+export function RequestList({ requests }: { requests: ExactRequest[] }) {
+  const { textOf } = useText();
+  return (
+    <ol className="desk-requests">
+      {requests.map((request) => (
+        <li key={request.name}>
+          <h3>{textOf(`step-${idPart(request.name)}`)}</h3>
+          <Request request={request} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Request({ request }: { request: ExactRequest }) {
+  const { text, textOf } = useText();
+  const { base, parameters } = partsOf(request.url);
+  return (
+    <div className="desk-request">
+      <div className="desk-copy-field-line">
+        <Label isCompact color="blue">
+          {request.method}
+        </Label>
+        <code className="desk-code">{base}</code>
+        <CopyButton
+          value={request.url}
+          what={text("ui-request-url", { step: textOf(`step-${idPart(request.name)}`) })}
+        />
+      </div>
+      {parameters.length > 0 && (
+        <dl className="desk-parameters">
+          {parameters.map(({ name, value }) => (
+            <div key={name}>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>
+                <code>{value}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {request.headers.length > 0 && (
+        <dl className="desk-parameters desk-headers">
+          {request.headers.map(([name, value]) => (
+            <div key={name}>
+              <dt>
+                <code>{name}:</code>
+              </dt>
+              <dd>
+                <code>{value}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { FailedPage } from "./components/FailedPage";
+import { NotFoundPage } from "./components/NotFoundPage";
+import { Shell } from "./components/Shell";
+import { SettingsPage } from "./settings/SettingsPage";
+import { SourcePage, TABS, type TabName } from "./sources/SourcePage";
+import { SourcesPage } from "./sources/SourcesPage";
+import { SelectTypePage } from "./wizard/SelectTypePage";
+import { isStep, type StepId } from "./wizard/steps";
+import { WizardPage } from "./wizard/WizardPage";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+const sources = createRoute({ getParentRoute: () => root, path: "/", component: SourcesPage });
+
+const source = createRoute({
+  getParentRoute: () => root,
+  path: "/sources/$id/$tab",
+  params: {
+    parse: ({ id, tab }) => ({ id, tab: TABS.find((known) => known === tab) ?? ("overview" as TabName) }),
+    stringify: ({ id, tab }) => ({ id, tab }),
+  },
+  component: function Source() {
+    const { id, tab } = source.useParams();
+    return <SourcePage key={id} id={id} tab={tab} />;
+  },
+});
+
+const selectType = createRoute({
+  getParentRoute: () => root,
+  path: "/wizard",
+  component: SelectTypePage,
+});
+
+const wizard = createRoute({
+  getParentRoute: () => root,
+  path: "/wizard/$id/$step",
+  params: {
+    parse: ({ id, step }) => ({ id, step: isStep(step) ? step : ("create" as StepId) }),
+    stringify: ({ id, step }) => ({ id, step }),
+  },
+  component: function Wizard() {
+    const { id, step } = wizard.useParams();
+    return <WizardPage key={id} id={id} step={step} />;
+  },
+});
+
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
+
+/** The screens. The place is kept behind the `#`, so that reloading the window comes back to it. */
+export const router = createRouter({
+  routeTree: root.addChildren([sources, source, selectType, wizard, settings]),
+  history: createHashHistory(),
+  defaultPreload: false,
+  defaultErrorComponent: FailedPage,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,107 @@
+import {
+  Card,
+  CardBody,
+  CardTitle,
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+  Grid,
+  GridItem,
+} from "@patternfly/react-core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { CopyField } from "../components/CopyField";
+import { Moment } from "../components/Moment";
+import type { DraftView } from "../ipc/generated";
+import { fields, sourceTypes } from "../ipc/queries";
+import { idPart, useText } from "../messages/text";
+import { FindingSummary } from "./form/FindingSummary";
+import { controlId, useFieldLabel } from "./form/FormField";
+
+/** The facts of a source at a glance. */
+export function Overview({ view }: { view: DraftView }) {
+  const { text, textOf } = useText();
+  const navigate = useNavigate();
+  const label = useFieldLabel();
+  const { data: form } = useQuery(fields(view.draft.type));
+  const { data: types } = useQuery(sourceTypes());
+  const { draft } = view;
+  const typeName = types?.find((one) => one.type === draft.type)?.name ?? draft.type;
+
+  const goTo = async (field: string) => {
+    await navigate({ to: "/sources/$id/$tab", params: { id: draft.id, tab: "edit" } });
+    requestAnimationFrame(() => document.getElementById(controlId(field))?.focus());
+  };
+
+  const secretWords = (field: string) => {
+    const state = view.secrets.find((secret) => secret.field === field);
+    return state?.in_memory === true
+      ? text("ui-secret-kept", { characters: state.n_characters })
+      : text("ui-secret-none");
+  };
+  const facts: [string, string][] = [
+    [text("ui-column-type"), typeName],
+    [text("ui-column-slug"), draft.slug],
+  ];
+  for (const field of form ?? []) {
+    const value = draft.values[field.name];
+    if (field.secret) facts.push([label(field), secretWords(field.name)]);
+    else if (typeof value === "boolean") facts.push([label(field), text(value ? "ui-yes" : "ui-no")]);
+    else if (value !== undefined && value !== "") {
+      const words =
+        field.choices.length > 0 ? textOf(`choice-${idPart(field.name)}-${idPart(value)}`) : value;
+      facts.push([label(field), words]);
+    }
+  }
+  return (
+    <div className="desk-stack">
+      <FindingSummary findings={view.findings} isCalm={false} goTo={(field) => void goTo(field)} />
+      <Grid hasGutter>
+        <GridItem md={12} xl={6}>
+          <Card isFullHeight>
+            <CardTitle component="h2">{text("ui-facts")}</CardTitle>
+            <CardBody>
+              <DescriptionList isHorizontal isCompact>
+                {facts.map(([term, value]) => (
+                  <DescriptionListGroup key={term}>
+                    <DescriptionListTerm>{term}</DescriptionListTerm>
+                    <DescriptionListDescription className="desk-break">{value}</DescriptionListDescription>
+                  </DescriptionListGroup>
+                ))}
+                <DescriptionListGroup>
+                  <DescriptionListTerm>{text("ui-column-changed")}</DescriptionListTerm>
+                  <DescriptionListDescription>
+                    <Moment at={view.updated_at} />
+                  </DescriptionListDescription>
+                </DescriptionListGroup>
+              </DescriptionList>
+            </CardBody>
+          </Card>
+        </GridItem>
+        <GridItem md={12} xl={6}>
+          <Card isFullHeight>
+            <CardTitle component="h2">{text("ui-deployment")}</CardTitle>
+            <CardBody>
+              <div className="desk-stack">
+                <CopyField label={text("ui-callback-url")} value={view.callback_url} />
+                <CopyField
+                  label={text("ui-callback-domain")}
+                  value={view.callback_domain}
+                  hint={
+                    view.host_is_placeholder ? text("ui-host-placeholder") : text("ui-callback-domain-hint")
+                  }
+                />
+                <CopyField
+                  label={text("ui-login-url")}
+                  value={view.login_url}
+                  hint={text("ui-login-url-hint")}
+                />
+              </div>
+            </CardBody>
+          </Card>
+        </GridItem>
+      </Grid>
+    </div>
+  );
+}

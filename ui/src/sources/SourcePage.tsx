@@ -1,0 +1,125 @@
+import {
+  Breadcrumb,
+  BreadcrumbItem,
+  Button,
+  PageSection,
+  Tab,
+  Tabs,
+  TabTitleText,
+} from "@patternfly/react-core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Answer } from "../components/Answer";
+import { Heading } from "../components/Heading";
+import { FinishStep } from "../export/FinishStep";
+import type { DraftView } from "../ipc/generated";
+import { draft, fields } from "../ipc/queries";
+import type { MessageId } from "../messages/ids.generated";
+import { useText } from "../messages/text";
+import { PreviewStep } from "../preview/PreviewStep";
+import { TestLoginStep } from "../testlogin/TestLoginStep";
+import { flushAll } from "./form/autosave";
+import { DraftFormView } from "./form/DraftFormView";
+import { Overview } from "./Overview";
+import { countsOf, StateLabel } from "./StateLabel";
+import { useDraftActions } from "./useDraftActions";
+
+/** What can be looked at of one source. */
+export const TABS = ["overview", "edit", "preview", "test", "export"] as const;
+export type TabName = (typeof TABS)[number];
+
+const TAB_NAMES: Record<TabName, MessageId> = {
+  overview: "ui-tab-overview",
+  edit: "ui-tab-edit",
+  preview: "ui-step-preview",
+  test: "ui-step-test",
+  export: "ui-tab-export",
+};
+
+/** One source: its facts, its form, its preview, its test login, its blueprint. */
+export function SourcePage({ id, tab }: { id: string; tab: TabName }) {
+  const { text } = useText();
+  const query = useQuery(draft(id));
+  return (
+    <PageSection isFilled>
+      <div className="desk-stack">
+        <Breadcrumb aria-label={text("ui-breadcrumb")}>
+          <BreadcrumbItem
+            render={({ className }) => (
+              <Link to="/" className={className}>
+                {text("ui-sources")}
+              </Link>
+            )}
+          />
+          <BreadcrumbItem isActive>{query.data?.draft.name ?? text("ui-source")}</BreadcrumbItem>
+        </Breadcrumb>
+        {query.data === undefined && <Heading>{text("ui-source")}</Heading>}
+        <Answer query={query}>{(view) => <Source view={view} tab={tab} />}</Answer>
+      </div>
+    </PageSection>
+  );
+}
+
+function Source({ view, tab }: { view: DraftView; tab: TabName }) {
+  const { text } = useText();
+  const navigate = useNavigate();
+  const { copy, remove } = useDraftActions();
+  const { id, name } = view.draft;
+  return (
+    <>
+      <Heading
+        after={
+          <div className="desk-heading-actions">
+            <StateLabel {...countsOf(view.findings)} />
+            <Button variant="secondary" onClick={() => void copy(id, name)}>
+              {text("ui-copy-draft")}
+            </Button>
+            <Button variant="secondary" isDanger onClick={() => void remove(id, name)}>
+              {text("ui-delete")}
+            </Button>
+          </div>
+        }
+      >
+        {name === "" ? text("ui-unnamed") : name}
+      </Heading>
+      <Tabs
+        activeKey={tab}
+        aria-label={text("ui-tabs")}
+        mountOnEnter
+        unmountOnExit
+        onSelect={async (_, to) => {
+          await flushAll();
+          await navigate({ to: "/sources/$id/$tab", params: { id, tab: to as TabName } });
+        }}
+      >
+        {TABS.map((one) => (
+          <Tab key={one} eventKey={one} title={<TabTitleText>{text(TAB_NAMES[one])}</TabTitleText>}>
+            {/* The tabs keep every panel: only the open one has anything in it. */}
+            {one === tab && <div className="desk-tab">{bodyOf(one, view)}</div>}
+          </Tab>
+        ))}
+      </Tabs>
+    </>
+  );
+}
+
+function bodyOf(tab: TabName, view: DraftView): ReactNode {
+  switch (tab) {
+    case "edit":
+      return <Edit view={view} />;
+    case "preview":
+      return <PreviewStep view={view} />;
+    case "test":
+      return <TestLoginStep view={view} />;
+    case "export":
+      return <FinishStep view={view} />;
+    default:
+      return <Overview view={view} />;
+  }
+}
+
+function Edit({ view }: { view: DraftView }) {
+  const query = useQuery(fields(view.draft.type));
+  return <Answer query={query}>{(list) => <DraftFormView view={view} fields={list} isNew={false} />}</Answer>;
+}

@@ -1,0 +1,90 @@
+import { Checkbox, FormGroup, TextInput } from "@patternfly/react-core";
+import { useController } from "react-hook-form";
+import { CopyField } from "../../components/CopyField";
+import type { Finding } from "../../ipc/generated";
+import { useText } from "../../messages/text";
+import { FieldNotes, validatedOf } from "./FieldNotes";
+import { controlId } from "./FormField";
+import type { DraftEditor } from "./useDraftEditor";
+
+type Props = { editor: DraftEditor; findings: Finding[] };
+
+/**
+ * Where the source will be used. authentik's form does not ask this, but the callback URL and WeChat's 授权回调域
+ * follow from it.
+ */
+export function DeploymentFields({ editor, findings }: Props) {
+  const { text } = useText();
+  const { view, form } = editor;
+  const { field: registered } = useController({ control: form.control, name: "deployment.registered" });
+  return (
+    <>
+      <DeploymentText editor={editor} findings={findings} name="authentik_host" />
+      <div className="desk-callback" aria-live="polite">
+        <CopyField label={text("ui-callback-url")} value={view.callback_url} />
+        <CopyField
+          label={text("ui-callback-domain")}
+          value={view.callback_domain}
+          hint={view.host_is_placeholder ? text("ui-host-placeholder") : text("ui-callback-domain-hint")}
+        />
+      </div>
+      <DeploymentText editor={editor} findings={findings} name="callback_domain" />
+      <FormGroup>
+        <Checkbox
+          id={controlId("registered")}
+          label={text("ui-registered")}
+          description={
+            registered.value === null
+              ? text("ui-registered-hint")
+              : text("ui-registered-as", { url: registered.value.callback_url })
+          }
+          isChecked={registered.value !== null}
+          onChange={async (_, checked) => {
+            // What is registered is what the saved draft makes, so the last key press has to be in it.
+            await editor.flush();
+            registered.onChange(
+              checked ? { slug: form.getValues("slug"), callback_url: view.callback_url } : null,
+            );
+          }}
+        />
+      </FormGroup>
+    </>
+  );
+}
+
+type TextProps = Props & { name: "authentik_host" | "callback_domain" };
+
+/** The placeholder is an example for both: the host, and the bare host that WeChat wants. */
+const EXAMPLE = "auth.example.com";
+
+function DeploymentText({ editor, findings, name }: TextProps) {
+  const { text } = useText();
+  const { field } = useController({ control: editor.form.control, name: `deployment.${name}` });
+  const id = controlId(name);
+  const words = name === "authentik_host" ? "authentik-host" : "callback-domain";
+  const mine = findings.filter((finding) => finding.field === name);
+  return (
+    <FormGroup label={text(`field-${words}`)} fieldId={id}>
+      <TextInput
+        id={id}
+        ref={field.ref}
+        value={field.value}
+        placeholder={EXAMPLE}
+        validated={validatedOf(mine)}
+        className="desk-mono"
+        spellCheck={false}
+        autoComplete="off"
+        aria-describedby={`${id}-notes`}
+        onChange={(_, value) => field.onChange(value)}
+        onBlur={() => void editor.flush()}
+      />
+      <FieldNotes
+        id={`${id}-notes`}
+        help={text(`field-${words}-help`)}
+        findings={mine}
+        fix={editor.fix}
+        control={id}
+      />
+    </FormGroup>
+  );
+}

@@ -1,0 +1,157 @@
+import { ExpandableSection, Form } from "@patternfly/react-core";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { useToast } from "../../components/Toasts";
+import type { DraftView, FieldView, Finding } from "../../ipc/generated";
+import { useText } from "../../messages/text";
+import { DeploymentFields } from "./DeploymentFields";
+import { groupsOf } from "./draft-form";
+import { FindingSummary } from "./FindingSummary";
+import { controlId, FormField } from "./FormField";
+import { SaveProblem, SaveStatus } from "./SaveStatus";
+import { followsName, proposedSlug } from "./slug";
+import { type DraftEditor, useDraftEditor } from "./useDraftEditor";
+
+type Props = {
+  view: DraftView;
+  fields: FieldView[];
+  /** In a new source an empty field is no mistake until a person has passed it by. */
+  isNew: boolean;
+};
+
+/** authentik's form for a source, with what was found beside its fields. */
+export function DraftFormView({ view, fields, isNew }: Props) {
+  const { text, textOf } = useText();
+  const toast = useToast();
+  const stored = useDraftEditor(view, fields);
+  const editor = useMemo(
+    () => withToast(stored, (error) => toast({ kind: "problem", error })),
+    [stored, toast],
+  );
+  const [passed, setPassed] = useState<ReadonlySet<string>>(new Set());
+  const [toggled, setToggled] = useState<Record<string, boolean>>({});
+  useSlugFromName(editor);
+
+  const groups = groupsOf(fields);
+  const shown = view.findings.filter((finding) => !isNew || !isMissing(finding) || passed.has(finding.field));
+  const findingsOf = (field: string) => shown.filter((finding) => finding.field === field);
+  const left = (field: string) => setPassed((before) => new Set(before).add(field));
+  const goTo = (field: string) => {
+    const group = fields.find((one) => one.name === field)?.group ?? DEPLOYMENT;
+    setToggled((before) => ({ ...before, [group]: true }));
+    setPassed((before) => new Set(before).add(field));
+    // The group may have been closed: its fields exist once it is drawn.
+    requestAnimationFrame(() => {
+      const control = document.getElementById(controlId(field));
+      control?.scrollIntoView({ block: "center" });
+      control?.focus();
+    });
+  };
+
+  return (
+    <Form
+      className="desk-form"
+      isWidthLimited={false}
+      onSubmit={(event) => event.preventDefault()}
+      noValidate
+    >
+      <div className="desk-form-top">
+        <SaveStatus state={editor.saveState} />
+      </div>
+      <SaveProblem
+        state={editor.saveState}
+        reload={() => void editor.reload()}
+        retry={() => void editor.flush()}
+      />
+      <FindingSummary findings={view.findings} isCalm={!shown.some(isError)} goTo={goTo} />
+      {groups.map(({ group, open, fields: members }) => {
+        const content = members.map((field) => (
+          <FormField
+            key={field.name}
+            field={field}
+            editor={editor}
+            findings={findingsOf(field.name)}
+            left={left}
+          />
+        ));
+        if (group === "general")
+          return (
+            <div key={group} className="desk-group">
+              {content}
+            </div>
+          );
+        return (
+          <Group
+            key={group}
+            title={textOf(`group-${group}`)}
+            isOpen={toggled[group] ?? open}
+            toggle={(isOpen) => setToggled((before) => ({ ...before, [group]: isOpen }))}
+          >
+            {content}
+          </Group>
+        );
+      })}
+      <Group
+        title={text("ui-deployment")}
+        isOpen={toggled[DEPLOYMENT] ?? true}
+        toggle={(isOpen) => setToggled((before) => ({ ...before, [DEPLOYMENT]: isOpen }))}
+      >
+        <p className="desk-hint">{text("ui-deployment-about")}</p>
+        <DeploymentFields editor={editor} findings={shown} />
+      </Group>
+    </Form>
+  );
+}
+
+/** The group of what authentik's form does not ask. */
+const DEPLOYMENT = "deployment";
+
+type GroupProps = { title: string; isOpen: boolean; toggle(isOpen: boolean): void; children: ReactNode };
+
+function Group({ title, isOpen, toggle, children }: GroupProps) {
+  return (
+    <ExpandableSection
+      className="desk-expandable-group"
+      toggleWrapper="h2"
+      toggleText={title}
+      isExpanded={isOpen}
+      onToggle={(_, expanded) => toggle(expanded)}
+    >
+      <div className="desk-group">{children}</div>
+    </ExpandableSection>
+  );
+}
+
+function isError(finding: Finding): boolean {
+  return finding.severity === "error";
+}
+
+function isMissing(finding: Finding): boolean {
+  return finding.code.endsWith("-missing");
+}
+
+/** Lets the slug follow the name until a person gives it another. */
+function useSlugFromName({ form, view }: DraftEditor) {
+  const type = view.draft.type;
+  useEffect(() => {
+    let last = form.getValues("name");
+    return form.subscribe({
+      formState: { values: true },
+      callback: ({ values, name: changed }) => {
+        const { name, slug, deployment } = values;
+        const before = last;
+        last = name;
+        if (changed !== "name" || name === before) return;
+        if (!followsName(slug, before, type, deployment.registered !== null)) return;
+        form.setValue("slug", proposedSlug(name, type), { shouldDirty: true });
+      },
+    });
+  }, [form, type]);
+}
+
+function withToast(editor: DraftEditor, show: (error: unknown) => void): DraftEditor {
+  return {
+    ...editor,
+    fix: (code) => editor.fix(code).catch(show),
+    reload: () => editor.reload().catch(show),
+  };
+}

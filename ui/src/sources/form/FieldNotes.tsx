@@ -1,0 +1,95 @@
+import { Button, ExpandableSection, HelperText, HelperTextItem } from "@patternfly/react-core";
+import { useState } from "react";
+import type { Finding, Severity } from "../../ipc/generated";
+import { useText } from "../../messages/text";
+
+type Variant = "error" | "warning" | "default";
+
+const VARIANTS: Record<Severity, Variant> = { error: "error", warning: "warning", info: "default" };
+
+type Props = {
+  id: string;
+  help: string | null;
+  findings: Finding[];
+  fix(code: string): Promise<void>;
+  /** The id of the field's control, which takes the focus when a Fix button is gone because it worked. */
+  control: string;
+};
+
+/** What stands below a field: its help, and what was found about it, each with a fix where there is one. */
+export function FieldNotes({ id, help, findings, fix, control }: Props) {
+  return (
+    <div className="desk-notes" id={id}>
+      {help !== null && (
+        <HelperText>
+          <HelperTextItem>{help}</HelperTextItem>
+        </HelperText>
+      )}
+      {findings.map((finding) => (
+        <FindingNote
+          key={finding.code + JSON.stringify(finding.arguments)}
+          finding={finding}
+          fix={async () => {
+            await fix(finding.code);
+            requestAnimationFrame(() => {
+              if (document.activeElement === document.body) document.getElementById(control)?.focus();
+            });
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function FindingNote({ finding, fix }: { finding: Finding; fix: () => Promise<void> }) {
+  const { text, textOf, textIf } = useText();
+  const [isOpen, setOpen] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const id = `lint-${finding.code}`;
+  const why = textIf(`${id}-why`, finding.arguments);
+  const remedy = textIf(`${id}-fix`, finding.arguments);
+  return (
+    <div className={`desk-finding desk-finding-${finding.severity}`}>
+      <HelperText isLiveRegion>
+        <HelperTextItem variant={VARIANTS[finding.severity]}>{textOf(id, finding.arguments)}</HelperTextItem>
+      </HelperText>
+      {(why !== null || remedy !== null) && (
+        <div className="desk-finding-more">
+          {why !== null && (
+            <ExpandableSection
+              toggleText={text("ui-finding-why")}
+              isExpanded={isOpen}
+              onToggle={(_, open) => setOpen(open)}
+              isIndented
+            >
+              <p>{why}</p>
+            </ExpandableSection>
+          )}
+          {remedy !== null && <p className="desk-finding-fix">{remedy}</p>}
+          {finding.fix !== null && (
+            <Button
+              variant="secondary"
+              size="sm"
+              isLoading={isBusy}
+              isDisabled={isBusy}
+              onClick={async () => {
+                setBusy(true);
+                await fix().finally(() => setBusy(false));
+              }}
+              aria-label={text("ui-fix-what", { finding: textOf(id, finding.arguments) })}
+            >
+              {text("ui-fix")}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** How a field with these findings is drawn. */
+export function validatedOf(findings: Finding[]): Variant {
+  if (findings.some((finding) => finding.severity === "error")) return "error";
+  if (findings.some((finding) => finding.severity === "warning")) return "warning";
+  return "default";
+}

@@ -1,0 +1,58 @@
+import { Button, Spinner } from "@patternfly/react-core";
+import CheckCircleIcon from "@patternfly/react-icons/dist/esm/icons/check-circle-icon";
+import { clockTime } from "../../components/Moment";
+import { ProblemNotice } from "../../components/ProblemNotice";
+import { problemOf } from "../../ipc/call";
+import { useLocale } from "../../messages/locale";
+import { useText } from "../../messages/text";
+import type { SaveState } from "./autosave";
+
+/** Whether what was typed is stored: “Saved 14:02:11”. */
+export function SaveStatus({ state }: { state: SaveState }) {
+  const { text } = useText();
+  const { locale } = useLocale();
+  return (
+    <span className="desk-save-status" role="status">
+      {state.state === "saved" && (
+        <>
+          <CheckCircleIcon className="desk-ok" aria-hidden="true" />
+          {text("ui-saved-at", { time: clockTime(state.at, locale) })}
+        </>
+      )}
+      {(state.state === "saving" || state.state === "unsaved") && (
+        <>
+          <Spinner size="sm" aria-hidden="true" />
+          {text("ui-saving")}
+        </>
+      )}
+      {state.state === "problem" && text("ui-not-saved")}
+    </span>
+  );
+}
+
+/** Why it is not stored, with a way out. */
+export function SaveProblem({
+  state,
+  reload,
+  retry,
+}: {
+  state: SaveState;
+  reload: () => void;
+  retry: () => void;
+}) {
+  const { text } = useText();
+  if (!("error" in state)) return null;
+  if (problemOf(state.error).code !== "draft-conflict") {
+    return <ProblemNotice error={state.error} retry={retry} />;
+  }
+  return (
+    <div className="desk-stack">
+      <ProblemNotice error={state.error} />
+      <div>
+        <Button variant="secondary" onClick={reload}>
+          {text("ui-reload-draft")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { Button, Flex, FormGroup, Label, TextInput } from "@patternfly/react-core";
+import KeyIcon from "@patternfly/react-icons/dist/esm/icons/key-icon";
+import { useRef, useState } from "react";
+import { useEnter } from "../../components/composition";
+import { ProblemNotice } from "../../components/ProblemNotice";
+import { useText } from "../../messages/text";
+import { FieldNotes, validatedOf } from "./FieldNotes";
+import { controlId, type FieldProps, useFieldLabel } from "./FormField";
+
+/**
+ * A secret: typed once, handed to the Rust side, and gone from the page. What is kept there is told by its length
+ * only; it is never shown again.
+ */
+export function SecretField({ field, editor, findings, left }: FieldProps) {
+  const { text, textIf } = useText();
+  const label = useFieldLabel()(field);
+  const id = controlId(field.name);
+  const notesId = `${id}-notes`;
+  const state = editor.view.secrets.find((secret) => secret.field === field.name);
+  const [isReplacing, setReplacing] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const isKept = state?.in_memory === true;
+
+  const attempt = async (work: Promise<void>) => {
+    try {
+      await work;
+      setError(null);
+      setReplacing(false);
+      // What had the focus is gone: the control that stands there now takes it.
+      requestAnimationFrame(() => focusInside(place.current, id));
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+
+  return (
+    <FormGroup label={label} fieldId={id} isRequired={field.required}>
+      <div ref={place}>
+        {isKept && !isReplacing ? (
+          <Flex alignItems={{ default: "alignItemsCenter" }} gap={{ default: "gapSm" }}>
+            <Label color="teal" icon={<KeyIcon />}>
+              {text("ui-secret-kept", { characters: state.n_characters })}
+            </Label>
+            <Button
+              id={id}
+              variant="secondary"
+              size="sm"
+              onClick={() => setReplacing(true)}
+              aria-label={text("ui-secret-replace-what", { label })}
+            >
+              {text("ui-secret-replace")}
+            </Button>
+            <Button
+              variant="link"
+              size="sm"
+              onClick={() => attempt(editor.forgetSecret(field.name))}
+              aria-label={text("ui-secret-forget-what", { label })}
+            >
+              {text("ui-secret-forget")}
+            </Button>
+          </Flex>
+        ) : (
+          <SecretInput
+            id={id}
+            label={label}
+            isReplacing={isReplacing}
+            describedBy={notesId}
+            validated={validatedOf(findings)}
+            left={() => left(field.name)}
+            keep={(secret) => attempt(editor.setSecret(field.name, secret))}
+            cancel={isReplacing ? () => setReplacing(false) : undefined}
+          />
+        )}
+      </div>
+      {error !== null && <ProblemNotice error={error} />}
+      <p className="desk-hint">{text("ui-secret-memory-only")}</p>
+      <FieldNotes
+        id={notesId}
+        help={textIf(`${field.label_id}-help`)}
+        findings={findings}
+        fix={editor.fix}
+        control={id}
+      />
+    </FormGroup>
+  );
+}
+
+function focusInside(place: HTMLElement | null, id: string): void {
+  place?.querySelector<HTMLElement>(`#${id}`)?.focus();
+}
+
+type InputProps = {
+  id: string;
+  label: string;
+  isReplacing: boolean;
+  describedBy: string;
+  validated: "error" | "warning" | "default";
+  left(): void;
+  keep(secret: string): Promise<void>;
+  cancel: (() => void) | undefined;
+};
+
+function SecretInput({ id, label, isReplacing, describedBy, validated, left, keep, cancel }: InputProps) {
+  const { text } = useText();
+  const [typed, setTyped] = useState("");
+  const take = () => {
+    if (typed === "") return;
+    // The page lets go of the secret before anything else happens.
+    setTyped("");
+    void keep(typed);
+  };
+  const enter = useEnter(take);
+  return (
+    <Flex gap={{ default: "gapSm" }} flexWrap={{ default: "nowrap" }} className="desk-secret-input">
+      <TextInput
+        id={id}
+        type="password"
+        value={typed}
+        autoComplete="off"
+        spellCheck={false}
+        className="desk-mono"
+        validated={validated}
+        aria-describedby={describedBy}
+        // The person has just pressed Replace: typing is what comes next.
+        autoFocus={isReplacing}
+        onChange={(_, value) => setTyped(value)}
+        onBlur={left}
+        {...enter}
+      />
+      <Button
+        variant="secondary"
+        isDisabled={typed === ""}
+        onClick={take}
+        aria-label={text("ui-secret-keep-what", { label })}
+      >
+        {text("ui-secret-keep")}
+      </Button>
+      {cancel !== undefined && (
+        <Button variant="link" onClick={cancel}>
+          {text("ui-cancel")}
+        </Button>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Draft, FieldValue, FieldView, PropertyMapping, Registration } from "../../ipc/generated";
+
+type DeploymentForm = { authentik_host: string; callback_domain: string; registered: Registration | null };
+
+/** What the form holds while a person edits: a draft without what nobody edits. */
+export type DraftForm = {
+  name: string;
+  slug: string;
+  values: Record<string, FieldValue>;
+  user_property_mappings: PropertyMapping[];
+  group_property_mappings: PropertyMapping[];
+  deployment: DeploymentForm;
+};
+
+/** The lists of property mappings in a form. */
+export type MappingsName = "user_property_mappings" | "group_property_mappings";
+
+/** Puts a draft into a form. A field that the draft lacks shows its default. */
+export function formOf(draft: Draft, fields: FieldView[]): DraftForm {
+  const defaults: Record<string, FieldValue> = {};
+  for (const field of fields) {
+    if (field.default !== null) defaults[field.name] = field.default;
+  }
+  return {
+    name: draft.name,
+    slug: draft.slug,
+    values: { ...defaults, ...draft.values },
+    user_property_mappings: draft.user_property_mappings.map((mapping) => ({ ...mapping })),
+    group_property_mappings: draft.group_property_mappings.map((mapping) => ({ ...mapping })),
+    deployment: {
+      authentik_host: draft.deployment.authentik_host ?? "",
+      callback_domain: draft.deployment.callback_domain ?? "",
+      registered: draft.deployment.registered ?? null,
+    },
+  };
+}
+
+/** Takes the draft out of a form again; what the form does not hold comes from the draft that it was made of. */
+export function draftOf(base: Draft, form: DraftForm): Draft {
+  return {
+    ...base,
+    name: form.name,
+    slug: form.slug,
+    values: { ...form.values },
+    user_property_mappings: form.user_property_mappings.map(({ name, expression }) => ({ name, expression })),
+    group_property_mappings: form.group_property_mappings.map(({ name, expression }) => ({
+      name,
+      expression,
+    })),
+    deployment: { ...form.deployment },
+  };
+}
+
+/** The groups of a form, in authentik's order, each with its fields. */
+export function groupsOf(fields: FieldView[]): { group: string; open: boolean; fields: FieldView[] }[] {
+  const groups: { group: string; open: boolean; fields: FieldView[] }[] = [];
+  for (const field of fields) {
+    const last = groups.at(-1);
+    if (last?.group === field.group) last.fields.push(field);
+    else groups.push({ group: field.group, open: field.group_open, fields: [field] });
+  }
+  return groups;
+}

@@ -1,0 +1,108 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type UseFormReturn, useForm } from "react-hook-form";
+import { call } from "../../ipc/call";
+import { commands, type DraftView, type FieldView } from "../../ipc/generated";
+import { useDraftCache } from "../../ipc/queries";
+import { Autosave, register, type SaveState } from "./autosave";
+import { type DraftForm, draftOf, formOf } from "./draft-form";
+
+export type DraftEditor = {
+  view: DraftView;
+  fields: FieldView[];
+  form: UseFormReturn<DraftForm>;
+  saveState: SaveState;
+  /** Saves now. */
+  flush(): Promise<void>;
+  /** Applies the fix of a finding, upon everything that was typed. */
+  fix(code: string): Promise<void>;
+  setSecret(field: string, text: string): Promise<void>;
+  forgetSecret(field: string): Promise<void>;
+  /** Throws away what was typed and takes what is stored. */
+  reload(): Promise<void>;
+};
+
+function isOnItsWay(state: SaveState): boolean {
+  return state.state === "unsaved" || state.state === "saving";
+}
+
+/** Edits one draft: a form, saved by itself, that follows when the draft changes elsewhere. */
+export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEditor {
+  const cache = useDraftCache();
+  const id = view.draft.id;
+  const form = useForm<DraftForm>({ defaultValues: formOf(view.draft, fields) });
+  const [saveState, setSaveState] = useState<SaveState>({ state: "saved", at: view.updated_at });
+  const base = useRef(view.draft);
+  const [autosave] = useState(
+    () =>
+      new Autosave(
+        view.revision,
+        (draft, revision) => call(commands.saveDraft(draft, revision)),
+        // What went wrong stays on screen until a save has worked: a retry must not take its buttons from under a pointer.
+        (next) =>
+          setSaveState((before) =>
+            "error" in before && isOnItsWay(next) ? { ...next, error: before.error } : next,
+          ),
+        (saved) => {
+          base.current = saved.draft;
+          cache.put(saved);
+        },
+      ),
+  );
+
+  const adopt = useCallback(
+    (fresh: DraftView) => {
+      base.current = fresh.draft;
+      autosave.adopt(fresh.revision);
+      form.reset(formOf(fresh.draft, fields));
+      setSaveState({ state: "saved", at: fresh.updated_at });
+    },
+    [autosave, form, fields],
+  );
+
+  useEffect(() => {
+    if (view.revision !== autosave.revision && !autosave.isDirty) adopt(view);
+  }, [view, autosave, adopt]);
+
+  useEffect(() => {
+    const unregister = register(autosave);
+    const unsubscribe = form.subscribe({
+      formState: { values: true },
+      callback: ({ values }) => {
+        const draft = draftOf(base.current, values);
+        const stored = draftOf(base.current, formOf(base.current, fields));
+        // A reset brings what is stored already, and saving that again would end what redo could bring back.
+        if (autosave.isDirty || JSON.stringify(draft) !== JSON.stringify(stored)) autosave.change(draft);
+      },
+    });
+    return () => {
+      unsubscribe();
+      void autosave.flush().finally(unregister);
+    };
+  }, [autosave, form, fields]);
+
+  return useMemo(() => {
+    const reload = async () => {
+      const fresh = await call(commands.showDraft(id));
+      adopt(fresh);
+      cache.put(fresh);
+    };
+    return {
+      view,
+      fields,
+      form,
+      saveState,
+      flush: () => autosave.flush(),
+      async fix(code) {
+        await autosave.flush();
+        cache.put(await call(commands.applyFix(id, code)));
+      },
+      async setSecret(field, text) {
+        cache.put(await call(commands.setSecret(id, field, text)));
+      },
+      async forgetSecret(field) {
+        cache.put(await call(commands.forgetSecret(id, field)));
+      },
+      reload,
+    };
+  }, [view, fields, form, saveState, autosave, adopt, cache, id]);
+}

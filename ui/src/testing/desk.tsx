@@ -1,0 +1,39 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { ToastProvider } from "../components/Toasts";
+import { newQueryClient } from "../ipc/queries";
+import type { Locale } from "../messages/catalogues";
+import { LocaleProvider } from "../messages/locale";
+
+type Answers = Record<string, (args: Record<string, unknown>) => unknown>;
+
+/** A call that the interface made. */
+export type Call = { command: string; args: Record<string, unknown> };
+
+/** Answers the interface's commands in place of Rust; what it throws is the problem. Returns the calls made. */
+export function answerCommands(answers: Answers): Call[] {
+  const calls: Call[] = [];
+  Object.assign(window, {
+    __TAURI_INTERNALS__: {
+      async invoke(command: string, args: Record<string, unknown> = {}) {
+        calls.push({ command, args });
+        const answer = answers[command];
+        if (answer === undefined) throw new Error(`no answer for ${command}`);
+        return answer(args);
+      },
+    },
+  });
+  return calls;
+}
+
+/** Draws something inside of everything that screens stand in. */
+export function renderDesk(children: ReactNode, locale: Locale = "en") {
+  return render(
+    <QueryClientProvider client={newQueryClient()}>
+      <LocaleProvider initial={locale} remember={() => undefined}>
+        <ToastProvider>{children}</ToastProvider>
+      </LocaleProvider>
+    </QueryClientProvider>,
+  );
+}

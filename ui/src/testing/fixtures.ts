@@ -1,0 +1,70 @@
+import type { Draft, DraftView, FieldView, Step } from "../ipc/generated";
+
+function field(name: string, group: string, type: string, more: Partial<FieldView> = {}): FieldView {
+  return {
+    name,
+    label_id: `field-${name.replaceAll("_", "-")}`,
+    group,
+    group_open: group !== "flow",
+    type,
+    default: null,
+    required: false,
+    secret: type === "secret",
+    provider_term: null,
+    choices: [],
+    ...more,
+  };
+}
+
+/** A form with every type of field. */
+export const FIELDS: FieldView[] = [
+  field("name", "general", "text", { required: true }),
+  field("slug", "general", "slug", { required: true }),
+  field("enabled", "general", "switch", { default: true }),
+  field("user_matching_mode", "general", "select", {
+    default: "identifier",
+    choices: ["identifier", "email_link"],
+  }),
+  field("icon", "general", "icon", { default: "" }),
+  field("consumer_key", "protocol", "monospace", { default: "", required: true, provider_term: "AppID" }),
+  field("consumer_secret", "protocol", "secret", { required: true, provider_term: "AppSecret" }),
+  field("user_property_mappings", "attribute-mapping", "mappings"),
+  field("group_property_mappings", "attribute-mapping", "mappings"),
+  field("enrollment_flow", "flow", "flow", { default: "default-source-enrollment" }),
+  field("policy_engine_mode", "advanced", "radio", { default: "any", choices: ["any", "all"] }),
+];
+
+export const DRAFT: Draft = {
+  schema: 1,
+  id: "11111111-1111-4111-8111-111111111111",
+  type: "wechat",
+  name: "WeChat",
+  slug: "wechat",
+  values: {
+    enabled: true,
+    user_matching_mode: "identifier",
+    icon: "",
+    consumer_key: "",
+    enrollment_flow: "default-source-enrollment",
+    policy_engine_mode: "any",
+  },
+  user_property_mappings: [],
+  group_property_mappings: [],
+  deployment: { authentik_host: "", callback_domain: "", registered: null },
+};
+
+export const VIEW: DraftView = {
+  draft: DRAFT,
+  revision: 1,
+  updated_at: "2026-01-01T06:02:11Z",
+  findings: [],
+  secrets: [{ field: "consumer_secret", in_memory: false, n_characters: 0 }],
+  callback_url: "https://authentik.company/source/oauth/callback/wechat/",
+  callback_domain: "authentik.company",
+  login_url: "https://authentik.company/source/oauth/login/wechat/",
+  host_is_placeholder: true,
+};
+
+export function step(name: Step["name"], state: Step["state"], more: Partial<Step> = {}): Step {
+  return { name, state, request: null, response: null, ms: 0, notes: [], ...more };
+}
