@@ -2,23 +2,23 @@
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use desk_app::{Host, Locale};
+use desk_app::{Host, Locale, SystemClock};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt as _;
 
 /// The operating system, and a window for dialogs once it is open.
 pub struct DesktopHost {
     home: PathBuf,
-    started: Instant,
+    clock: SystemClock,
     window: OnceLock<AppHandle>,
 }
 
 impl DesktopHost {
     /// Makes a host with a data folder.
     pub fn new(home: PathBuf) -> DesktopHost {
-        DesktopHost { home, started: Instant::now(), window: OnceLock::new() }
+        DesktopHost { home, clock: SystemClock::start(), window: OnceLock::new() }
     }
 
     /// Returns the language that the system is set to.
@@ -35,12 +35,11 @@ impl DesktopHost {
 
 impl Host for DesktopHost {
     fn now(&self) -> i64 {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+        self.clock.now()
     }
 
     fn elapsed(&self) -> Duration {
-        self.started.elapsed()
+        self.clock.elapsed()
     }
 
     fn fill_random(&self, buffer: &mut [u8]) {

@@ -39,7 +39,7 @@ pub use preview::PreviewView;
 pub use problem::{CODES as PROBLEM_CODES, Problem, Severity as ProblemKind};
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
 pub use simulate::{SimulateOptions, Simulation};
-pub use system::{fill_from_system, home_from_system};
+pub use system::{SystemClock, fill_from_system, home_from_system};
 pub use views::{
     AppFacts, ChangeView, DraftSummary, DraftView, FieldView, ListingView, SecretState, SourceTypeView,
     UnreadableView,

@@ -1,7 +1,31 @@
-//! What the operating system gives to the programs' [`crate::Host`]s: randomness and the usual data folder.
+//! What the operating system gives to the programs' [`crate::Host`]s: clocks, randomness and the usual data folder.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// The operating system's clocks.
+pub struct SystemClock {
+    started: Instant,
+}
+
+impl SystemClock {
+    /// Starts to count.
+    pub fn start() -> SystemClock {
+        SystemClock { started: Instant::now() }
+    }
+
+    /// Returns the time in milliseconds since the Unix epoch; 0 while the clock is set to before it.
+    pub fn now(&self) -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+
+    /// Returns the time since the start, which never goes back.
+    pub fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+}
 
 /// Fills a buffer with the operating system's random bytes.
 ///

@@ -3,10 +3,10 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use desk_app::messages::{self, MessageId};
-use desk_app::{Host, Locale, words};
+use desk_app::{Host, Locale, SystemClock, words};
 use serde::Serialize;
 
 use crate::print;
@@ -29,24 +29,23 @@ pub(crate) fn system_locale() -> Locale {
 /// The operating system, without dialogs.
 pub(crate) struct TerminalHost {
     home: PathBuf,
-    started: Instant,
+    clock: SystemClock,
 }
 
 impl TerminalHost {
     /// Makes a host with a data folder.
     pub(crate) fn new(home: PathBuf) -> TerminalHost {
-        TerminalHost { home, started: Instant::now() }
+        TerminalHost { home, clock: SystemClock::start() }
     }
 }
 
 impl Host for TerminalHost {
     fn now(&self) -> i64 {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+        self.clock.now()
     }
 
     fn elapsed(&self) -> Duration {
-        self.started.elapsed()
+        self.clock.elapsed()
     }
 
     fn fill_random(&self, buffer: &mut [u8]) {
