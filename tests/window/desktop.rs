@@ -133,7 +133,7 @@ impl Window {
 }
 
 /// Looks again and again, a bounded number of times, until there is something.
-pub async fn poll<T>(what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+pub async fn poll<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let mut ticks = tokio::time::interval(BETWEEN);
     for _ in 0..TRIES {
         if let Some(found) = look().await {
