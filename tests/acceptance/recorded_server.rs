@@ -1,0 +1,78 @@
+//! The catalogue and the requests, held against what a real authentik 2026.5 answered (`tests/fixtures/servers`).
+
+#![cfg(test)]
+
+use std::path::Path;
+
+use desk_model::callback::AuthentikHost;
+use desk_model::{Draft, DraftId, FieldKind, FieldValue, catalogue, request};
+use serde_json::Value;
+
+/// Returns a recorded exchange.
+fn recorded(name: &str) -> Value {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/servers").join(name).with_extension("json");
+    serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap()
+}
+
+#[test]
+fn the_new_source_list_has_the_servers_words() {
+    let list = recorded("011-source-types-all");
+    for kind in catalogue::all() {
+        let of_kind = |entry: &&Value| entry["model_name"] == format!("{}oauthsource", kind.id);
+        let entry = list["response"]["body"].as_array().unwrap().iter().find(of_kind).unwrap();
+        assert_eq!(entry["name"], kind.name);
+        assert_eq!(entry["description"], kind.description);
+        assert_eq!(entry["component"], kind.component);
+    }
+}
+
+#[test]
+fn every_field_of_the_form_is_one_that_the_server_has_with_the_default_that_it_stores() {
+    let source = &recorded("050-wechat-get")["response"]["body"];
+    let draft = Draft::new(DraftId::from_random([0; 16]), "wechat", "WeChat", "wechat").unwrap();
+    assert_eq!(source["meta_model_name"], catalogue::find("wechat").unwrap().model);
+    for field in catalogue::find("wechat").unwrap().fields {
+        match field.kind {
+            // The one field that the server takes and never shows.
+            FieldKind::Secret => assert_eq!(source.get(field.name), None, "{}", field.name),
+            // The server has identifiers where a draft has slugs.
+            FieldKind::Flow => assert!(source[field.name].is_string(), "{}", field.name),
+            FieldKind::Mappings => assert!(source[field.name].is_array(), "{}", field.name),
+            _ if matches!(field.name, "name" | "slug" | "consumer_key") => {
+                assert!(source[field.name].is_string())
+            }
+            _ => match draft.values.get(field.name) {
+                Some(FieldValue::Switch(on)) => assert_eq!(source[field.name], *on, "{}", field.name),
+                Some(FieldValue::Text(text)) => assert_eq!(source[field.name], *text, "{}", field.name),
+                None => panic!("{} has no default", field.name),
+            },
+        }
+    }
+    let callback = AuthentikHost::parse("http://127.0.0.1:9000").unwrap().callback_url("wechat");
+    assert_eq!(source["callback_url"], callback);
+    assert_eq!(source["type"]["authorization_url"], request::AUTHORIZE_ENDPOINT);
+    assert_eq!(source["type"]["access_token_url"], request::TOKEN_ENDPOINT);
+    assert_eq!(source["type"]["profile_url"], request::USERINFO_ENDPOINT);
+}
+
+#[test]
+fn the_authorize_url_is_the_servers_to_the_byte_with_and_without_additional_scopes() {
+    for (name, additional_scopes) in [
+        ("322-redirect-wechat", ""),
+        ("325-redirect-wechat-additional-scopes", "snsapi_userinfo"),
+        ("326-redirect-wechat-additional-scopes-star", "*snsapi_base"),
+    ] {
+        let exchange = recorded(name);
+        let location = exchange["response"]["headers"]["location"].as_str().unwrap();
+        let state = location.split_once("state=").unwrap().1.split_once('&').unwrap().0;
+        let written = request::authorize_url(
+            request::AUTHORIZE_ENDPOINT,
+            "http://127.0.0.1:9000/source/oauth/callback/wechat/",
+            state,
+            "wx0123456789abcdef",
+            &request::scope(additional_scopes),
+        );
+        assert_eq!(written, location, "{name}");
+    }
+}
