@@ -310,6 +310,6 @@ ui-needed-context = Enter these keys into the context of the blueprint instance.
 ui-next-steps = What to do next
 ui-next-register = In WeChat's console, enter { $domain } as 授权回调域 of your 网站应用.
 ui-next-secrets = Put the secret where the blueprint looks for it, as listed above.
-ui-next-apply = In authentik open Customization › Blueprints, create an instance from this file, and apply it.
+ui-next-apply = In authentik open Customization › Blueprints, create an instance from this file, and apply it. While a secret is missing the source is skipped; apply it again once it is there.
 ui-next-try = Open your login page in a private window and log in with the new button.
 ui-next-add-and-try = Add the source to the identification stage of your login page, then log in with the new button.

@@ -18,7 +18,7 @@ start-no-display =
     请在桌面环境中启动，或使用命令行：source-desk --help
 start-no-home =
     Source Desk 不知道该把草稿放在哪里：没有主目录。
-    请把 SOURCE_DESK_HOME 设为一个属于你的目录。
+    请把 SOURCE_DESK_HOME 设为一个属于您的目录。
 start-failed =
     Source Desk 无法打开窗口：{ $detail }
     Debian 和 Ubuntu 需要软件包 libwebkit2gtk-4.1-0，Windows 需要 WebView2 运行时。命令行不受影响：source-desk --help
@@ -32,12 +32,12 @@ picture-source-disabled = 已停用：不显示按钮
 picture-inert-qr = Source Desk 预览，并非登录二维码。要扫可用的码，请开始测试登录。
 
 blueprint-comment = authentik 登录源，由 Source Desk 生成。可以反复应用。
-blueprint-comment-secrets = 应用之前，文中引用的密钥必须能被 authentik 的 server 和 worker 同时读取；否则该源会被跳过，备好密钥后请再次应用。
-blueprint-comment-inline = 本文件含有明文密钥。请勿提交到版本库，应用后请删除。
+blueprint-comment-secrets = 应用之前，文中引用的机密必须能被 authentik 的 server 和 worker 同时读取；否则该源会被跳过，备好机密后请再次应用。
+blueprint-comment-inline = 本文件含有明文机密。请勿提交到版本库，应用后请删除。
 
 doctor-home = 数据目录
 doctor-database = 数据库
 doctor-integrity = 完整性
 doctor-drafts = 草稿
-doctor-secrets = 密钥
+doctor-secrets = 机密
 doctor-secrets-memory = 仅存于内存；本版本不写入磁盘。

@@ -4,7 +4,7 @@
 
 cli-about = 无窗口的 Source Desk：离线准备 authentik 的登录源。
 cli-after =
-    密钥绝不写在命令行参数里。FIELD=SOURCE 写作 FIELD=env:变量名、FIELD=file:路径 或 FIELD=-（标准输入）。
+    机密绝不写在命令行参数里。FIELD=SOURCE 写作 FIELD=env:变量名、FIELD=file:路径 或 FIELD=-（标准输入）。
     退出码：0 完成，1 有检查结果，2 用法有误，4 程序自身的错误。
 cli-heading-usage = 用法：
 cli-heading-commands = 命令
@@ -24,7 +24,7 @@ cli-arg-slug = 草稿的 Slug
 cli-arg-source-type = 源的类型，见 types 命令
 cli-arg-profile = 由谁登录：{ $profiles }
 cli-arg-fault = 模拟什么故障：{ $faults }
-cli-arg-secret = 检查草稿时使用的密钥，可多次给出
+cli-arg-secret = 检查草稿时使用的机密，可多次给出
 cli-arg-out = 写到哪个文件
 
 cli-types = 列出 authentik「新建源」中的类型
@@ -56,7 +56,7 @@ cli-simulate-callback-domain = 模拟应用的授权回调域
 cli-rehearse = 对着模拟器完整演练一次登录，不需要 authentik，也不需要微信
 cli-rehearse-slug = 草稿的 Slug
 cli-rehearse-demo = 改用现成的示例草稿
-cli-rehearse-secret = 登录所用的 AppSecret；不给出则使用替代密钥
+cli-rehearse-secret = 登录所用的 AppSecret；不给出则使用替代机密
 cli-rehearse-out = 存放二维码（qr.svg）、过程记录（transcript.json）和蓝图（blueprint.yaml）的目录
 cli-explain = 解释微信、OAuth 或 authentik 的错误
 cli-explain-error = 错误码（40029）、页面文字、接口返回内容或 authentik 的提示；不写则全部列出
@@ -64,9 +64,9 @@ cli-export = 把草稿写成 authentik 的蓝图
 cli-export-slug = 草稿的 Slug
 cli-export-format = 文件格式
 cli-export-out = 写到哪里；不指定则写到标准输出
-cli-export-secrets = authentik 从哪里取得密钥：服务器上的文件、变量或蓝图上下文；inline 表示直接写在蓝图里
+cli-export-secrets = authentik 从哪里取得机密：服务器上的文件、变量或蓝图上下文；inline 表示直接写在蓝图里
 cli-export-login-page = 同时把按钮加到登录页：标识阶段的名称，不写则用 authentik 自带的
-cli-export-secret = 使用 --secrets inline 时写进蓝图的密钥
+cli-export-secret = 使用 --secrets inline 时写进蓝图的机密
 cli-doctor = 检查数据目录
 cli-backup = 备份草稿
 cli-backup-path = 备份到哪里；不指定则放在数据目录的 backups 中
@@ -86,7 +86,7 @@ cli-callback-domain = 授权回调域
 cli-placeholder = 还不知道 authentik 的域名，暂以 authentik.company 代替。设置方法：source-desk set { $slug } authentik_host=auth.example.com
 
 cli-field-required = 必填
-cli-field-secret = 密钥
+cli-field-secret = 机密
 cli-field-default = 默认：{ $value }
 cli-field-choices = 可选：{ $values }
 
@@ -110,8 +110,8 @@ cli-redone-deleted = 已重做：「{ $name }」（{ $slug }）已删除
 cli-undo-nothing = 没有可以撤销的修改
 cli-redo-nothing = 没有可以重做的修改
 cli-seeded = 已生成 { $count } 个草稿
-cli-secret-fine = 密钥的格式正确
-cli-secret-not-kept = 密钥只做了检查，没有保存：本版本不把密钥写入磁盘
+cli-secret-fine = 机密的格式正确
+cli-secret-not-kept = 机密只做了检查，没有保存：本版本不把机密写入磁盘
 
 cli-list-empty = 还没有草稿。新建方法：source-desk new wechat --name 微信 --slug wechat
 cli-list-no-match = 没有与「{ $search }」匹配的草稿
@@ -134,7 +134,7 @@ cli-state-warnings = { $count } 个{ $many ->
 cli-state-and = ，
 
 cli-show-type = 类型
-cli-show-secret = 没有保存：本版本不把密钥写入磁盘
+cli-show-secret = 没有保存：本版本不把机密写入磁盘
 cli-show-registered = 已在微信登记
 cli-show-revision = 版本
 
@@ -165,7 +165,7 @@ cli-explain-source = 依据：{ $source }
 cli-explain-uncertain = 这一点并不确定，没有文档这样写
 cli-explain-hint = 查看详情：source-desk explain 错误码
 
-cli-export-inline = 密钥就写在这个蓝图里。请不要放进版本库，应用之后请删除
+cli-export-inline = 机密就写在这个蓝图里。请不要放进版本库，应用之后请删除
 cli-export-needs-file = authentik 的 server 和 worker 都要能从 { $reference } 读到 { $slug } 的 { $field }
 cli-export-needs-env = authentik 的 server 和 worker 都要在环境变量 { $reference } 中有 { $slug } 的 { $field }
 cli-export-needs-context = 蓝图实例的上下文中要有 { $reference }，其值为 { $slug } 的 { $field }
@@ -227,17 +227,17 @@ err-usage-rehearse = 没有可演练的内容：既没有给出草稿的 Slug，
 fix-usage-rehearse = 演练自己的草稿用 source-desk rehearse SLUG；想看看效果用 source-desk rehearse --demo
 err-usage-home = 没有可以存放草稿的目录：当前用户没有主目录。
 fix-usage-home = 请用 --home DIR 或变量 SOURCE_DESK_HOME 指定。
-err-usage-secret-form = --secret 需要字段名和密钥的来源。
+err-usage-secret-form = --secret 需要字段名和机密的来源。
 fix-usage-secret-form = 例如 --secret consumer_secret=env:变量名
-err-usage-secret-plain = 「{ $subject }」的密钥不能写在命令行参数里：其他程序和命令历史都能读到。
-fix-usage-secret-plain = 请用 { $subject }=env:变量名、{ $subject }=file:路径，或 { $subject }=- 表示标准输入。如果刚才写了真实的密钥，请从命令历史中删除。
-err-usage-secret-variable = 没有环境变量「{ $subject }」，因此没有密钥。
+err-usage-secret-plain = 「{ $subject }」的机密不能写在命令行参数里：其他程序和命令历史都能读到。
+fix-usage-secret-plain = 请用 { $subject }=env:变量名、{ $subject }=file:路径，或 { $subject }=- 表示标准输入。如果刚才写了真实的机密，请从命令历史中删除。
+err-usage-secret-variable = 没有环境变量「{ $subject }」，因此没有机密。
 fix-usage-secret-variable = 请为本程序设置该变量，例如用 export
-err-usage-secret-text = 「{ $subject }」的密钥不是 UTF-8 文本。
+err-usage-secret-text = 「{ $subject }」的机密不是 UTF-8 文本。
 fix-usage-secret-text = 请确认文件或变量是否正确。
-err-usage-secret-large = 作为「{ $subject }」的密钥给出的内容太大，不可能是密钥。
+err-usage-secret-large = 作为「{ $subject }」的机密给出的内容太大，不可能是机密。
 fix-usage-secret-large = 请确认文件是否正确。
-err-usage-secret-stdin-twice = 标准输入只能提供一个密钥。
+err-usage-secret-stdin-twice = 标准输入只能提供一个机密。
 fix-usage-secret-stdin-twice = 其余的请用 env:变量名 或 file:路径。
-err-usage-secret-one-draft = 密钥只属于一个草稿，使用 --secret 时必须恰好给出一个 Slug。
+err-usage-secret-one-draft = 机密只属于一个草稿，使用 --secret 时必须恰好给出一个 Slug。
 fix-usage-secret-one-draft = 请只写一个草稿，或分几次运行。

@@ -280,6 +280,6 @@ ui-needed-context = 请在蓝图实例的上下文中填写这些键。
 ui-next-steps = 接下来
 ui-next-register = 在微信开放平台后台，把网站应用的授权回调域填写为 { $domain }。
 ui-next-secrets = 按上面的列表，把机密放到蓝图读取的位置。
-ui-next-apply = 在 authentik 中打开「自定义 › 蓝图」，用此文件创建实例并应用。
+ui-next-apply = 在 authentik 中打开「自定义 › 蓝图」，用此文件创建实例并应用。机密尚未就绪时该源会被跳过，备好后请再次应用。
 ui-next-try = 用无痕窗口打开登录页，点新按钮登录。
 ui-next-add-and-try = 把登录源加到登录页的身份识别阶段，再用新按钮登录。
