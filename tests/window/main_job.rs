@@ -62,17 +62,26 @@ async fn fill_form(window: &Window) {
     window.sees("Saved").await;
 }
 
-/// Saves through the native dialog: it is another window, so the keys come from outside.
+/// Saves through the native dialog: it is another window, so the keys come from outside. A dialog that was not ready
+/// for them yet is asked again after three seconds.
 async fn save_blueprint(window: &Window, path: &Path) {
+    const DIALOG: [&str; 5] = ["search", "--onlyvisible", "--name", "Save blueprint", "windowfocus"];
     window.press("Save to file…").await;
-    poll("the save dialog", async || {
-        xdotool(&["search", "--onlyvisible", "--name", "Save blueprint", "windowfocus"])
+    poll("the save dialog", async || xdotool(&DIALOG)).await;
+    let mut n_looks = 0_u32;
+    poll("the saved file", async || {
+        if path.exists() {
+            return Some(());
+        }
+        if n_looks.is_multiple_of(30) && xdotool(&DIALOG).is_some() {
+            let _ = xdotool(&["key", "ctrl+a"]);
+            let _ = xdotool(&["type", "--delay", "5", path.to_str().unwrap()]);
+            let _ = xdotool(&["key", "Return"]);
+        }
+        n_looks += 1;
+        None
     })
     .await;
-    let _ = xdotool(&["key", "ctrl+a"]);
-    xdotool(&["type", "--delay", "5", path.to_str().unwrap()]).expect("xdotool types");
-    xdotool(&["key", "Return"]).expect("xdotool presses Return");
-    poll("the saved file", async || path.exists().then_some(())).await;
 }
 
 fn xdotool(arguments: &[&str]) -> Option<()> {
