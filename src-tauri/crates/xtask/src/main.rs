@@ -70,7 +70,7 @@ fn bindings(workspace: &Workspace) -> Result<(), Failure> {
     ui::install(workspace)?;
     // The desktop package embeds ui/dist while it compiles, so that folder must exist before its tests can run.
     ui::build(workspace)?;
-    for (package, filter) in [("desk-messages", "ids"), ("source-desk-desktop", "bindings")] {
+    for (package, filter) in [("desk-messages", "ids"), ("source-desk-desktop", "typescript_client")] {
         command::run(workspace.cargo().args(["test", "-p", package, filter]).env("UPDATE_BINDINGS", "1"))?;
     }
     Ok(())
