@@ -5,7 +5,7 @@ use std::sync::Arc;
 use desk_app::{
     AppFacts, ChangeView, Desk, Draft, DraftId, DraftView, ExplanationView, ExportRequest, ExportView,
     FieldView, ListingView, OperationView, PhoneAction, PreviewView, Problem, RehearsalChoices,
-    RehearsalOptions, Secret, SourceTypeView,
+    RehearsalOptions, Secret, SourceTypeView, Version,
 };
 use tauri::State;
 
@@ -25,18 +25,22 @@ pub async fn set_locale(desk: Desks<'_>, locale: String) -> Result<(), Problem> 
     desk.set_locale(&locale)
 }
 
-/// Returns the kinds of source.
+/// Returns the kinds of source that a version has; without a version all.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_types(desk: Desks<'_>) -> Result<Vec<SourceTypeView>, Problem> {
-    Ok(desk.list_types())
+pub async fn list_types(desk: Desks<'_>, target: Option<Version>) -> Result<Vec<SourceTypeView>, Problem> {
+    Ok(desk.list_types(target))
 }
 
-/// Returns the form of one kind.
+/// Returns the form of one kind as a version has it.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_fields(desk: Desks<'_>, source_type: String) -> Result<Vec<FieldView>, Problem> {
-    desk.list_fields(&source_type)
+pub async fn list_fields(
+    desk: Desks<'_>,
+    source_type: String,
+    target: Version,
+) -> Result<Vec<FieldView>, Problem> {
+    desk.list_fields(&source_type, target)
 }
 
 /// How many drafts a window shows at once; a search finds the others.

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use desk_model::callback::AuthentikHost;
-use desk_model::{Draft, DraftId, FieldKind, FieldValue, catalogue, request};
+use desk_model::{Draft, DraftId, FieldKind, FieldValue, Protocol, Version, catalogue, request};
 use serde_json::Value;
 
 /// Returns a recorded exchange.
@@ -16,15 +16,27 @@ fn recorded(name: &str) -> Value {
 }
 
 #[test]
-fn the_new_source_list_has_the_servers_words() {
+fn the_new_source_list_is_the_servers_word_for_word_and_in_its_order() {
     let list = recorded("011-source-types-all");
-    for kind in catalogue::all() {
-        let of_kind = |entry: &&Value| entry["model_name"] == format!("{}oauthsource", kind.id);
-        let entry = list["response"]["body"].as_array().unwrap().iter().find(of_kind).unwrap();
-        assert_eq!(entry["name"], kind.name);
-        assert_eq!(entry["description"], kind.description);
-        assert_eq!(entry["component"], kind.component);
-    }
+    let of_server = |entry: &Value| {
+        let text = |key: &str| entry[key].as_str().unwrap().to_owned();
+        (text("name"), text("model_name"), text("component"), text("description"), text("icon_url"))
+    };
+    let theirs: Vec<_> = list["response"]["body"].as_array().unwrap().iter().map(of_server).collect();
+    let ours: Vec<_> = catalogue::all()
+        .iter()
+        .filter(|kind| kind.versions.contains(Version::V2026_5))
+        .map(|kind| {
+            let model = if kind.protocol == Protocol::OAuth {
+                format!("{}oauthsource", kind.id)
+            } else {
+                format!("{}source", kind.id)
+            };
+            let description = kind.description.to_owned();
+            (kind.name.clone(), model, kind.component.to_owned(), description, kind.icon.clone())
+        })
+        .collect();
+    assert_eq!(ours, theirs);
 }
 
 #[test]
@@ -32,7 +44,7 @@ fn every_field_of_the_form_is_one_that_the_server_has_with_the_default_that_it_s
     let source = &recorded("050-wechat-get")["response"]["body"];
     let draft = Draft::new(DraftId::from_random([0; 16]), "wechat", "WeChat", "wechat").unwrap();
     assert_eq!(source["meta_model_name"], catalogue::find("wechat").unwrap().model);
-    for field in catalogue::find("wechat").unwrap().fields {
+    for field in &catalogue::find("wechat").unwrap().fields {
         match field.kind {
             // The one field that the server takes and never shows.
             FieldKind::Secret => assert_eq!(source.get(field.name), None, "{}", field.name),
@@ -45,7 +57,7 @@ fn every_field_of_the_form_is_one_that_the_server_has_with_the_default_that_it_s
             _ => match draft.values.get(field.name) {
                 Some(FieldValue::Switch(on)) => assert_eq!(source[field.name], *on, "{}", field.name),
                 Some(FieldValue::Text(text)) => assert_eq!(source[field.name], *text, "{}", field.name),
-                None => panic!("{} has no default", field.name),
+                other => panic!("{} has the default {other:?}", field.name),
             },
         }
     }

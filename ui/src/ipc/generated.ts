@@ -8,10 +8,10 @@ export const commands = {
 	appFacts: () => typedError<AppFacts, Problem>(__TAURI_INVOKE("app_facts")),
 	/**  Speaks a language from now on: `en` or `zh-CN`. */
 	setLocale: (locale: string) => typedError<null, Problem>(__TAURI_INVOKE("set_locale", { locale })),
-	/**  Returns the kinds of source. */
-	listTypes: () => typedError<SourceTypeView[], Problem>(__TAURI_INVOKE("list_types")),
-	/**  Returns the form of one kind. */
-	listFields: (sourceType: string) => typedError<FieldView[], Problem>(__TAURI_INVOKE("list_fields", { sourceType })),
+	/**  Returns the kinds of source that a version has; without a version all. */
+	listTypes: (target: Version | null) => typedError<SourceTypeView[], Problem>(__TAURI_INVOKE("list_types", { target })),
+	/**  Returns the form of one kind as a version has it. */
+	listFields: (sourceType: string, target: Version) => typedError<FieldView[], Problem>(__TAURI_INVOKE("list_fields", { sourceType, target })),
 	/**  Returns the drafts, or those that match a search; at most 500. */
 	listDrafts: (search: string | null) => typedError<ListingView, Problem>(__TAURI_INVOKE("list_drafts", { search })),
 	/**  Makes a draft; a slug that is taken gets a number. */
@@ -77,8 +77,18 @@ export type ChangeView = {
 	id: string | null,
 };
 
+/**  One choice of a field. */
+export type ChoiceView = {
+	/**  The value. */
+	value: string,
+	/**  The message with its name. */
+	label_id: string,
+};
+
 /**  What authentik's form does not ask but the provider's console does. */
 export type Deployment = {
+	/**  The authentik version that the source is made for. */
+	target?: Version,
 	/**  The host that serves authentik, such as `auth.example.com`. Empty while unknown. */
 	authentik_host?: string,
 	/**  What was typed into 授权回调域 in WeChat's console. Empty while unknown. */
@@ -202,31 +212,58 @@ export type ExportView = {
 export type FieldValue = 
 /**  A switch. */
 boolean | 
-/**  A text, a choice, or the slug of a flow. An empty flow means none. */
-string;
+/**  A text, a choice, the slug of a flow, or the name of a certificate or group. An empty reference means none. */
+string | 
+/**  A list of texts. */
+string[] | 
+/**  What only a server can resolve, as it stood in a blueprint. */
+{ 
+/**  The YAML, for example `!Env WECHAT_APPID`. */
+yaml: string };
 
 /**  One field of a form. Labels and help are message ids; the command line adds their words. */
 export type FieldView = {
 	/**  authentik's API name. */
 	name: string,
-	/**  The message with the label; the help is behind `-help`. */
+	/**  The name that the API of the version asked for has; it differs from `name` where authentik renamed the field. */
+	api_name: string,
+	/**  The message with the label. */
 	label_id: string,
+	/**  The message with the help. */
+	help_id: string,
 	/**  The group's name for machines. */
 	group: string,
+	/**  The message with the group's title. */
+	group_label_id: string,
 	/**  Whether the group is open at first. */
 	group_open: boolean,
-	/**  The kind of field: `text`, `slug`, `switch`, `select`, `radio`, `monospace`, `secret`, `icon`, `mappings`, `flow`. */
+	/**
+	 *  The kind of field: `text`, `slug`, `switch`, `select`, `radio`, `monospace`, `url`, `code`, `list`, `secret`,
+	 *  `icon`, `mappings`, `flow`, `certificate`, `user-group`.
+	 */
 	type: string,
 	/**  The value that the form starts with. */
 	default: FieldValue | null,
-	/**  Whether authentik insists on it. */
+	/**  The value that a field has which a blueprint leaves out, where it differs. */
+	api_default: FieldValue | null,
+	/**  Whether authentik's form insists on it. */
 	required: boolean,
 	/**  Whether it is a secret. */
 	secret: boolean,
 	/**  What the provider calls it: `AppID`. */
 	provider_term: string | null,
 	/**  What a select or radio offers. */
-	choices: string[],
+	choices: ChoiceView[],
+	/**  Whether a text of many lines is usual. */
+	multi_line: boolean,
+	/**  What is written in a field of code: `json` or `krb5`. */
+	language: string | null,
+	/**  The field that must be filled in for this one to mean anything. */
+	shown_when: string | null,
+	/**  The most characters that the version asked for takes. */
+	max_length: number | null,
+	/**  The authentik versions whose API has the field, oldest first. */
+	versions: Version[],
 };
 
 /**  One thing that a lint found. */
@@ -512,8 +549,10 @@ export type SourceTypeView = {
 	protocol: string,
 	/**  authentik's own description. */
 	description: string,
-	/**  The first authentik version that knows the kind. */
-	since: string,
+	/**  The path of authentik's own icon, below the host that serves it. */
+	icon: string,
+	/**  The authentik versions that know the kind, oldest first. */
+	versions: Version[],
 };
 
 /**  One step of a login. */
@@ -569,6 +608,17 @@ export type UnreadableView = {
 	/**  Why: `newer` or `damaged`. */
 	why: string,
 };
+
+/**  A version of authentik. Its API is that of the OpenAPI file which authentik publishes for it. */
+export type Version = 
+/**  2025.12, the first with WeChat. */
+"2025.12" | 
+/**  2026.2. */
+"2026.2" | 
+/**  2026.5, whose server the recorded exchanges are from. A draft is for this one until it is told otherwise. */
+"2026.5" | 
+/**  2026.8. */
+"2026.8";
 
 /**  What the page with the QR code is waiting for. */
 export type WaitingFor = 

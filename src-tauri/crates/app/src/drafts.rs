@@ -1,27 +1,14 @@
 //! Drafts: make, list, change, lint, undo.
 
 use desk_model::callback::AuthentikHost;
-use desk_model::{Draft, DraftId, Finding, Secret, Severity, SourceType, catalogue, lint, slug};
+use desk_model::{Draft, DraftId, Finding, Secret, Severity, lint, slug};
 use desk_store::{ChangeKind, StoreError, Stored};
 
 use crate::desk::Desk;
 use crate::problem::Problem;
-use crate::views::{
-    ChangeView, DraftSummary, DraftView, FieldView, ListingView, SecretState, SourceTypeView, UnreadableView,
-};
+use crate::views::{ChangeView, DraftSummary, DraftView, ListingView, SecretState, UnreadableView};
 
 impl Desk {
-    /// Returns the kinds of source, as authentik's New Source list has them.
-    pub fn list_types(&self) -> Vec<SourceTypeView> {
-        catalogue::all().iter().map(SourceTypeView::of).collect()
-    }
-
-    /// Returns the form of one kind.
-    pub fn list_fields(&self, source_type: &str) -> Result<Vec<FieldView>, Problem> {
-        let kind = catalogue::find(source_type).ok_or_else(|| Problem::about("type-unknown", source_type))?;
-        Ok(kind.fields.iter().map(FieldView::of).collect())
-    }
-
     /// Returns the drafts, newest change first; with a search text those that match it; with a limit the first of them.
     pub fn list_drafts(&self, search: Option<&str>, limit: Option<u32>) -> Result<ListingView, Problem> {
         // One more than wanted tells whether there are more.
@@ -211,8 +198,7 @@ impl Desk {
         let url = |make: fn(&AuthentikHost, &str) -> String| {
             host.as_ref().map(|host| make(host, &draft.slug)).unwrap_or_default()
         };
-        let fields = draft.kind().map(|kind| kind.fields).unwrap_or_default();
-        let states = fields.iter().filter(|field| field.kind == desk_model::FieldKind::Secret).map(|field| {
+        let states = draft.kind().into_iter().flat_map(desk_model::SourceType::secrets).map(|field| {
             let secret = secrets.get(field.name);
             let n_characters =
                 secret.map_or(0, |secret| u32::try_from(secret.n_characters()).unwrap_or(u32::MAX));
@@ -270,40 +256,10 @@ fn require_slug(text: &str) -> Result<(), Problem> {
 
 fn require_secret_field(draft: &Draft, field: &str) -> Result<(), Problem> {
     let known = draft.kind().and_then(|kind| kind.field(field));
-    match known.map(|field| field.kind) {
-        Some(desk_model::FieldKind::Secret) => Ok(()),
+    match known {
+        Some(known) if known.is_secret() => Ok(()),
         Some(_) => Err(Problem::about("field-no-secret", field)),
         None => Err(Problem::about("field-unknown", field)),
-    }
-}
-
-impl SourceTypeView {
-    fn of(kind: &SourceType) -> SourceTypeView {
-        SourceTypeView {
-            source_type: kind.id.to_owned(),
-            name: kind.name.to_owned(),
-            component: kind.component.to_owned(),
-            protocol: kind.protocol.to_owned(),
-            description: kind.description.to_owned(),
-            since: kind.since.to_owned(),
-        }
-    }
-}
-
-impl FieldView {
-    fn of(field: &desk_model::Field) -> FieldView {
-        FieldView {
-            name: field.name.to_owned(),
-            label_id: field.label_id(),
-            group: field.group.id().to_owned(),
-            group_open: field.group.is_open(),
-            field_type: field.kind.id().to_owned(),
-            default: field.default_value(),
-            required: field.required,
-            secret: field.kind == desk_model::FieldKind::Secret,
-            provider_term: field.provider_term.map(str::to_owned),
-            choices: field.kind.choices().iter().map(|&choice| choice.to_owned()).collect(),
-        }
     }
 }
 

@@ -14,6 +14,7 @@ mod doctor;
 mod drafts;
 mod explain;
 mod export;
+mod forms;
 mod host;
 mod operation;
 mod pictures;
@@ -32,6 +33,7 @@ pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState
 pub use doctor::{Check, Checkup};
 pub use explain::ExplanationView;
 pub use export::{ExportRequest, ExportView, NeededSecretView, SecretStyle, save};
+pub use forms::parse_version;
 pub use host::Host;
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
 pub use pipeline::{BlueprintFindings, DraftViews, SourceFindings};
@@ -41,8 +43,8 @@ pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, Re
 pub use simulate::{SimulateOptions, Simulation};
 pub use system::{SystemClock, fill_from_system, home_from_system};
 pub use views::{
-    AppFacts, ChangeView, DraftSummary, DraftView, FieldView, ListingView, SecretState, SourceTypeView,
-    UnreadableView,
+    AppFacts, ChangeView, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, SecretState,
+    SourceTypeView, UnreadableView,
 };
 
 pub use desk_blueprint::DEFAULT_LOGIN_PAGE;
@@ -50,5 +52,5 @@ pub use desk_messages as messages;
 pub use desk_messages::Locale;
 pub use desk_model::{
     Draft, DraftId, FieldValue, Finding, Fix, PropertyMapping, Registration, Secret, Secrets, Severity,
-    callback, catalogue, slug,
+    Version, callback, catalogue, slug,
 };

@@ -42,6 +42,10 @@ pub const CODES: &[&str] = &[
     "field-unknown",
     "field-is-secret",
     "field-is-mappings",
+    "field-is-list",
+    "field-not-list",
+    "type-not-in-version",
+    "version-unknown",
     "field-not-switch",
     "field-not-choice",
     "field-no-secret",
@@ -126,6 +130,10 @@ impl Problem {
             | "field-unknown"
             | "field-is-secret"
             | "field-is-mappings"
+            | "field-is-list"
+            | "field-not-list"
+            | "type-not-in-version"
+            | "version-unknown"
             | "field-not-switch"
             | "field-not-choice"
             | "field-no-secret"
@@ -154,6 +162,12 @@ impl From<FieldError> for Problem {
             FieldError::UnknownField(field) => Problem::about("field-unknown", field),
             FieldError::IsSecret(field) => Problem::about("field-is-secret", field),
             FieldError::IsMappings(field) => Problem::about("field-is-mappings", field),
+            FieldError::UnknownVersion(text) => {
+                let known = desk_model::Version::ALL.map(desk_model::Version::name).join(", ");
+                Problem::about("version-unknown", text).with("versions", known)
+            }
+            FieldError::NotOneText(field) => Problem::about("field-not-list", field),
+            FieldError::IsList(field) => Problem::about("field-is-list", field),
             FieldError::NotASwitch { field, value } => {
                 Problem::about("field-not-switch", field).with("value", value)
             }

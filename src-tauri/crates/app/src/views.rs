@@ -1,6 +1,6 @@
 //! What the use cases return about drafts, plain enough for JSON and TypeScript.
 
-use desk_model::{Draft, FieldValue, Finding};
+use desk_model::{Draft, FieldValue, Finding, Version};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -29,8 +29,19 @@ pub struct SourceTypeView {
     pub protocol: String,
     /// authentik's own description.
     pub description: String,
-    /// The first authentik version that knows the kind.
-    pub since: String,
+    /// The path of authentik's own icon, below the host that serves it.
+    pub icon: String,
+    /// The authentik versions that know the kind, oldest first.
+    pub versions: Vec<Version>,
+}
+
+/// One choice of a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ChoiceView {
+    /// The value.
+    pub value: String,
+    /// The message with its name.
+    pub label_id: String,
 }
 
 /// One field of a form. Labels and help are message ids; the command line adds their words.
@@ -38,25 +49,44 @@ pub struct SourceTypeView {
 pub struct FieldView {
     /// authentik's API name.
     pub name: String,
-    /// The message with the label; the help is behind `-help`.
+    /// The name that the API of the version asked for has; it differs from `name` where authentik renamed the field.
+    pub api_name: String,
+    /// The message with the label.
     pub label_id: String,
+    /// The message with the help.
+    pub help_id: String,
     /// The group's name for machines.
     pub group: String,
+    /// The message with the group's title.
+    pub group_label_id: String,
     /// Whether the group is open at first.
     pub group_open: bool,
-    /// The kind of field: `text`, `slug`, `switch`, `select`, `radio`, `monospace`, `secret`, `icon`, `mappings`, `flow`.
+    /// The kind of field: `text`, `slug`, `switch`, `select`, `radio`, `monospace`, `url`, `code`, `list`, `secret`,
+    /// `icon`, `mappings`, `flow`, `certificate`, `user-group`.
     #[serde(rename = "type")]
     pub field_type: String,
     /// The value that the form starts with.
     pub default: Option<FieldValue>,
-    /// Whether authentik insists on it.
+    /// The value that a field has which a blueprint leaves out, where it differs.
+    pub api_default: Option<FieldValue>,
+    /// Whether authentik's form insists on it.
     pub required: bool,
     /// Whether it is a secret.
     pub secret: bool,
     /// What the provider calls it: `AppID`.
     pub provider_term: Option<String>,
     /// What a select or radio offers.
-    pub choices: Vec<String>,
+    pub choices: Vec<ChoiceView>,
+    /// Whether a text of many lines is usual.
+    pub multi_line: bool,
+    /// What is written in a field of code: `json` or `krb5`.
+    pub language: Option<String>,
+    /// The field that must be filled in for this one to mean anything.
+    pub shown_when: Option<String>,
+    /// The most characters that the version asked for takes.
+    pub max_length: Option<u32>,
+    /// The authentik versions whose API has the field, oldest first.
+    pub versions: Vec<Version>,
 }
 
 /// A draft with everything that is derived from it.

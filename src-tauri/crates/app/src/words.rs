@@ -110,18 +110,19 @@ mod tests {
     #[test]
     fn every_field_choice_and_group_has_words_in_every_language() {
         for locale in Locale::ALL {
-            for field in desk_model::catalogue::all().iter().flat_map(|kind| kind.fields) {
-                let label = field.label_id();
-                let mut ids =
-                    vec![label.clone(), format!("{label}-help"), format!("group-{}", field.group.id())];
-                ids.extend(
-                    field
-                        .kind
-                        .choices()
-                        .iter()
-                        .map(|choice| format!("choice-{}-{choice}", field.name).replace('_', "-")),
-                );
-                for id in ids {
+            for kind in desk_model::catalogue::all() {
+                for field in &kind.fields {
+                    let mut ids = vec![
+                        field.label_id(),
+                        crate::forms::help_id(kind, field),
+                        crate::forms::group_label_id(kind, field),
+                    ];
+                    ids.extend(field.kind.choices().iter().map(|choice| field.choice_id(choice)));
+                    for id in ids {
+                        assert!(find(locale, &id, []).is_some(), "{id} in {}", locale.tag());
+                    }
+                }
+                for id in [format!("type-{}", kind.id), format!("type-{}-about", kind.id)] {
                     assert!(find(locale, &id, []).is_some(), "{id} in {}", locale.tag());
                 }
             }

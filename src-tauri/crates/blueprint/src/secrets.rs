@@ -112,7 +112,7 @@ pub(crate) fn secret_value(
 }
 
 pub(crate) fn secret_fields(draft: &Draft) -> impl Iterator<Item = &'static str> {
-    let fields = draft.kind().map_or([].as_slice(), |kind| kind.fields);
+    let fields = draft.kind().map_or([].as_slice(), |kind| &kind.fields);
     fields.iter().filter(|field| field.kind == FieldKind::Secret).map(|field| field.name)
 }
 

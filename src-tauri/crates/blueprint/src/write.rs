@@ -187,7 +187,7 @@ fn source(
     secrets: &[NeededSecret],
     mappings: &Mappings<'_>,
 ) -> Result<(Value, Vec<Value>), BlueprintError> {
-    let fields = draft.kind().map_or([].as_slice(), |kind| kind.fields);
+    let fields = draft.kind().map_or([].as_slice(), |kind| &kind.fields);
     let mut attrs =
         vec![("name", Value::text(&draft.name)), ("provider_type", Value::text(&draft.source_type))];
     let mut flow_guards: Vec<Value> = Vec::new();
@@ -220,6 +220,8 @@ fn source(
                 FieldValue::Text(text) if kind == FieldKind::Icon && text.is_empty() => continue,
                 FieldValue::Text(text) => Value::Text(text),
                 FieldValue::Switch(on) => Value::Bool(on),
+                FieldValue::List(items) => Value::Sequence(items.into_iter().map(Value::Text).collect()),
+                FieldValue::Tagged { yaml } => Value::from_yaml(&yaml)?,
             },
         };
         attrs.push((field.name, value));

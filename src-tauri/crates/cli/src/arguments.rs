@@ -51,12 +51,19 @@ pub(crate) struct Global {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Lists the kinds of source.
-    Types,
+    Types {
+        /// The authentik version.
+        #[arg(long, value_name = "VERSION")]
+        target: Option<String>,
+    },
     /// Lists the fields of one kind's form.
     Fields {
         /// The kind.
         #[arg(value_name = "TYPE")]
         source_type: String,
+        /// The authentik version.
+        #[arg(long, value_name = "VERSION")]
+        target: Option<String>,
     },
     /// Makes a draft.
     New(New),
@@ -147,6 +154,9 @@ pub(crate) struct New {
     /// The slug.
     #[arg(long)]
     pub(crate) slug: String,
+    /// The authentik version that it is for.
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) target: Option<String>,
     /// Fields and their values.
     #[arg(long, value_name = "FIELD=VALUE")]
     pub(crate) set: Vec<String>,

@@ -2,7 +2,7 @@
 
 use desk_app::{
     Draft, DraftView, ExplanationView, FieldValue, FieldView, Finding, Locale, LoginProblemView, Outcome,
-    Problem, Rehearsal, Severity, Step, words,
+    Problem, Rehearsal, Severity, Step, Version, words,
 };
 use serde::Serialize;
 
@@ -73,22 +73,32 @@ pub(crate) struct FieldDocument {
     pub(crate) help: String,
     pub(crate) choices: Vec<String>,
     pub(crate) provider_term: Option<String>,
+    pub(crate) api_name: String,
+    pub(crate) api_default: Option<FieldValue>,
+    pub(crate) shown_when: Option<String>,
+    pub(crate) max_length: Option<u32>,
+    pub(crate) versions: Vec<Version>,
 }
 
 impl FieldDocument {
     pub(crate) fn of(locale: Locale, field: FieldView) -> FieldDocument {
         FieldDocument {
             label: words::any(locale, &field.label_id),
-            help: words::any(locale, &format!("{}-help", field.label_id)),
-            group_label: words::any(locale, &format!("group-{}", field.group)),
+            help: words::any(locale, &field.help_id),
+            group_label: words::any(locale, &field.group_label_id),
             name: field.name,
             group: field.group,
             field_type: field.field_type,
             default: field.default,
             required: field.required,
             secret: field.secret,
-            choices: field.choices,
+            choices: field.choices.into_iter().map(|choice| choice.value).collect(),
             provider_term: field.provider_term,
+            api_name: field.api_name,
+            api_default: field.api_default,
+            shown_when: field.shown_when,
+            max_length: field.max_length,
+            versions: field.versions,
         }
     }
 }

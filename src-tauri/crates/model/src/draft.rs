@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::catalogue::{self, Field, FieldKind, SourceType};
+use crate::catalogue::{self, Field, FieldKind, SourceType, Version};
 use crate::mapping::PropertyMapping;
 
 /// The number of the document layout that [`Draft`] has now. Older documents are raised to it when they are read.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// The identity of a draft for its whole life; the slug may change, the id does not.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -29,8 +29,15 @@ impl DraftId {
 pub enum FieldValue {
     /// A switch.
     Switch(bool),
-    /// A text, a choice, or the slug of a flow. An empty flow means none.
+    /// A text, a choice, the slug of a flow, or the name of a certificate or group. An empty reference means none.
     Text(String),
+    /// A list of texts.
+    List(Vec<String>),
+    /// What only a server can resolve, as it stood in a blueprint.
+    Tagged {
+        /// The YAML, for example `!Env WECHAT_APPID`.
+        yaml: String,
+    },
 }
 
 /// One source in the making: the only currency between the crates.
@@ -58,9 +65,11 @@ pub struct Draft {
 }
 
 /// What authentik's form does not ask but the provider's console does.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, std::default::Default, Serialize, Deserialize, Type)]
 #[serde(default)]
 pub struct Deployment {
+    /// The authentik version that the source is made for.
+    pub target: Version,
     /// The host that serves authentik, such as `auth.example.com`. Empty while unknown.
     pub authentik_host: String,
     /// What was typed into 授权回调域 in WeChat's console. Empty while unknown.
@@ -90,9 +99,18 @@ pub enum FieldError {
     /// A secret does not go into a draft.
     #[error("{0} is a secret")]
     IsSecret(String),
+    /// The text names no authentik version that the catalogue knows.
+    #[error("unknown authentik version {0}")]
+    UnknownVersion(String),
     /// The field is no single value: property mappings are objects of their own.
     #[error("{0} is a list of property mappings")]
     IsMappings(String),
+    /// The field holds one value, not a list.
+    #[error("{0} is no list")]
+    NotOneText(String),
+    /// The field holds a list, not one text.
+    #[error("{0} is a list")]
+    IsList(String),
     /// A switch is `true` or `false`.
     #[error("{field} is a switch, not {value:?}")]
     NotASwitch {
@@ -148,9 +166,23 @@ impl Draft {
             ("slug", _) => &self.slug,
             ("authentik_host", _) => &self.deployment.authentik_host,
             ("callback_domain", _) => &self.deployment.callback_domain,
+            ("target", _) => self.deployment.target.name(),
             (_, Some(FieldValue::Text(text))) => text,
-            (_, Some(FieldValue::Switch(_)) | None) => "",
+            (_, Some(FieldValue::Switch(_) | FieldValue::List(_) | FieldValue::Tagged { .. }) | None) => "",
         }
+    }
+
+    /// Returns the texts of a list; none if the field is absent or something else.
+    pub fn list(&self, field: &str) -> &[String] {
+        match self.values.get(field) {
+            Some(FieldValue::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// Returns whether only a server can tell the value of a field.
+    pub fn is_tagged(&self, field: &str) -> bool {
+        matches!(self.values.get(field), Some(FieldValue::Tagged { .. }))
     }
 
     /// Returns whether a switch is on.
@@ -160,16 +192,21 @@ impl Draft {
 
     /// Sets a field from text, as a command line gives it. The text is kept as typed; lints judge it.
     ///
-    /// Besides the fields of authentik's form it takes `authentik_host` and `callback_domain`.
+    /// Besides the fields of authentik's form it takes `authentik_host`, `callback_domain` and `target`. The texts of a
+    /// list are separated by commas or line breaks.
     pub fn set(&mut self, field: &str, text: &str) -> Result<(), FieldError> {
         match field {
             "name" => text.clone_into(&mut self.name),
             "slug" => text.clone_into(&mut self.slug),
             "authentik_host" => text.clone_into(&mut self.deployment.authentik_host),
             "callback_domain" => text.clone_into(&mut self.deployment.callback_domain),
+            "target" => {
+                self.deployment.target =
+                    text.parse().map_err(|_| FieldError::UnknownVersion(text.to_owned()))?;
+            }
             _ => {
-                let value = self.parse_value(field, text)?;
-                self.values.insert(field.to_owned(), value);
+                let (field, value) = self.parse_value(field, text)?;
+                self.values.insert(field.name.to_owned(), value);
             }
         }
         Ok(())
@@ -177,43 +214,90 @@ impl Draft {
 
     /// Returns every reason why this document cannot be a draft of its kind: unknown fields, values of a wrong type.
     pub fn check_values(&self) -> Vec<FieldError> {
-        self.values
-            .iter()
-            .filter_map(|(field, value)| match value {
-                FieldValue::Text(text) => self.parse_value(field, text).err(),
-                FieldValue::Switch(on) => self
-                    .parse_value(field, if *on { "true" } else { "false" })
-                    .map(|parsed| {
-                        (parsed != *value)
-                            .then(|| FieldError::NotASwitch { field: field.clone(), value: on.to_string() })
-                    })
-                    .unwrap_or_else(Some),
-            })
-            .collect()
+        self.values.iter().filter_map(|(name, value)| self.check_value(name, value).err()).collect()
     }
 
-    fn parse_value(&self, name: &str, text: &str) -> Result<FieldValue, FieldError> {
+    fn check_value(&self, name: &str, value: &FieldValue) -> Result<(), FieldError> {
+        let field = self.field(name)?;
+        match (value, field.kind) {
+            // What a tag resolves to is not known here.
+            (FieldValue::Text(_), FieldKind::List) => Err(FieldError::IsList(name.to_owned())),
+            (FieldValue::Tagged { .. }, FieldKind::Mappings | FieldKind::Secret)
+            | (FieldValue::Text(_), _) => self.parse_value(name, value.as_text()).map(|_| ()),
+            (FieldValue::Tagged { .. }, _)
+            | (FieldValue::Switch(_), FieldKind::Switch)
+            | (FieldValue::List(_), FieldKind::List) => Ok(()),
+            (FieldValue::Switch(on), _) => {
+                Err(FieldError::NotASwitch { field: name.to_owned(), value: on.to_string() })
+            }
+            (FieldValue::List(_), _) => Err(FieldError::NotOneText(name.to_owned())),
+        }
+    }
+
+    fn field(&self, name: &str) -> Result<&'static Field, FieldError> {
         let kind = self.kind().ok_or_else(|| FieldError::UnknownType(self.source_type.clone()))?;
-        let field: &Field = kind.field(name).ok_or_else(|| FieldError::UnknownField(name.to_owned()))?;
-        match field.kind {
-            FieldKind::Secret => Err(FieldError::IsSecret(name.to_owned())),
-            FieldKind::Mappings => Err(FieldError::IsMappings(name.to_owned())),
+        kind.field(name).ok_or_else(|| FieldError::UnknownField(name.to_owned()))
+    }
+
+    fn parse_value(&self, name: &str, text: &str) -> Result<(&'static Field, FieldValue), FieldError> {
+        let field = self.field(name)?;
+        let value = match field.kind {
+            FieldKind::Secret => return Err(FieldError::IsSecret(name.to_owned())),
+            FieldKind::Mappings => return Err(FieldError::IsMappings(name.to_owned())),
             FieldKind::Switch => match text {
-                "true" => Ok(FieldValue::Switch(true)),
-                "false" => Ok(FieldValue::Switch(false)),
-                _ => Err(FieldError::NotASwitch { field: name.to_owned(), value: text.to_owned() }),
+                "true" => FieldValue::Switch(true),
+                "false" => FieldValue::Switch(false),
+                _ => {
+                    return Err(FieldError::NotASwitch { field: name.to_owned(), value: text.to_owned() });
+                }
             },
             FieldKind::Select(choices) | FieldKind::Radio(choices) => {
-                if choices.contains(&text) {
-                    Ok(FieldValue::Text(text.to_owned()))
-                } else {
+                if !choices.contains(&text) {
                     let choices = choices.iter().map(|&choice| choice.to_owned()).collect();
-                    Err(FieldError::NotAChoice { field: name.to_owned(), value: text.to_owned(), choices })
+                    let field = name.to_owned();
+                    return Err(FieldError::NotAChoice { field, value: text.to_owned(), choices });
                 }
+                FieldValue::Text(text.to_owned())
             }
-            FieldKind::Text | FieldKind::Slug | FieldKind::Monospace | FieldKind::Icon | FieldKind::Flow => {
-                Ok(FieldValue::Text(text.to_owned()))
-            }
+            FieldKind::List => FieldValue::List(
+                text.split([',', '\n'])
+                    .map(str::trim)
+                    .filter(|item| !item.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+            ),
+            FieldKind::Text
+            | FieldKind::Slug
+            | FieldKind::Monospace
+            | FieldKind::Url
+            | FieldKind::Code(_)
+            | FieldKind::Icon
+            | FieldKind::Flow
+            | FieldKind::Certificate
+            | FieldKind::UserGroup => FieldValue::Text(text.to_owned()),
+        };
+        Ok((field, value))
+    }
+}
+
+impl FieldValue {
+    /// Returns the text if it is one, else an empty text.
+    pub fn as_text(&self) -> &str {
+        match self {
+            FieldValue::Text(text) => text,
+            _ => "",
+        }
+    }
+}
+
+impl std::fmt::Display for FieldValue {
+    /// Writes the value as [`Draft::set`] takes it; a tagged one as its YAML.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            FieldValue::Switch(on) => write!(formatter, "{on}"),
+            FieldValue::Text(text) => formatter.write_str(text),
+            FieldValue::List(items) => formatter.write_str(&items.join(", ")),
+            FieldValue::Tagged { yaml } => formatter.write_str(yaml),
         }
     }
 }
@@ -268,6 +352,50 @@ mod tests {
         draft.values.insert("icon".into(), FieldValue::Switch(true));
         draft.values.insert("nonsense".into(), FieldValue::Switch(true));
         assert_eq!(draft.check_values().len(), 3);
+    }
+
+    #[test]
+    fn every_kind_has_a_draft_that_fits_it_and_survives_its_document() {
+        for kind in catalogue::all() {
+            let draft = Draft::new(DraftId::from_random([1; 16]), kind.id, kind.id, kind.id).unwrap();
+            assert_eq!(draft.check_values(), vec![], "{}", kind.id);
+            let document = serde_json::to_string(&draft).unwrap();
+            assert_eq!(serde_json::from_str::<Draft>(&document).unwrap(), draft);
+        }
+    }
+
+    #[test]
+    fn a_list_is_set_from_text_and_shown_as_text() {
+        let mut draft = Draft::new(DraftId::from_random([1; 16]), "plex", "Plex", "plex").unwrap();
+        draft.set("allowed_servers", "one, two,,\nthree").unwrap();
+        assert_eq!(draft.list("allowed_servers"), ["one", "two", "three"]);
+        let text = draft.values["allowed_servers"].to_string();
+        draft.set("allowed_servers", &text).unwrap();
+        assert_eq!(draft.list("allowed_servers").len(), 3);
+        draft.values.insert("allowed_servers".into(), FieldValue::Text("x".into()));
+        draft.values.insert("client_id".into(), FieldValue::List(vec![]));
+        assert_eq!(draft.check_values().len(), 2);
+    }
+
+    #[test]
+    fn a_tagged_value_fits_every_field_that_takes_one_value() {
+        let mut draft = draft();
+        for field in ["enabled", "icon", "user_matching_mode", "authentication_flow"] {
+            draft.values.insert(field.into(), FieldValue::Tagged { yaml: "!Env X".into() });
+            assert!(draft.is_tagged(field) && draft.text(field).is_empty());
+        }
+        assert_eq!(draft.check_values(), vec![]);
+        let document = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<Draft>(&document).unwrap(), draft);
+    }
+
+    #[test]
+    fn a_field_of_a_newer_version_is_set_under_its_first_name() {
+        let mut draft = Draft::new(DraftId::from_random([1; 16]), "saml", "SAML", "saml").unwrap();
+        draft.set("issuer_override", "x").unwrap();
+        draft.set("target", "2026.8.3").unwrap();
+        assert_eq!((draft.text("issuer"), draft.text("target")), ("x", "2026.8"));
+        assert_eq!(draft.set("target", "1.0"), Err(FieldError::UnknownVersion("1.0".into())));
     }
 
     proptest! {

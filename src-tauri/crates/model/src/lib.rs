@@ -18,7 +18,7 @@ pub mod request;
 mod secret;
 pub mod slug;
 
-pub use catalogue::{Field, FieldKind, Group, SourceType};
+pub use catalogue::{Field, FieldKind, Group, Protocol, SourceType, Version};
 pub use draft::{Deployment, Draft, DraftId, FieldError, FieldValue, Registration, SCHEMA};
 pub use lint::{Finding, Fix, Severity};
 pub use mapping::PropertyMapping;

@@ -1,17 +1,17 @@
 //! `types` and `fields`.
 
-use desk_app::FieldValue;
 use desk_app::messages::id;
+use desk_app::parse_version;
 
 use crate::documents::FieldDocument;
 use crate::failure::{DONE, Ended};
 use crate::print;
 use crate::program::Program;
 
-/// Lists the kinds of source.
-pub(super) fn types(program: &Program) -> Ended {
+/// Lists the kinds of source, all there are or those of one authentik version.
+pub(super) fn types(program: &Program, target: Option<&str>) -> Ended {
     let output = program.output;
-    let types = program.desk.list_types();
+    let types = program.desk.list_types(target.map(parse_version).transpose()?);
     if output.json {
         output.document(&types)?;
         return Ok(DONE);
@@ -25,11 +25,12 @@ pub(super) fn types(program: &Program) -> Ended {
 }
 
 /// Lists the fields of one kind's form.
-pub(super) fn fields(program: &Program, source_type: &str) -> Ended {
+pub(super) fn fields(program: &Program, source_type: &str, target: Option<&str>) -> Ended {
     let output = program.output;
+    let target = target.map(parse_version).transpose()?.unwrap_or_default();
     let fields = program
         .desk
-        .list_fields(source_type)?
+        .list_fields(source_type, target)?
         .into_iter()
         .map(|field| FieldDocument::of(output.locale, field));
     let fields: Vec<FieldDocument> = fields.collect();
@@ -48,11 +49,7 @@ pub(super) fn fields(program: &Program, source_type: &str) -> Ended {
         }
         output.line(&format!("  {}", heading(program, field)))?;
         output.line(&print::indented(&field.help, 6))?;
-        let default = match &field.default {
-            Some(FieldValue::Text(text)) => text.clone(),
-            Some(FieldValue::Switch(on)) => on.to_string(),
-            None => String::new(),
-        };
+        let default = field.default.as_ref().map(ToString::to_string).unwrap_or_default();
         if !default.is_empty() {
             output.line(&format!("      {}", output.text(id::CLI_FIELD_DEFAULT, &[("value", &default)])))?;
         }

@@ -159,9 +159,9 @@ fn rows(program: &Program, view: &DraftView) -> Vec<Vec<String>> {
     let kind = catalogue::find(&draft.source_type);
     row(
         output.text(id::CLI_SHOW_TYPE, &[]),
-        kind.map_or(draft.source_type.clone(), |kind| kind.name.to_owned()),
+        kind.map_or(draft.source_type.clone(), |kind| kind.name.clone()),
     );
-    for field in kind.map(|kind| kind.fields).unwrap_or_default() {
+    for field in kind.into_iter().flat_map(|kind| kind.fields_of(draft.deployment.target)) {
         let value = match (field.name, field.kind) {
             (_, catalogue::FieldKind::Secret) => output.text(id::CLI_SHOW_SECRET, &[]),
             ("user_property_mappings", _) => names(&draft.user_property_mappings),
@@ -169,13 +169,19 @@ fn rows(program: &Program, view: &DraftView) -> Vec<Vec<String>> {
             ("name" | "slug", _) => draft.text(field.name).to_owned(),
             (name, _) => match draft.values.get(name) {
                 Some(FieldValue::Switch(on)) => output.text(if *on { id::CLI_YES } else { id::CLI_NO }, &[]),
-                Some(FieldValue::Text(text)) => text.clone(),
+                Some(value) => value.to_string(),
+                // What only the API knows is not worth a line where nobody set it.
+                None if field.group == catalogue::Group::ApiOnly => continue,
                 None => String::new(),
             },
         };
         row(words::field_label(output.locale, field), or_dash(&value));
     }
-    for field in ["authentik_host", "callback_domain"] {
+    let has_callback_domain = draft.source_type == "wechat";
+    for field in ["target", "authentik_host", "callback_domain"] {
+        if field == "callback_domain" && !has_callback_domain {
+            continue;
+        }
         row(output.text_of(&format!("field-{}", field.replace('_', "-"))), or_dash(draft.text(field)));
     }
     row(output.text(id::CLI_CALLBACK_URL, &[]), view.callback_url.clone());

@@ -25,8 +25,10 @@ use crate::{help, secrets, terminal};
 /// Runs a command.
 pub(crate) fn run(program: &Program, command: Command) -> Ended {
     match command {
-        Command::Types => catalogue::types(program),
-        Command::Fields { source_type } => catalogue::fields(program, &source_type),
+        Command::Types { target } => catalogue::types(program, target.as_deref()),
+        Command::Fields { source_type, target } => {
+            catalogue::fields(program, &source_type, target.as_deref())
+        }
         Command::New(new) => set::new(program, &new),
         Command::List { search } => drafts::list(program, search.as_deref()),
         Command::Show { slug } => drafts::show(program, &slug),

@@ -15,6 +15,9 @@ use crate::usage::shown;
 pub(super) fn new(program: &Program, new: &New) -> Ended {
     let output = program.output;
     let mut draft = program.desk.new_draft(&new.source_type, &new.name, &new.slug)?;
+    if let Some(target) = &new.target {
+        draft.set("target", target).map_err(Problem::from)?;
+    }
     let mut problems = fill(&mut draft, &new.set).problems;
     require_slug(&draft, &mut problems);
     none_or_all((), problems)?;

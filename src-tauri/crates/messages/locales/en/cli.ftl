@@ -22,6 +22,7 @@ cli-arg-help = Show this help
 cli-arg-version = Show the version
 cli-arg-slug = Slug of the draft
 cli-arg-source-type = Kind of source, as “types” lists them
+cli-arg-target = authentik version: 2025.12, 2026.2, 2026.5 or 2026.8
 cli-arg-profile = Who logs in: { $profiles }
 cli-arg-fault = What goes wrong: { $faults }
 cli-arg-secret = A secret to check the draft with; may be given more than once
@@ -178,7 +179,7 @@ cli-backed-up = Backed up to { $path }
 
 cli-fix-draft-not-found = See which there are: source-desk list
 cli-fix-type-unknown = See which there are: source-desk types
-cli-fix-field-unknown = See authentik's names: source-desk fields wechat. Besides those there are authentik_host and callback_domain.
+cli-fix-field-unknown = See authentik's names: source-desk fields TYPE. Besides those there are target, authentik_host and callback_domain.
 cli-fix-draft-conflict = Repeat the command: it then starts from the newest revision.
 cli-fix-explain-unknown = Try the number alone (40029), the text of WeChat's page, or authentik's message. All of them: source-desk explain
 cli-fix-export-secret-missing = Give it with --secret { $field }=env:VARIABLE, or let the blueprint refer to it with --secrets file, env or context.

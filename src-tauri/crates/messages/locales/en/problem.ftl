@@ -16,6 +16,14 @@ err-field-is-secret = “{ $subject }” is a secret and does not go into a draf
 fix-field-is-secret = Give it as a secret; on the command line with --secret { $subject }=env:VARIABLE.
 err-field-is-mappings = “{ $subject }” is a list of property mappings, not a single value.
 fix-field-is-mappings = Edit property mappings in the window, or accept the fix that a finding offers.
+err-field-is-list = “{ $subject }” is a list, not a single value.
+fix-field-is-list = Give its values separated by commas.
+err-field-not-list = “{ $subject }” is a single value, not a list.
+fix-field-not-list = Give one value.
+err-version-unknown = “{ $subject }” is no authentik version that Source Desk knows.
+fix-version-unknown = It knows { $versions }. Take the newest one that is not newer than your server.
+err-type-not-in-version = authentik { $version } has no source type “{ $subject }”.
+fix-type-not-in-version = Choose another type, or another authentik version.
 err-field-not-switch = “{ $subject }” is a switch, and “{ $value }” is neither true nor false.
 fix-field-not-switch = Use true or false.
 err-field-not-choice = “{ $value }” is not a choice of “{ $subject }”.

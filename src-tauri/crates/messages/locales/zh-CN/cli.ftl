@@ -22,6 +22,7 @@ cli-arg-help = 显示帮助
 cli-arg-version = 显示版本
 cli-arg-slug = 草稿的 Slug
 cli-arg-source-type = 源的类型，见 types 命令
+cli-arg-target = authentik 版本：2025.12、2026.2、2026.5 或 2026.8
 cli-arg-profile = 由谁登录：{ $profiles }
 cli-arg-fault = 模拟什么故障：{ $faults }
 cli-arg-secret = 检查草稿时使用的机密，可多次给出
@@ -178,7 +179,7 @@ cli-backed-up = 已备份到 { $path }
 
 cli-fix-draft-not-found = 查看有哪些草稿：source-desk list
 cli-fix-type-unknown = 查看有哪些类型：source-desk types
-cli-fix-field-unknown = 查看 authentik 的字段名：source-desk fields wechat。另有 authentik_host 和 callback_domain。
+cli-fix-field-unknown = 查看 authentik 的字段名：source-desk fields TYPE。另有 target、authentik_host 和 callback_domain。
 cli-fix-draft-conflict = 请重新执行命令，它会以最新的版本为基础。
 cli-fix-explain-unknown = 可以只写错误码（40029）、微信页面上的文字，或 authentik 的提示。全部列出：source-desk explain
 cli-fix-export-secret-missing = 请用 --secret { $field }=env:变量名 提供，或用 --secrets file、env、context 让蓝图引用它。

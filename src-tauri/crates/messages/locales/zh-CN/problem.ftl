@@ -16,6 +16,14 @@ err-field-is-secret = 「{ $subject }」是机密，不会写进草稿。
 fix-field-is-secret = 请按机密方式提供；命令行用 --secret { $subject }=env:变量名。
 err-field-is-mappings = 「{ $subject }」是属性映射列表，不是单个值。
 fix-field-is-mappings = 请在窗口中编辑属性映射，或采用检查结果给出的修复。
+err-field-is-list = 「{ $subject }」是列表，不是单个值。
+fix-field-is-list = 请用逗号分隔各个值。
+err-field-not-list = 「{ $subject }」是单个值，不是列表。
+fix-field-not-list = 请只填一个值。
+err-version-unknown = 「{ $subject }」不是 Source Desk 支持的 authentik 版本。
+fix-version-unknown = 支持的版本：{ $versions }。请选不高于服务器版本的最新一个。
+err-type-not-in-version = authentik { $version } 没有源类型「{ $subject }」。
+fix-type-not-in-version = 请换一个类型，或换一个 authentik 版本。
 err-field-not-switch = 「{ $subject }」是开关，「{ $value }」既不是 true 也不是 false。
 fix-field-not-switch = 请填 true 或 false。
 err-field-not-choice = 「{ $value }」不是「{ $subject }」的可选值。

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Severity, finding};
-use crate::draft::Draft;
+use crate::draft::{Draft, FieldValue};
 use crate::slug;
 
 pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
@@ -16,13 +16,13 @@ pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
     if !icon_is_valid(draft.text("icon")) {
         findings.push(finding("icon-format", Severity::Error, "icon"));
     }
-    if draft.text("authentication_flow").is_empty() {
+    if is_empty(draft, "authentication_flow") {
         findings.push(
             finding("authentication-flow-missing", Severity::Error, "authentication_flow")
                 .fixed_by_setting("default-source-authentication"),
         );
     }
-    if draft.text("enrollment_flow").is_empty() {
+    if is_empty(draft, "enrollment_flow") {
         findings.push(
             finding("enrollment-flow-missing", Severity::Info, "enrollment_flow")
                 .fixed_by_setting("default-source-enrollment"),
@@ -30,6 +30,11 @@ pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
     }
     findings.extend(lint_mappings(draft));
     findings
+}
+
+/// Returns whether a field of the draft holds an empty text. A field that the kind lacks, or that was never set, does not.
+fn is_empty(draft: &Draft, field: &str) -> bool {
+    matches!(draft.values.get(field), Some(FieldValue::Text(text)) if text.is_empty())
 }
 
 fn lint_slug(draft: &Draft) -> Vec<Finding> {
@@ -63,7 +68,7 @@ fn lint_slug(draft: &Draft) -> Vec<Finding> {
 fn lint_user_path(draft: &Draft) -> Option<Finding> {
     const DEFAULT: &str = "goauthentik.io/sources/%(slug)s";
     let template = draft.text("user_path_template");
-    if template.is_empty() {
+    if is_empty(draft, "user_path_template") {
         return Some(
             finding("user-path-empty", Severity::Error, "user_path_template").fixed_by_setting(DEFAULT),
         );
