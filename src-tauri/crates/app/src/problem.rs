@@ -43,6 +43,7 @@ pub const CODES: &[&str] = &[
     "field-is-secret",
     "field-is-mappings",
     "field-is-list",
+    "field-not-json",
     "field-not-list",
     "type-not-in-version",
     "version-unknown",
@@ -131,6 +132,7 @@ impl Problem {
             | "field-is-secret"
             | "field-is-mappings"
             | "field-is-list"
+            | "field-not-json"
             | "field-not-list"
             | "type-not-in-version"
             | "version-unknown"
@@ -167,6 +169,7 @@ impl From<FieldError> for Problem {
                 Problem::about("version-unknown", text).with("versions", known)
             }
             FieldError::NotOneText(field) => Problem::about("field-not-list", field),
+            FieldError::NotAnObject(field) => Problem::about("field-not-json", field),
             FieldError::IsList(field) => Problem::about("field-is-list", field),
             FieldError::NotASwitch { field, value } => {
                 Problem::about("field-not-switch", field).with("value", value)

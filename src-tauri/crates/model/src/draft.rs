@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::catalogue::{self, Field, FieldKind, SourceType, Version};
+use crate::kept::Kept;
 use crate::mapping::PropertyMapping;
+use crate::secret::Secrets;
 
 /// The number of the document layout that [`Draft`] has now. Older documents are raised to it when they are read.
 pub const SCHEMA: u32 = 2;
@@ -62,6 +64,9 @@ pub struct Draft {
     pub group_property_mappings: Vec<PropertyMapping>,
     /// Where the source will be used, which authentik's form does not ask.
     pub deployment: Deployment,
+    /// What a blueprint said beyond the form.
+    #[serde(default, skip_serializing_if = "Kept::is_empty")]
+    pub kept: Kept,
 }
 
 /// What authentik's form does not ask but the provider's console does.
@@ -119,6 +124,9 @@ pub enum FieldError {
         /// What was given.
         value: String,
     },
+    /// The text is no JSON object.
+    #[error("{0} is no JSON object")]
+    NotAnObject(String),
     /// The value is none of the choices.
     #[error("{value:?} is no choice of {field}")]
     NotAChoice {
@@ -151,6 +159,7 @@ impl Draft {
             user_property_mappings: Vec::new(),
             group_property_mappings: Vec::new(),
             deployment: Deployment::default(),
+            kept: Kept::default(),
         })
     }
 
@@ -183,6 +192,23 @@ impl Draft {
     /// Returns whether only a server can tell the value of a field.
     pub fn is_tagged(&self, field: &str) -> bool {
         matches!(self.values.get(field), Some(FieldValue::Tagged { .. }))
+    }
+
+    /// Returns the secret fields that authentik should be given: those that it insists on, those at hand or said by a
+    /// tag, and those without which another field makes little sense.
+    pub fn wanted_secrets<'a>(
+        &'a self,
+        at_hand: Option<&'a Secrets>,
+    ) -> impl Iterator<Item = &'static Field> + 'a {
+        let secrets = self.kind().into_iter().flat_map(SourceType::secrets);
+        secrets.filter(move |field| {
+            field.required_by_api
+                || self.is_tagged(field.name)
+                || at_hand.is_some_and(|secrets| secrets.get(field.name).is_some())
+                || field
+                    .needed_with
+                    .is_some_and(|other| !self.text(other).is_empty() || self.is_tagged(other))
+        })
     }
 
     /// Returns whether a switch is on.
@@ -220,10 +246,11 @@ impl Draft {
     fn check_value(&self, name: &str, value: &FieldValue) -> Result<(), FieldError> {
         let field = self.field(name)?;
         match (value, field.kind) {
-            // What a tag resolves to is not known here.
+            // What a tag resolves to is not known here. A secret's tag says where the secret is and is none itself.
             (FieldValue::Text(_), FieldKind::List) => Err(FieldError::IsList(name.to_owned())),
-            (FieldValue::Tagged { .. }, FieldKind::Mappings | FieldKind::Secret)
-            | (FieldValue::Text(_), _) => self.parse_value(name, value.as_text()).map(|_| ()),
+            (FieldValue::Tagged { .. }, FieldKind::Mappings) | (FieldValue::Text(_), _) => {
+                self.parse_value(name, value.as_text()).map(|_| ())
+            }
             (FieldValue::Tagged { .. }, _)
             | (FieldValue::Switch(_), FieldKind::Switch)
             | (FieldValue::List(_), FieldKind::List) => Ok(()),

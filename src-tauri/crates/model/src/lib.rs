@@ -12,6 +12,7 @@
 pub mod callback;
 pub mod catalogue;
 mod draft;
+mod kept;
 pub mod lint;
 pub mod mapping;
 pub mod request;
@@ -20,6 +21,7 @@ pub mod slug;
 
 pub use catalogue::{Field, FieldKind, Group, Protocol, SourceType, Version};
 pub use draft::{Deployment, Draft, DraftId, FieldError, FieldValue, Registration, SCHEMA};
+pub use kept::Kept;
 pub use lint::{Finding, Fix, Severity};
 pub use mapping::PropertyMapping;
 pub use secret::{Secret, Secrets};

@@ -20,6 +20,8 @@ pub struct Field {
     pub required_by_api: bool,
     /// Whether authentik's API refuses an empty text.
     pub never_empty: bool,
+    /// Whether authentik's API takes null, which is what an empty text then means.
+    pub nullable: bool,
     /// The value that authentik's form starts with.
     pub default: Default,
     /// The value that the API, and with it a blueprint, gives to a field that is left out, where it differs.
@@ -30,6 +32,8 @@ pub struct Field {
     pub provider_term: Option<&'static str>,
     /// The field that must be filled in for this one to mean anything.
     pub shown_when: Option<&'static str>,
+    /// The field that makes little sense without this one, which the API does not insist on: a name, of its password.
+    pub needed_with: Option<&'static str>,
     /// Whether a text of many lines is usual.
     pub multi_line: bool,
     /// The versions whose API has the field.

@@ -25,6 +25,7 @@ pub(super) const fn field(name: &'static str, group: Group, kind: FieldKind) -> 
         required: false,
         required_by_api: false,
         never_empty: false,
+        nullable: false,
         default: match kind {
             FieldKind::Switch => Default::Switch(false),
             FieldKind::Mappings | FieldKind::Secret | FieldKind::Slug => Default::None,
@@ -35,6 +36,7 @@ pub(super) const fn field(name: &'static str, group: Group, kind: FieldKind) -> 
         terraform_default: None,
         provider_term: None,
         shown_when: None,
+        needed_with: None,
         multi_line: matches!(kind, FieldKind::Code(_)),
         versions: Versions::ALL,
         max_length: None,
@@ -86,6 +88,16 @@ impl Field {
     /// It means something only where another field is filled in.
     pub(super) const fn shown_when(self, field: &'static str) -> Field {
         Field { shown_when: Some(field), ..self }
+    }
+
+    /// The API takes null for an empty one.
+    pub(super) const fn nullable(self) -> Field {
+        Field { nullable: true, ..self }
+    }
+
+    /// Another field makes little sense without it.
+    pub(super) const fn needed_with(self, field: &'static str) -> Field {
+        Field { needed_with: Some(field), ..self }
     }
 
     /// It usually has many lines.
@@ -175,7 +187,7 @@ pub(super) const fn enrollment_flow() -> Field {
 
 /// A flow that the form chooses beforehand and that every other channel leaves null.
 const fn flow(name: &'static str) -> Field {
-    field(name, Group::Flow, FieldKind::Flow).api(Default::None).terraform(Default::None)
+    field(name, Group::Flow, FieldKind::Flow).nullable().api(Default::None).terraform(Default::None)
 }
 
 pub(super) const fn policy_engine_mode() -> Field {

@@ -41,7 +41,7 @@ const SIGNATURE_ALGORITHMS: &[&str] = &[
 /// Returns the fields of a SAML source.
 pub(super) fn saml() -> Vec<Field> {
     let switch = |name, group| field(name, group, FieldKind::Switch);
-    let certificate = |name, group| field(name, group, FieldKind::Certificate);
+    let certificate = |name, group| field(name, group, FieldKind::Certificate).nullable();
     vec![
         name(),
         slug(),
@@ -51,7 +51,7 @@ pub(super) fn saml() -> Vec<Field> {
         group_matching_mode(Group::General),
         icon(Group::General),
         field("sso_url", Group::Protocol, FieldKind::Url).demanded(),
-        field("slo_url", Group::Protocol, FieldKind::Url),
+        field("slo_url", Group::Protocol, FieldKind::Url).nullable(),
         field("issuer", Group::Protocol, FieldKind::Monospace).renamed(Version::V2026_8, "issuer_override"),
         field("binding_type", Group::Protocol, FieldKind::Radio(BINDINGS)).required().text("REDIRECT"),
         certificate("signing_kp", Group::Protocol),

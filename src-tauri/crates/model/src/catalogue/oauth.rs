@@ -90,7 +90,7 @@ fn urls(provider: &'static Provider) -> Vec<Field> {
 /// A URL of the source's own. The API takes null for “as the type has it”, and so does a blueprint.
 fn url(name: &'static str, default: &'static str) -> Field {
     let counted = Versions::until(Version::V2026_5);
-    let own = field(name, Group::Url, FieldKind::Url).text(default).at_most(255, counted);
+    let own = field(name, Group::Url, FieldKind::Url).text(default).nullable().at_most(255, counted);
     if default.is_empty() { own } else { own.api(Default::None).terraform(Default::None) }
 }
 
