@@ -117,6 +117,8 @@ export type Draft = {
 	group_property_mappings: PropertyMapping[],
 	/**  Where the source will be used, which authentik's form does not ask. */
 	deployment: Deployment,
+	/**  What a blueprint said beyond the form. */
+	kept?: Kept,
 };
 
 /**  The identity of a draft for its whole life; the slug may change, the id does not. */
@@ -196,6 +198,8 @@ export type ExportRequest = {
 	secrets: SecretStyle,
 	/**  The identification stage whose login page gets the button; `None` leaves the login page alone. */
 	login_page: string | null,
+	/**  The authentik version that the file is for; `None` takes each draft's own. */
+	target?: Version | null,
 };
 
 /**  A blueprint. */
@@ -296,6 +300,29 @@ field: string } |
 { action: "add-user-property-mapping"; 
 /**  The mapping. */
 mapping: PropertyMapping };
+
+/**
+ *  What a blueprint said beyond the form, as YAML, so that it can be written back as it was. Nothing of it is secret:
+ *  what holds a secret in plain text is never kept.
+ */
+export type Kept = {
+	/**  The file's head: a mapping with `metadata`, `context` and whatever else it had beside its entries. Empty: none. */
+	head?: string,
+	/**  What `!KeyOf` calls the entry, where it is not the slug. */
+	id?: string | null,
+	/**  What else stands in the entry beside model, id, identifiers, conditions and attributes: a mapping. Empty: none. */
+	entry?: string,
+	/**  What finds the object beside its slug, by API name. */
+	identifiers?: { [key in string]: string },
+	/**  Conditions other than those that an export writes by itself. */
+	conditions?: string[],
+	/**  Attributes that the form does not have, or whose value it cannot show, by API name. */
+	attrs?: { [key in string]: string },
+	/**  Entries of other objects that stood before this one, and behind the source before it. */
+	before?: string[],
+	/**  Entries of other objects that stood behind the last source of the file. */
+	after?: string[],
+};
 
 /**  The drafts, and those that this version cannot read. */
 export type ListingView = {

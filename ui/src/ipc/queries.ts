@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { call } from "./call";
-import { commands, type DraftView, type ExportRequest } from "./generated";
+import { commands, type DraftView, type ExportRequest, type Version } from "./generated";
 
 /** Everything is on this computer: an answer is fresh until something here changes it, and no network can fail. */
 export function newQueryClient(): QueryClient {
@@ -28,10 +28,13 @@ export const appFacts = () =>
   queryOptions({ queryKey: ["app-facts"], queryFn: () => call(commands.appFacts()) });
 
 export const sourceTypes = () =>
-  queryOptions({ queryKey: ["types"], queryFn: () => call(commands.listTypes()) });
+  queryOptions({ queryKey: ["types"], queryFn: () => call(commands.listTypes(null)) });
 
-export const fields = (sourceType: string) =>
-  queryOptions({ queryKey: ["fields", sourceType], queryFn: () => call(commands.listFields(sourceType)) });
+export const fields = (sourceType: string, target: Version) =>
+  queryOptions({
+    queryKey: ["fields", sourceType, target],
+    queryFn: () => call(commands.listFields(sourceType, target)),
+  });
 
 export const drafts = (search: string) =>
   queryOptions({

@@ -15,7 +15,8 @@ import { CopyField } from "../components/CopyField";
 import { Moment } from "../components/Moment";
 import type { DraftView } from "../ipc/generated";
 import { fields, sourceTypes } from "../ipc/queries";
-import { idPart, useText } from "../messages/text";
+import { useText } from "../messages/text";
+import { targetOf, wordsOf } from "./form/draft-form";
 import { FindingSummary } from "./form/FindingSummary";
 import { controlId, useFieldLabel } from "./form/FormField";
 
@@ -24,7 +25,7 @@ export function Overview({ view }: { view: DraftView }) {
   const { text, textOf } = useText();
   const navigate = useNavigate();
   const label = useFieldLabel();
-  const { data: form } = useQuery(fields(view.draft.type));
+  const { data: form } = useQuery(fields(view.draft.type, targetOf(view.draft)));
   const { data: types } = useQuery(sourceTypes());
   const { draft } = view;
   const typeName = types?.find((one) => one.type === draft.type)?.name ?? draft.type;
@@ -48,10 +49,10 @@ export function Overview({ view }: { view: DraftView }) {
     const value = draft.values[field.name];
     if (field.secret) facts.push([label(field), secretWords(field.name)]);
     else if (typeof value === "boolean") facts.push([label(field), text(value ? "ui-yes" : "ui-no")]);
-    else if (value !== undefined && value !== "") {
-      const words =
-        field.choices.length > 0 ? textOf(`choice-${idPart(field.name)}-${idPart(value)}`) : value;
-      facts.push([label(field), words]);
+    else {
+      const choice = field.choices.find((one) => one.value === value);
+      const words = choice === undefined ? wordsOf(value) : textOf(choice.label_id);
+      if (words !== "") facts.push([label(field), words]);
     }
   }
   return (

@@ -21,6 +21,7 @@ import { PreviewStep } from "../preview/PreviewStep";
 import { TestLoginStep } from "../testlogin/TestLoginStep";
 import { flushAll } from "./form/autosave";
 import { DraftFormView } from "./form/DraftFormView";
+import { targetOf } from "./form/draft-form";
 import { Overview } from "./Overview";
 import { countsOf, StateLabel } from "./StateLabel";
 import { useDraftActions } from "./useDraftActions";
@@ -120,6 +121,6 @@ function bodyOf(tab: TabName, view: DraftView): ReactNode {
 }
 
 function Edit({ view }: { view: DraftView }) {
-  const query = useQuery(fields(view.draft.type));
+  const query = useQuery(fields(view.draft.type, targetOf(view.draft)));
   return <Answer query={query}>{(list) => <DraftFormView view={view} fields={list} isNew={false} />}</Answer>;
 }

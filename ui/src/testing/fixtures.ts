@@ -1,19 +1,32 @@
-import type { Draft, DraftView, FieldView, Step } from "../ipc/generated";
+import type { ChoiceView, Draft, DraftView, FieldView, Step } from "../ipc/generated";
 
 function field(name: string, group: string, type: string, more: Partial<FieldView> = {}): FieldView {
   return {
     name,
+    api_name: name,
     label_id: `field-${name.replaceAll("_", "-")}`,
+    help_id: `field-${name.replaceAll("_", "-")}-help`,
     group,
+    group_label_id: `group-${group}`,
     group_open: group !== "flow",
     type,
     default: null,
+    api_default: null,
     required: false,
     secret: type === "secret",
     provider_term: null,
     choices: [],
+    multi_line: false,
+    language: null,
+    shown_when: null,
+    max_length: null,
+    versions: ["2025.12", "2026.2", "2026.5", "2026.8"],
     ...more,
   };
+}
+
+function choices(field: string, values: string[]): ChoiceView[] {
+  return values.map((value) => ({ value, label_id: `choice-${field}-${value.replaceAll("_", "-")}` }));
 }
 
 /** A form with every type of field. */
@@ -23,7 +36,7 @@ export const FIELDS: FieldView[] = [
   field("enabled", "general", "switch", { default: true }),
   field("user_matching_mode", "general", "select", {
     default: "identifier",
-    choices: ["identifier", "email_link"],
+    choices: choices("user-matching-mode", ["identifier", "email_link"]),
   }),
   field("icon", "general", "icon", { default: "" }),
   field("consumer_key", "protocol", "monospace", { default: "", required: true, provider_term: "AppID" }),
@@ -31,11 +44,14 @@ export const FIELDS: FieldView[] = [
   field("user_property_mappings", "attribute-mapping", "mappings"),
   field("group_property_mappings", "attribute-mapping", "mappings"),
   field("enrollment_flow", "flow", "flow", { default: "default-source-enrollment" }),
-  field("policy_engine_mode", "advanced", "radio", { default: "any", choices: ["any", "all"] }),
+  field("policy_engine_mode", "advanced", "radio", {
+    default: "any",
+    choices: choices("policy-engine-mode", ["any", "all"]),
+  }),
 ];
 
 export const DRAFT: Draft = {
-  schema: 1,
+  schema: 2,
   id: "11111111-1111-4111-8111-111111111111",
   type: "wechat",
   name: "WeChat",
@@ -50,7 +66,7 @@ export const DRAFT: Draft = {
   },
   user_property_mappings: [],
   group_property_mappings: [],
-  deployment: { authentik_host: "", callback_domain: "", registered: null },
+  deployment: { authentik_host: "", callback_domain: "", registered: null, target: "2026.5" },
 };
 
 export const VIEW: DraftView = {

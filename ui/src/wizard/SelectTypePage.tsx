@@ -97,7 +97,7 @@ function TypeCards({ types, chosen, choose }: CardsProps) {
             <div className="desk-labels">
               <Label isCompact>{one.protocol}</Label>
               <Label isCompact variant="outline">
-                {text("ui-since", { version: one.since })}
+                {text("ui-since", { version: one.versions[0] ?? "" })}
               </Label>
             </div>
           </CardBody>

@@ -10,6 +10,7 @@ import { useText } from "../messages/text";
 import { PreviewStep } from "../preview/PreviewStep";
 import { flushAll } from "../sources/form/autosave";
 import { DraftFormView } from "../sources/form/DraftFormView";
+import { targetOf } from "../sources/form/draft-form";
 import { TestLoginStep } from "../testlogin/TestLoginStep";
 import { StillToMend } from "./StillToMend";
 import { neighbour, STEP_NAMES, type StepId } from "./steps";
@@ -84,7 +85,7 @@ function StepBody({ step, view }: { step: StepId; view: DraftView }) {
 
 function CreateStep({ view }: { view: DraftView }) {
   const { text } = useText();
-  const query = useQuery(fields(view.draft.type));
+  const query = useQuery(fields(view.draft.type, targetOf(view.draft)));
   return (
     <>
       <p>{text("ui-create-about")}</p>

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use desk_blueprint::BlueprintError;
 use desk_messages::{id, text};
-use desk_model::{Draft, DraftId, Secrets, lint};
+use desk_model::{Draft, DraftId, Secrets, Version, lint};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -36,6 +36,9 @@ pub struct ExportRequest {
     pub secrets: SecretStyle,
     /// The identification stage whose login page gets the button; `None` leaves the login page alone.
     pub login_page: Option<String>,
+    /// The authentik version that the file is for; `None` takes each draft's own.
+    #[serde(default)]
+    pub target: Option<Version>,
 }
 
 /// A blueprint.
@@ -79,13 +82,14 @@ impl Desk {
             self.require_acceptable(draft)?;
         }
         let secrets = match request.secrets {
-            SecretStyle::File => desk_blueprint::SecretStyle::File { directory: "/run/secrets".to_owned() },
+            SecretStyle::File => {
+                desk_blueprint::SecretStyle::File { directory: desk_blueprint::SECRETS_DIRECTORY.to_owned() }
+            }
             SecretStyle::Env => desk_blueprint::SecretStyle::Env,
             SecretStyle::Context => desk_blueprint::SecretStyle::Context,
-            SecretStyle::Inline => desk_blueprint::SecretStyle::Inline(
-                drafts.iter().map(|draft| (draft.id.clone(), self.secrets_of(&draft.id))).collect(),
-            ),
+            SecretStyle::Inline => desk_blueprint::SecretStyle::Inline,
         };
+        let at_hand = drafts.iter().map(|draft| (draft.id.clone(), self.secrets_of(&draft.id))).collect();
         let comments = match request.secrets {
             SecretStyle::Inline => [id::BLUEPRINT_COMMENT, id::BLUEPRINT_COMMENT_INLINE],
             _ => [id::BLUEPRINT_COMMENT, id::BLUEPRINT_COMMENT_SECRETS],
@@ -94,7 +98,13 @@ impl Desk {
             .into_iter()
             .flat_map(|id| desk_messages::Locale::ALL.map(|locale| text(locale, id, &[])))
             .collect();
-        let options = desk_blueprint::Options { secrets, login_page: request.login_page.clone(), comments };
+        let options = desk_blueprint::Options {
+            secrets,
+            at_hand,
+            target: request.target,
+            login_page: request.login_page.clone(),
+            comments,
+        };
         let references: Vec<&Draft> = drafts.iter().collect();
         let blueprint = desk_blueprint::write(&references, &options)?;
         let needed_secrets = blueprint
@@ -208,8 +218,13 @@ impl From<BlueprintError> for Problem {
                 let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 Problem::about("export-invalid", slug).detailed(reasons.join("; "))
             }
-            BlueprintError::NotAnOauthSource { slug, source_type } => {
+            BlueprintError::UnknownType { slug, source_type } => {
                 Problem::about("type-unknown", source_type).detailed(slug)
+            }
+            BlueprintError::NotInVersion { slug, source_type, version } => {
+                Problem::about("type-not-in-version", source_type)
+                    .with("version", version.name())
+                    .detailed(slug)
             }
             BlueprintError::DuplicateSlug { slug } => Problem::about("export-not-together", slug),
             BlueprintError::MappingConflict { name } => Problem::about("export-not-together", name),

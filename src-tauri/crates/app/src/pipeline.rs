@@ -61,16 +61,13 @@ impl Desk {
     pub fn lint_blueprint(&self, text: &str) -> Result<BlueprintFindings, Problem> {
         let document = desk_blueprint::read(text)?;
         let drafted = desk_blueprint::draft_from(&document, || DraftId::from_random(self.random()));
-        let sources = drafted.drafts.iter().map(|draft| {
-            let not_judged: Vec<String> = drafted
-                .not_carried
-                .iter()
-                .filter(|lost| lost.slug == draft.slug)
-                .map(|lost| lost.field.clone())
+        let sources = drafted.drafts.into_iter().map(|source| {
+            let desk_blueprint::DraftedSource { draft, secrets, not_judged, .. } = source;
+            let findings = judged(&draft, &secrets)
+                .into_iter()
+                .filter(|finding| !not_judged.contains(&finding.field))
                 .collect();
-            let findings =
-                judged(draft).into_iter().filter(|finding| !not_judged.contains(&finding.field)).collect();
-            SourceFindings { slug: draft.slug.clone(), findings, not_judged }
+            SourceFindings { slug: draft.slug, findings, not_judged }
         });
         Ok(BlueprintFindings { sources: sources.collect() })
     }
@@ -84,10 +81,10 @@ impl Desk {
     }
 }
 
-fn judged(draft: &Draft) -> Vec<Finding> {
+fn judged(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
     let said_elsewhere = |finding: &Finding| {
         matches!(finding.field.as_str(), "authentik_host" | "callback_domain")
             || finding.code == "appsecret-missing"
     };
-    lint::lint(draft, &Secrets::default()).into_iter().filter(|finding| !said_elsewhere(finding)).collect()
+    lint::lint(draft, secrets).into_iter().filter(|finding| !said_elsewhere(finding)).collect()
 }

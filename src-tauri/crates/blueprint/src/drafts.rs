@@ -1,137 +1,374 @@
 //! A blueprint's sources as drafts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use desk_model::{Draft, DraftId, FieldKind, FieldValue, PropertyMapping, catalogue};
+use desk_model::catalogue::{self, Language};
+use desk_model::{
+    Draft, DraftId, Field, FieldKind, FieldValue, PropertyMapping, Protocol, Secret, Secrets, SourceType,
+};
 
 use crate::document::{Document, Entry};
+use crate::json::object_text;
+use crate::kept;
+use crate::lookup::reference;
+use crate::secrets::is_own_reference;
 use crate::value::{Content, Tag, Value};
-use crate::write::{FIXED_FIELDS, FLOW_MODEL, MAPPING_MODEL, SOURCE_MODEL};
+use crate::write::FIXED_FIELDS;
 
-/// The drafts of a blueprint, and what they could not carry.
-#[derive(Debug, Clone, PartialEq)]
+/// What became of a blueprint. Every entry of the file is in one of the lists, and only in one.
 pub struct Drafted {
-    /// One draft for each source of a kind that this version knows, in the order of the file.
-    pub drafts: Vec<Draft>,
-    /// Every field that stands in the file and not in a draft, except secrets, which never go into one.
-    pub not_carried: Vec<NotCarried>,
+    /// One draft for each source, in the order of the file.
+    pub drafts: Vec<DraftedSource>,
+    /// Property mappings that went into the drafts that use them.
+    pub mappings: Vec<OtherEntry>,
+    /// Other objects. They stay with the draft before or behind which they stood, and are written back from there.
+    pub kept: Vec<OtherEntry>,
+    /// Entries that are in no draft, and why.
+    pub left_out: Vec<LeftOut>,
 }
 
-/// A field of a source that a draft does not carry: an unknown one, or one whose value is a tag or of another sort.
+/// One source of a blueprint.
+pub struct DraftedSource {
+    /// The draft.
+    pub draft: Draft,
+    /// Which entry of the file it is, from 0.
+    pub entry: usize,
+    /// Secrets that stood in the file in plain text. They are in memory only, and not in the draft.
+    pub secrets: Secrets,
+    /// Fields that only a server can resolve, or that the form does not have. They stay with the draft as they are.
+    pub not_judged: Vec<String>,
+}
+
+/// An entry that is no source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotCarried {
-    /// The slug of the source.
-    pub slug: String,
-    /// The field.
-    pub field: String,
+pub struct OtherEntry {
+    /// Which entry of the file it is, from 0.
+    pub entry: usize,
+    /// Its model.
+    pub model: String,
+    /// What identifies it, in one line.
+    pub name: String,
 }
 
-/// Makes drafts of the OAuth sources in a blueprint: the inverse of [`write()`](crate::write()).
+/// An entry that is in no draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The entry.
+    pub entry: OtherEntry,
+    /// Why.
+    pub why: WhyLeftOut,
+}
+
+/// Why an entry of a blueprint is in no draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyLeftOut {
+    /// It holds a secret in plain text, and nothing secret is written to disk.
+    PlainSecret,
+    /// It deletes a source.
+    Deletes,
+    /// It is a source without a slug in plain text, so nothing tells which.
+    NoSlug,
+    /// It is an OAuth source whose provider type is missing, a tag, or unknown.
+    NoType,
+    /// The file has no source that it could stay with.
+    NoSource,
+}
+
+/// Makes drafts of the sources in a blueprint: the inverse of [`write()`](crate::write()).
 ///
-/// Each draft gets an id from `new_id`. Tags are not resolved: only `!Find` of a flow by its slug and `!KeyOf` of a
-/// property mapping in the same file say enough. A blueprint knows nothing of `deployment` (authentik's host,
-/// 授权回调域, what was registered), so that is empty. A flow that the file does not name is none, as it is for the
-/// API. Sources that the file deletes are left out.
+/// Each draft gets an id from `new_id`. Nothing is resolved: a value behind a tag stays as it is, but for a flow,
+/// certificate or group that `!Find` looks up by its natural key and a property mapping of the same file that `!KeyOf`
+/// names. A blueprint knows nothing of `deployment` (authentik's host, 授权回调域, what was registered), so that is
+/// empty. A flow that the file does not name is none, as it is for the API.
 pub fn draft_from(document: &Document, mut new_id: impl FnMut() -> DraftId) -> Drafted {
-    let mut drafted = Drafted { drafts: Vec::new(), not_carried: Vec::new() };
-    let mappings = document
-        .entries
-        .iter()
-        .filter(|entry| entry.is_of(MAPPING_MODEL))
-        .filter_map(|entry| Some((entry.id.as_deref()?, entry)))
-        .collect();
-    for entry in document.entries.iter().filter(|entry| entry.is_of(SOURCE_MODEL)) {
-        if entry.state.as_ref().and_then(Value::as_text) == Some("absent") {
+    let mut drafted =
+        Drafted { drafts: Vec::new(), mappings: Vec::new(), kept: Vec::new(), left_out: Vec::new() };
+    let mappings = mapping_entries(document);
+    let used = used_mappings(document, &mappings);
+    let mut waiting = Vec::new();
+    for (index, entry) in document.entries.iter().enumerate() {
+        let other = || other(index, entry);
+        let source = match source_of(entry) {
+            Ok(Some((kind, slug))) => Some((kind, slug)),
+            Ok(None) => None,
+            Err(why) => {
+                drafted.left_out.push(LeftOut { entry: other(), why });
+                continue;
+            }
+        };
+        let Some((kind, slug)) = source else {
+            if entry.id.as_deref().is_some_and(|id| used.contains(id)) {
+                drafted.mappings.push(other());
+            } else if kept::holds_plain_secret(&kept::entry_value(entry)) {
+                drafted.left_out.push(LeftOut { entry: other(), why: WhyLeftOut::PlainSecret });
+            } else {
+                waiting.push((index, entry));
+            }
             continue;
+        };
+        let name = entry.field("name").and_then(Value::as_text).unwrap_or(slug);
+        let Ok(mut draft) = Draft::new(new_id(), kind.id, name, slug) else { continue };
+        for (at, entry) in waiting.drain(..) {
+            draft.kept.before.push(kept::text(&kept::entry_value(entry)));
+            drafted.kept.push(self::other(at, entry));
         }
-        let text = |field: &str| entry.field(field).and_then(Value::as_text);
-        let (Some(slug), Some(kind)) = (text("slug"), text("provider_type")) else { continue };
-        if catalogue::find(kind).is_none_or(|kind| kind.model != SOURCE_MODEL) {
-            continue;
+        let source = Source { entry, kind, mappings: &mappings };
+        let Filled { secrets, not_judged } = source.fill(&mut draft);
+        drafted.drafts.push(DraftedSource { draft, entry: index, secrets, not_judged });
+    }
+    match drafted.drafts.last_mut() {
+        Some(last) => {
+            last.draft.kept.after =
+                waiting.iter().map(|(_, entry)| kept::text(&kept::entry_value(entry))).collect();
+            drafted.kept.extend(waiting.into_iter().map(|(at, entry)| other(at, entry)));
         }
-        let Ok(mut draft) = Draft::new(new_id(), kind, text("name").unwrap_or(slug), slug) else { continue };
-        let lost = fill(&mut draft, entry, &mappings);
-        drafted.drafts.push(draft);
-        drafted.not_carried.extend(lost.into_iter().map(|field| NotCarried { slug: slug.to_owned(), field }));
+        None => drafted.left_out.extend(
+            waiting
+                .into_iter()
+                .map(|(at, entry)| LeftOut { entry: other(at, entry), why: WhyLeftOut::NoSource }),
+        ),
+    }
+    if let [only] = drafted.drafts.as_mut_slice() {
+        only.draft.kept.head = kept::head(document, &only.draft.name);
     }
     drafted
 }
 
-/// The entries of property mappings, by id.
+fn other(index: usize, entry: &Entry) -> OtherEntry {
+    let model = match &entry.model {
+        Value::Text(model) => model.clone(),
+        other => kept::text(other),
+    };
+    let first = match &entry.identifiers {
+        Value::Mapping(pairs) => pairs.iter().find_map(|(_, value)| value.as_text()),
+        _ => None,
+    };
+    OtherEntry { entry: index, model, name: first.unwrap_or_default().to_owned() }
+}
+
+/// Returns the kind and slug of an entry that is a source; `None` if it is none.
+fn source_of(entry: &Entry) -> Result<Option<(&'static SourceType, &str)>, WhyLeftOut> {
+    let mut kinds = catalogue::all().iter().filter(|kind| entry.is_of(kind.model)).peekable();
+    let Some(first) = kinds.peek() else { return Ok(None) };
+    let text = |field: &str| entry.field(field).and_then(Value::as_text);
+    let kind = match first.protocol {
+        Protocol::OAuth => kinds.find(|kind| Some(kind.id) == text("provider_type")),
+        _ => kinds.next(),
+    };
+    if entry.state.as_ref().and_then(Value::as_text) == Some("absent") {
+        return Err(WhyLeftOut::Deletes);
+    }
+    let kind = kind.ok_or(WhyLeftOut::NoType)?;
+    Ok(Some((kind, text("slug").ok_or(WhyLeftOut::NoSlug)?)))
+}
+
+/// The entries of property mappings that a draft can carry whole, by id.
 type MappingEntries<'a> = HashMap<&'a str, &'a Entry>;
 
-/// Fills a draft from its entry and returns the fields that found no place.
-fn fill(draft: &mut Draft, entry: &Entry, entries: &MappingEntries<'_>) -> Vec<String> {
-    let mut lost = Vec::new();
-    let Some(kind) = draft.kind() else { return lost };
-    for field in kind.fields.iter().filter(|field| field.kind == FieldKind::Flow) {
-        draft.values.insert(field.name.to_owned(), FieldValue::Text(String::new()));
-    }
-    let Value::Mapping(attrs) = &entry.attrs else { return lost };
-    for (key, value) in attrs {
-        let Some(name) = key.as_text() else { continue };
-        let fixed = FIXED_FIELDS.contains(&(name, value.as_text().unwrap_or_default()));
-        let field_kind = kind.field(name).map(|field| field.kind);
-        let carried = match (name, field_kind, value) {
-            ("name", _, value) => value.as_text().is_some(),
-            ("slug" | "provider_type", _, _) => true,
-            (_, Some(FieldKind::Secret), _) => true,
-            (_, Some(FieldKind::Mappings), value) => match mappings(value, entries) {
-                Some(found) if name == "user_property_mappings" => {
-                    draft.user_property_mappings = found;
-                    true
-                }
-                Some(found) => {
-                    draft.group_property_mappings = found;
-                    true
-                }
-                None => false,
-            },
-            (_, Some(FieldKind::Flow), value) => match flow(value) {
-                Some(flow) => draft.set(name, flow).is_ok(),
-                None => false,
-            },
-            (_, Some(FieldKind::Switch), Value::Bool(on)) => {
-                draft.set(name, if *on { "true" } else { "false" }).is_ok()
-            }
-            (_, Some(FieldKind::Switch), _) => false,
-            (_, Some(_), Value::Text(text)) => draft.set(name, text).is_ok(),
-            (_, Some(FieldKind::Icon), Value::Null) => true,
-            _ => fixed,
+fn mapping_entries(document: &Document) -> MappingEntries<'_> {
+    let is_plain = |entry: &&Entry| {
+        let models = || catalogue::all().iter().map(|kind| kind.mapping_model);
+        let says_only = |value: &Value, known: &[&str]| match value {
+            Value::Mapping(pairs) => pairs.iter().all(|(key, value)| {
+                key.as_text().is_some_and(|key| known.contains(&key)) && value.as_text().is_some()
+            }),
+            _ => false,
         };
-        if !carried {
-            lost.push(name.to_owned());
+        models().any(|model| entry.is_of(model))
+            && entry.state.is_none()
+            && entry.permissions.is_none()
+            && entry.conditions.is_empty()
+            && says_only(&entry.identifiers, &["name"])
+            && says_only(&entry.attrs, &["name", "expression"])
+            && entry.field("name").is_some()
+            && entry.field("expression").is_some()
+    };
+    let plain = document.entries.iter().filter(is_plain);
+    plain.filter_map(|entry| Some((entry.id.as_deref()?, entry))).collect()
+}
+
+/// Returns the ids of the mappings that only the sources of the file refer to, and in a way that a draft carries.
+fn used_mappings<'a>(document: &'a Document, mappings: &MappingEntries<'a>) -> HashSet<&'a str> {
+    let mut used = HashSet::new();
+    let mut elsewhere = HashSet::new();
+    for entry in &document.entries {
+        let kind = source_of(entry).ok().flatten().map(|(kind, _)| kind);
+        let Value::Mapping(attrs) = &entry.attrs else { continue };
+        for (key, value) in attrs {
+            let is_list = kind
+                .and_then(|kind| kind.field(key.as_text()?))
+                .is_some_and(|field| field.kind == FieldKind::Mappings);
+            let carried = is_list.then(|| mapping_ids(value, mappings)).flatten();
+            match carried {
+                Some(ids) => used.extend(ids),
+                None => kept::keys_of(value, &mut elsewhere),
+            }
+        }
+        entry.conditions.iter().for_each(|condition| kept::keys_of(condition, &mut elsewhere));
+    }
+    used.retain(|id| !elsewhere.contains(id));
+    used
+}
+
+fn mapping_ids<'a>(value: &'a Value, mappings: &MappingEntries<'a>) -> Option<Vec<&'a str>> {
+    let id = |item: &'a Value| match item {
+        Value::Tagged(Tag::KeyOf, Content::Text(id)) if mappings.contains_key(id.as_str()) => {
+            Some(id.as_str())
+        }
+        _ => None,
+    };
+    value.as_sequence()?.iter().map(id).collect()
+}
+
+/// An entry that is a source, and what it may refer to.
+struct Source<'a> {
+    entry: &'a Entry,
+    kind: &'static SourceType,
+    mappings: &'a MappingEntries<'a>,
+}
+
+/// What filling a draft brought beside its values.
+struct Filled {
+    secrets: Secrets,
+    not_judged: Vec<String>,
+}
+
+impl Source<'_> {
+    fn fill(&self, draft: &mut Draft) -> Filled {
+        let mut filled = Filled { secrets: Secrets::default(), not_judged: Vec::new() };
+        for field in self.kind.fields.iter().filter(|field| field.kind == FieldKind::Flow) {
+            if field.default_value().is_some() {
+                draft.values.insert(field.name.to_owned(), FieldValue::Text(String::new()));
+            }
+        }
+        let pairs = |value: &Value| match value {
+            Value::Mapping(pairs) => pairs.clone(),
+            _ => Vec::new(),
+        };
+        let identifiers = pairs(&self.entry.identifiers);
+        let attrs = pairs(&self.entry.attrs);
+        let is_identifier = |key: &Value| identifiers.iter().any(|(identifier, _)| identifier == key);
+        for (key, value) in identifiers.iter().chain(attrs.iter().filter(|(key, _)| !is_identifier(key))) {
+            let Some(name) = key.as_text() else { continue };
+            if name != "slug" && is_identifier(key) {
+                draft.kept.identifiers.insert(name.to_owned(), kept::text(value));
+            }
+            if matches!(name, "slug" | "provider_type") || self.carry(draft, name, value, &mut filled) {
+                continue;
+            }
+            if kept::is_secret_name(name) && kept::holds_text(value) {
+                // A secret field that nobody knows: its text must not get to disk.
+                continue;
+            }
+            if !is_identifier(key) {
+                draft.kept.attrs.insert(name.to_owned(), kept::text(value));
+            }
+            filled.not_judged.push(name.to_owned());
+        }
+        kept::keep_entry(draft, self.entry);
+        filled
+    }
+
+    /// Puts a field into the draft. Returns false if it has no place there.
+    fn carry(&self, draft: &mut Draft, name: &str, value: &Value, filled: &mut Filled) -> bool {
+        if name == "name" {
+            return value.as_text().is_some();
+        }
+        let Some(field) = self.kind.field(name) else {
+            return self.kind.protocol == Protocol::OAuth
+                && FIXED_FIELDS.contains(&(name, value.as_text().unwrap_or_default()));
+        };
+        match field.kind {
+            FieldKind::Mappings => self.carry_mappings(draft, name, value),
+            FieldKind::Secret => self.carry_secret(draft, field, value, filled),
+            _ => match self.value(field, value) {
+                Some(own) => {
+                    if matches!(own, FieldValue::Tagged { .. }) {
+                        filled.not_judged.push(field.name.to_owned());
+                    }
+                    let before = draft.values.insert(field.name.to_owned(), own);
+                    let fits = draft.check_values().is_empty();
+                    if !fits {
+                        draft.values.remove(field.name);
+                        draft.values.extend(before.map(|before| (field.name.to_owned(), before)));
+                    }
+                    fits
+                }
+                None => false,
+            },
         }
     }
-    lost
-}
 
-/// Returns the slug of the flow that a value finds; empty for null.
-fn flow(value: &Value) -> Option<&str> {
-    match value {
-        Value::Null => Some(""),
-        Value::Tagged(Tag::Find, Content::Sequence(items)) => match items.as_slice() {
-            [model, Value::Sequence(lookup)] if model.as_text() == Some(FLOW_MODEL) => {
-                match lookup.as_slice() {
-                    [field, slug] if field.as_text() == Some("slug") => slug.as_text(),
-                    _ => None,
-                }
+    fn carry_mappings(&self, draft: &mut Draft, name: &str, value: &Value) -> bool {
+        let Some(ids) = mapping_ids(value, self.mappings) else { return false };
+        let text = |entry: &Entry, field: &str| {
+            entry.field(field).and_then(Value::as_text).unwrap_or_default().to_owned()
+        };
+        let found = ids.into_iter().filter_map(|id| self.mappings.get(id)).map(|entry| PropertyMapping {
+            name: text(entry, "name"),
+            expression: text(entry, "expression"),
+        });
+        if name == "user_property_mappings" {
+            draft.user_property_mappings = found.collect();
+        } else {
+            draft.group_property_mappings = found.collect();
+        }
+        true
+    }
+
+    fn carry_secret(&self, draft: &mut Draft, field: &Field, value: &Value, filled: &mut Filled) -> bool {
+        match value {
+            // EXPOSE: none yet; the text goes from the file into memory, where it can be wiped.
+            Value::Text(text) => filled.secrets.set(field.name, Secret::new(text.clone())),
+            // An export writes this one by itself.
+            _ if is_own_reference(value, &draft.slug, field.name) => {}
+            _ if kept::refers_to_secret(value) => {
+                let yaml = kept::text(value);
+                draft.values.insert(field.name.to_owned(), FieldValue::Tagged { yaml });
             }
+            // A number, or a tag with a default that may be the secret itself.
+            _ => {}
+        }
+        true
+    }
+
+    /// Returns the value of a field that is neither a secret nor a list of mappings; `None` if it is of another sort.
+    fn value(&self, field: &Field, value: &Value) -> Option<FieldValue> {
+        let text = |text: &str| Some(FieldValue::Text(text.to_owned()));
+        if let Some(reference) = reference(field.kind) {
+            return match value {
+                Value::Null => text(""),
+                Value::Tagged(..) => found(value, reference).map_or_else(|| tagged(value), text),
+                _ => None,
+            };
+        }
+        match (field.kind, value) {
+            (_, Value::Tagged(..)) => tagged(value),
+            (FieldKind::Switch, Value::Bool(on)) => Some(FieldValue::Switch(*on)),
+            (FieldKind::Switch, _) => None,
+            (FieldKind::List, Value::Sequence(items)) => {
+                let texts = items.iter().map(|item| item.as_text().map(str::to_owned));
+                texts.collect::<Option<_>>().map(FieldValue::List)
+            }
+            (FieldKind::Code(Language::Json), Value::Mapping(pairs)) if pairs.is_empty() => text("{}"),
+            (FieldKind::Code(Language::Json), _) => object_text(value).map(FieldValue::Text),
+            (_, Value::Text(own)) => text(own),
+            (FieldKind::Icon, Value::Null) => text(""),
+            (_, Value::Null) if field.nullable => text(""),
             _ => None,
-        },
-        _ => None,
+        }
     }
 }
 
-fn mappings(value: &Value, entries: &MappingEntries<'_>) -> Option<Vec<PropertyMapping>> {
-    value.as_sequence()?.iter().map(|item| mapping(item, entries)).collect()
+fn tagged(value: &Value) -> Option<FieldValue> {
+    Some(FieldValue::Tagged { yaml: kept::text(value) })
 }
 
-fn mapping(item: &Value, entries: &MappingEntries<'_>) -> Option<PropertyMapping> {
-    let Value::Tagged(Tag::KeyOf, Content::Text(id)) = item else { return None };
-    let entry = entries.get(id.as_str())?;
-    Some(PropertyMapping {
-        name: entry.field("name")?.as_text()?.to_owned(),
-        expression: entry.field("expression")?.as_text()?.to_owned(),
-    })
+/// Returns the natural key by which a value finds an object of a model.
+fn found<'a>(value: &'a Value, (model, key): (&str, &str)) -> Option<&'a str> {
+    let Value::Tagged(Tag::Find, Content::Sequence(items)) = value else { return None };
+    let [of, Value::Sequence(lookup)] = items.as_slice() else { return None };
+    let [field, text] = lookup.as_slice() else { return None };
+    let fits = of.as_text() == Some(model) && field.as_text() == Some(key);
+    text.as_text().filter(|text| fits && !text.is_empty())
 }

@@ -1,6 +1,6 @@
 //! Everything that can go wrong between drafts and blueprints.
 
-use desk_model::FieldError;
+use desk_model::{FieldError, Version};
 
 /// Why drafts do not become a blueprint, or a text is none. It never holds a piece of the text itself.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,13 +34,23 @@ pub enum BlueprintError {
         /// What is amiss.
         why: NotABlueprint,
     },
-    /// The draft is not of a kind that lives in authentik's `oauthsource` model.
-    #[error("{slug}: {source_type} is no OAuth source")]
-    NotAnOauthSource {
+    /// The draft is of a kind that the catalogue does not have.
+    #[error("{slug}: unknown source type {source_type}")]
+    UnknownType {
         /// The draft.
         slug: String,
         /// Its kind.
         source_type: String,
+    },
+    /// The draft is of a kind that the version does not have.
+    #[error("{slug}: authentik {version} has no {source_type}")]
+    NotInVersion {
+        /// The draft.
+        slug: String,
+        /// Its kind.
+        source_type: String,
+        /// The version.
+        version: Version,
     },
     /// The secret shall stand in the file but is not at hand.
     #[error("{slug}: {field} is not at hand")]

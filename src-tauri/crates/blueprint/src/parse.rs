@@ -4,6 +4,8 @@
 //! scalar was quoted, which tag it has, and where aliases multiply the text.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::mem;
 
 use serde_saphyr::granit_parser::{
     ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag as ParsedTag,
@@ -11,18 +13,21 @@ use serde_saphyr::granit_parser::{
 
 use crate::error::{BlueprintError, NotABlueprint};
 use crate::scalar::{MERGE, YAML_TAGS, resolve};
-use crate::value::{Content, Tag, Value};
+use crate::value::{Content, Size, Tag, Value};
 
 /// The longest text, in bytes.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 /// The deepest nesting, in levels.
 const MOST_LEVELS: usize = 64;
-/// The most nodes without those behind aliases.
-const MOST_NODES: usize = 1_000_000;
+/// The most nodes without those behind aliases; half a million take some 45 MB.
+const MOST_NODES: usize = 500_000;
+/// The longest text of all scalars and tags together, in bytes. A handle that stands for a long tag makes more of
+/// them than the file has.
+const MOST_SCALAR_BYTES: usize = 2 * MOST_BYTES;
 /// The most aliases.
 const MOST_ALIASES: usize = 1_000;
-/// The most nodes that aliases, and the anchors kept for them, may add.
-const MOST_ALIASED_NODES: usize = 250_000;
+/// What aliases, and the anchors kept for them, may add.
+const MOST_ALIASED: Size = Size { n_nodes: 100_000, n_bytes: 4 * 1024 * 1024 };
 
 impl Value {
     /// Parses the text of one YAML document. An empty text is null. Aliases are replaced by what they stand for, merge
@@ -31,25 +36,46 @@ impl Value {
         if text.len() > MOST_BYTES {
             return Err(BlueprintError::TooLarge { limit: MOST_BYTES });
         }
-        let mut options = Options::default();
-        options.emit_comments = false;
         let mut reader = Reader {
-            events: Parser::new_from_str_with_options(text, options),
+            events: parser(text),
             anchors: HashMap::new(),
-            n_nodes: 0,
+            read: Size::default(),
             n_aliases: 0,
-            n_aliased_nodes: 0,
+            aliased: Size::default(),
         };
         reader.stream()
     }
 }
 
+/// What the library's parser yields.
+pub(crate) type Parsed<'text> = Option<(Event<'text>, Span)>;
+
+/// Returns the library's parser for a text, without comments.
+pub(crate) fn parser(text: &str) -> Parser<'_, StrInput<'_>> {
+    let mut options = Options::default();
+    options.emit_comments = false;
+    // The library counts lists and mappings, we count levels, of which the first stands in none.
+    options.flow_nesting_limit = MOST_LEVELS + 1;
+    options.block_nesting_limit = MOST_LEVELS + 1;
+    Parser::new_from_str_with_options(text, options)
+}
+
+/// Returns the next event, and the library's error as ours.
+pub(crate) fn next<'text>(
+    events: &mut Parser<'text, StrInput<'text>>,
+) -> Result<Parsed<'text>, BlueprintError> {
+    events.next().transpose().map_err(|error: ScanError| match error.kind() {
+        ErrorKind::RecursionLimitExceeded => BlueprintError::TooDeep { limit: MOST_LEVELS },
+        _ => not_yaml(error.marker().line(), error.marker().col()),
+    })
+}
+
 struct Reader<'text> {
     events: Parser<'text, StrInput<'text>>,
     anchors: HashMap<usize, Value>,
-    n_nodes: usize,
+    read: Size,
     n_aliases: usize,
-    n_aliased_nodes: usize,
+    aliased: Size,
 }
 
 type Pairs = Vec<(Value, Value)>;
@@ -57,7 +83,7 @@ type Pairs = Vec<(Value, Value)>;
 impl<'text> Reader<'text> {
     fn stream(&mut self) -> Result<Value, BlueprintError> {
         let mut root = None;
-        while let Some((event, span)) = self.next()? {
+        while let Some((event, span)) = next(&mut self.events)? {
             match event {
                 Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
                 Event::DocumentStart(..) => {
@@ -71,29 +97,19 @@ impl<'text> Reader<'text> {
         Ok(root.unwrap_or(Value::Null))
     }
 
-    fn next(&mut self) -> Result<Option<(Event<'text>, Span)>, BlueprintError> {
-        self.events.next().transpose().map_err(|error: ScanError| match error.kind() {
-            ErrorKind::RecursionLimitExceeded => BlueprintError::TooDeep { limit: MOST_LEVELS },
-            _ => not_yaml(error.marker().line(), error.marker().col()),
-        })
-    }
-
     /// Reads the node that starts with an event.
     fn node(&mut self, event: Event<'text>, span: Span, level: usize) -> Result<Value, BlueprintError> {
-        self.n_nodes += 1;
-        if self.n_nodes > MOST_NODES {
-            return Err(BlueprintError::TooLarge { limit: MOST_NODES });
-        }
         if level > MOST_LEVELS {
             return Err(BlueprintError::TooDeep { limit: MOST_LEVELS });
         }
         let (anchor, value) = match event {
             Event::Alias(anchor) => return self.alias(anchor, span),
             Event::Scalar(text, style, anchor, tag) => {
-                (anchor, scalar(text.into_owned(), style == ScalarStyle::Plain, full_tag(tag.as_deref())))
+                let tag = self.count(text.len(), tag.as_deref())?;
+                (anchor, scalar(text.into_owned(), style == ScalarStyle::Plain, tag))
             }
             Event::SequenceStart(_, anchor, tag) => {
-                let tag = full_tag(tag.as_deref());
+                let tag = self.count(0, tag.as_deref())?;
                 let items = self.items(level + 1)?;
                 let value = match foreign(tag, "seq") {
                     Some(tag) => Value::Tagged(tag, Content::Sequence(items)),
@@ -102,7 +118,7 @@ impl<'text> Reader<'text> {
                 (anchor, value)
             }
             Event::MappingStart(_, anchor, tag) => {
-                let tag = full_tag(tag.as_deref());
+                let tag = self.count(0, tag.as_deref())?;
                 let pairs = self.pairs(level + 1)?;
                 let value = match foreign(tag, "map") {
                     Some(tag) => Value::Tagged(tag, Content::Mapping(pairs)),
@@ -113,10 +129,23 @@ impl<'text> Reader<'text> {
             _ => return Err(not_yaml(span.start.line(), span.start.col())),
         };
         if anchor != 0 {
-            self.spend(value.n_nodes())?;
+            self.spend(value.size())?;
             self.anchors.insert(anchor, value.clone());
         }
         Ok(value)
+    }
+
+    /// Counts a node before anything is kept of it, and returns its tag in full.
+    fn count(&mut self, n_bytes: usize, tag: Option<&ParsedTag>) -> Result<Option<String>, BlueprintError> {
+        let tag_bytes = tag.map_or(0, |tag| tag.handle().len() + tag.suffix().len());
+        self.read.add(Size { n_nodes: 1, n_bytes: n_bytes + tag_bytes });
+        if self.read.n_nodes > MOST_NODES {
+            return Err(BlueprintError::TooLarge { limit: MOST_NODES });
+        }
+        if self.read.n_bytes > MOST_SCALAR_BYTES {
+            return Err(BlueprintError::TooLarge { limit: MOST_SCALAR_BYTES });
+        }
+        Ok(tag.map(|tag| format!("{}{}", tag.handle(), tag.suffix())))
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<Value, BlueprintError> {
@@ -125,17 +154,17 @@ impl<'text> Reader<'text> {
             return Err(BlueprintError::TooManyAliases);
         }
         // An anchor that is still open is not known yet: a value cannot contain itself.
-        let n_nodes = match self.anchors.get(&anchor) {
-            Some(value) => value.n_nodes(),
-            None => return Err(not_yaml(span.start.line(), span.start.col())),
+        let Some(value) = self.anchors.get(&anchor) else {
+            return Err(not_yaml(span.start.line(), span.start.col()));
         };
-        self.spend(n_nodes)?;
+        let size = value.size();
+        self.spend(size)?;
         self.anchors.get(&anchor).cloned().ok_or_else(|| not_yaml(span.start.line(), span.start.col()))
     }
 
-    fn spend(&mut self, n_nodes: usize) -> Result<(), BlueprintError> {
-        self.n_aliased_nodes += n_nodes;
-        if self.n_aliased_nodes > MOST_ALIASED_NODES {
+    fn spend(&mut self, size: Size) -> Result<(), BlueprintError> {
+        self.aliased.add(size);
+        if self.aliased.n_nodes > MOST_ALIASED.n_nodes || self.aliased.n_bytes > MOST_ALIASED.n_bytes {
             return Err(BlueprintError::TooManyAliases);
         }
         Ok(())
@@ -144,18 +173,20 @@ impl<'text> Reader<'text> {
     fn items(&mut self, level: usize) -> Result<Vec<Value>, BlueprintError> {
         let mut items = Vec::new();
         loop {
-            match self.next()? {
-                Some((Event::SequenceEnd, _)) | None => return Ok(items),
+            match next(&mut self.events)? {
+                Some((Event::SequenceEnd, _)) | None => break,
                 Some((event, span)) => items.push(self.node(event, span, level)?),
             }
         }
+        items.shrink_to_fit();
+        Ok(items)
     }
 
     fn pairs(&mut self, level: usize) -> Result<Pairs, BlueprintError> {
         let mut own = Vec::new();
         let mut merged = Vec::new();
         loop {
-            let (key, span) = match self.next()? {
+            let (key, span) = match next(&mut self.events)? {
                 Some((Event::MappingEnd, _)) | None => break,
                 Some((event, span)) => (self.node(event, span, level)?, span),
             };
@@ -163,7 +194,7 @@ impl<'text> Reader<'text> {
             if matches!(key, Value::Sequence(_) | Value::Mapping(_)) {
                 return Err(not_yaml(span.start.line(), span.start.col()));
             }
-            let value = match self.next()? {
+            let value = match next(&mut self.events)? {
                 Some((event, span)) => self.node(event, span, level)?,
                 None => Value::Null,
             };
@@ -185,28 +216,59 @@ impl<'text> Reader<'text> {
                 own.push((key, value));
             }
         }
-        merged.append(&mut own);
-        Ok(last_of_each(merged))
+        // What is merged stands first, so that a mapping's own keys win.
+        own.splice(0..0, merged);
+        own.shrink_to_fit();
+        Ok(last_of_each(own))
     }
 }
 
 /// Keeps the place of the first of equal keys and the value of the last.
-fn last_of_each(pairs: Pairs) -> Pairs {
-    let mut places: HashMap<String, usize> = HashMap::with_capacity(pairs.len());
-    let mut kept: Pairs = Vec::with_capacity(pairs.len());
-    for (key, value) in pairs {
+fn last_of_each(mut pairs: Pairs) -> Pairs {
+    let mut places: HashMap<PlainKey<'_>, usize> = HashMap::with_capacity(pairs.len());
+    let mut moves = Vec::new();
+    for (place, (key, _)) in pairs.iter().enumerate() {
         // A key behind a tag is an object of its own to authentik, equal to no other.
-        if matches!(key, Value::Tagged(..)) {
-            kept.push((key, value));
-            continue;
-        }
-        let place = *places.entry(format!("{key:?}")).or_insert(kept.len());
-        match kept.get_mut(place) {
-            Some(pair) => pair.1 = value,
-            None => kept.push((key, value)),
+        let Some(key) = plain_key(key) else { continue };
+        match places.entry(key) {
+            Entry::Vacant(entry) => _ = entry.insert(place),
+            Entry::Occupied(first) => moves.push((place, *first.get())),
         }
     }
-    kept
+    for &(from, to) in &moves {
+        let value = pairs.get_mut(from).map(|pair| mem::replace(&mut pair.1, Value::Null));
+        if let (Some(value), Some(pair)) = (value, pairs.get_mut(to)) {
+            pair.1 = value;
+        }
+    }
+    let mut gone = moves.iter().map(|(from, _)| *from).peekable();
+    let mut place = 0;
+    pairs.retain(|_| {
+        place += 1;
+        gone.next_if_eq(&(place - 1)).is_none()
+    });
+    pairs
+}
+
+/// A key that can be equal to another one.
+#[derive(PartialEq, Eq, Hash)]
+enum PlainKey<'a> {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    Float(u64),
+    Text(&'a str),
+}
+
+fn plain_key(key: &Value) -> Option<PlainKey<'_>> {
+    match key {
+        Value::Null => Some(PlainKey::Null),
+        Value::Bool(on) => Some(PlainKey::Bool(*on)),
+        Value::Integer(number) => Some(PlainKey::Integer(*number)),
+        Value::Float(number) => Some(PlainKey::Float(number.to_bits())),
+        Value::Text(text) => Some(PlainKey::Text(text)),
+        Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(..) => None,
+    }
 }
 
 fn is_merge_key(key: &Value) -> bool {
@@ -214,7 +276,8 @@ fn is_merge_key(key: &Value) -> bool {
         if text == MERGE && tag.strip_prefix(YAML_TAGS) == Some("merge"))
 }
 
-fn scalar(text: String, is_plain: bool, tag: Option<String>) -> Value {
+/// Returns what a scalar means.
+pub(crate) fn scalar(text: String, is_plain: bool, tag: Option<String>) -> Value {
     match tag {
         None if is_plain => resolve(&text),
         None => Value::Text(text),
@@ -240,10 +303,6 @@ fn kind_of(value: &Value) -> &'static str {
         Value::Float(_) => "float",
         Value::Text(_) | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(..) => "",
     }
-}
-
-fn full_tag(tag: Option<&ParsedTag>) -> Option<String> {
-    tag.map(|tag| format!("{}{}", tag.handle(), tag.suffix()))
 }
 
 /// Returns the tag unless it only says what the node is anyway.

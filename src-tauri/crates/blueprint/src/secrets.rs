@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use desk_model::{Draft, DraftId, FieldKind, Secrets};
+use desk_model::{Draft, DraftId, FieldValue, Secrets};
 
 use crate::error::BlueprintError;
 use crate::value::{Tag, Value};
@@ -25,9 +25,12 @@ pub enum SecretStyle {
     Env,
     /// `!Context`: a key for each secret in the context of the blueprint instance.
     Context,
-    /// The secrets stand in the file, readable by everybody who has it. They are given by draft.
-    Inline(BTreeMap<DraftId, Secrets>),
+    /// The secrets stand in the file, readable by everybody who has it.
+    Inline,
 }
+
+/// The secrets that are at hand, by draft.
+pub type AtHand = BTreeMap<DraftId, Secrets>;
 
 /// A secret that must exist on the server before the blueprint is applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,12 +64,16 @@ pub enum SecretReference {
 }
 
 /// Returns the secrets that [`write()`](crate::write()) will refer to, in the order of the file; none for
-/// [`SecretStyle::Inline`]. Two drafts never share a reference.
-pub fn needed_secrets(drafts: &[&Draft], style: &SecretStyle) -> Vec<NeededSecret> {
+/// [`SecretStyle::Inline`]. Two drafts never share a reference. A secret that the draft itself refers to by a tag is
+/// not among them.
+pub fn needed_secrets(drafts: &[&Draft], style: &SecretStyle, at_hand: &AtHand) -> Vec<NeededSecret> {
     let mut taken = BTreeSet::new();
     drafts
         .iter()
-        .flat_map(|draft| secret_fields(draft).map(|field| (draft.slug.as_str(), field)))
+        .flat_map(|draft| {
+            let fields = draft.wanted_secrets(at_hand.get(&draft.id));
+            fields.filter(|field| !draft.is_tagged(field.name)).map(|field| (draft.slug.as_str(), field.name))
+        })
         .filter_map(|(slug, field)| {
             Some(NeededSecret {
                 slug: slug.to_owned(),
@@ -87,10 +94,14 @@ pub(crate) fn secret_value(
     draft: &Draft,
     field: &str,
     style: &SecretStyle,
+    at_hand: &AtHand,
     needed: &[NeededSecret],
 ) -> Result<SecretValue, BlueprintError> {
-    if let SecretStyle::Inline(secrets) = style {
-        let secret = secrets.get(&draft.id).and_then(|secrets| secrets.get(field)).ok_or_else(|| {
+    if let Some(FieldValue::Tagged { yaml }) = draft.values.get(field) {
+        return Ok(guarded(Value::from_yaml(yaml)?));
+    }
+    if matches!(style, SecretStyle::Inline) {
+        let secret = at_hand.get(&draft.id).and_then(|secrets| secrets.get(field)).ok_or_else(|| {
             BlueprintError::SecretMissing { slug: draft.slug.clone(), field: field.to_owned() }
         })?;
         // EXPOSE: the person asked for a file with the secret in it; only that file's text gets it.
@@ -101,19 +112,39 @@ pub(crate) fn secret_value(
         .find(|needed| needed.slug == draft.slug && needed.field == field)
         .map(|needed| &needed.reference)
         .ok_or_else(|| BlueprintError::SecretMissing { slug: draft.slug.clone(), field: field.to_owned() })?;
-    let value = match reference {
-        SecretReference::File { path } => Value::tagged_text(Tag::File, path),
-        SecretReference::Env { name } => Value::tagged_text(Tag::Env, name),
-        SecretReference::Context { key } => Value::tagged_text(Tag::Context, key),
-    };
-    // `!Condition` makes a boolean of the secret, so that the log of an entry shows no copy of it here.
-    let guard = Value::tagged_sequence(Tag::Condition, [Value::text("AND"), value.clone()]);
-    Ok(SecretValue { value, guard: Some(guard) })
+    Ok(guarded(reference.value()))
 }
 
-pub(crate) fn secret_fields(draft: &Draft) -> impl Iterator<Item = &'static str> {
-    let fields = draft.kind().map_or([].as_slice(), |kind| &kind.fields);
-    fields.iter().filter(|field| field.kind == FieldKind::Secret).map(|field| field.name)
+fn guarded(value: Value) -> SecretValue {
+    // `!Condition` makes a boolean of the secret, so that the log of an entry shows no copy of it here.
+    let guard = Value::tagged_sequence(Tag::Condition, [Value::text("AND"), value.clone()]);
+    SecretValue { value, guard: Some(guard) }
+}
+
+/// Returns whether a value is a reference that an export of the slug would write by itself, in whatever style.
+pub(crate) fn is_own_reference(value: &Value, slug: &str, field: &str) -> bool {
+    let styles = [
+        SecretStyle::File { directory: SECRETS_DIRECTORY.to_owned() },
+        SecretStyle::Env,
+        SecretStyle::Context,
+    ];
+    styles.iter().any(|style| {
+        let own = reference(slug, field, style, &mut BTreeSet::new());
+        own.is_some_and(|own| own.value() == *value)
+    })
+}
+
+/// Where `!File` looks for secrets unless somebody wants them elsewhere: where containers get theirs.
+pub const SECRETS_DIRECTORY: &str = "/run/secrets";
+
+impl SecretReference {
+    fn value(&self) -> Value {
+        match self {
+            SecretReference::File { path } => Value::tagged_text(Tag::File, path),
+            SecretReference::Env { name } => Value::tagged_text(Tag::Env, name),
+            SecretReference::Context { key } => Value::tagged_text(Tag::Context, key),
+        }
+    }
 }
 
 fn reference(
@@ -152,6 +183,6 @@ fn reference(
         SecretStyle::Context => {
             Some(SecretReference::Context { key: unique(&stem, &|stem| format!("{stem}_{field}")) })
         }
-        SecretStyle::Inline(_) => None,
+        SecretStyle::Inline => None,
     }
 }

@@ -150,18 +150,42 @@ impl Value {
         }
     }
 
-    /// Returns the number of nodes, this one and keys included.
-    pub(crate) fn n_nodes(&self) -> usize {
-        let in_pairs = |pairs: &[(Value, Value)]| -> usize {
-            pairs.iter().map(|(key, value)| key.n_nodes() + value.n_nodes()).sum()
-        };
-        1 + match self {
-            Value::Sequence(items) | Value::Tagged(_, Content::Sequence(items)) => {
-                items.iter().map(Value::n_nodes).sum()
-            }
-            Value::Mapping(pairs) | Value::Tagged(_, Content::Mapping(pairs)) => in_pairs(pairs),
-            _ => 0,
+    /// Returns the size, keys included.
+    pub(crate) fn size(&self) -> Size {
+        let mut size = Size { n_nodes: 1, n_bytes: 0 };
+        if let Value::Tagged(tag, _) = self {
+            size.n_bytes += tag.spelling().len();
         }
+        match self {
+            Value::Text(text) | Value::Tagged(_, Content::Text(text)) => size.n_bytes += text.len(),
+            Value::Sequence(items) | Value::Tagged(_, Content::Sequence(items)) => {
+                items.iter().for_each(|item| size.add(item.size()));
+            }
+            Value::Mapping(pairs) | Value::Tagged(_, Content::Mapping(pairs)) => {
+                for (key, value) in pairs {
+                    size.add(key.size());
+                    size.add(value.size());
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Float(_) => {}
+        }
+        size
+    }
+}
+
+/// How much memory values take.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Size {
+    /// The nodes, keys included.
+    pub(crate) n_nodes: usize,
+    /// The text of scalars and tags, in bytes.
+    pub(crate) n_bytes: usize,
+}
+
+impl Size {
+    pub(crate) fn add(&mut self, other: Size) {
+        self.n_nodes += other.n_nodes;
+        self.n_bytes += other.n_bytes;
     }
 }
 

@@ -3,20 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use desk_model::{Draft, Field, FieldKind, FieldValue, PropertyMapping, slug};
+use desk_model::catalogue::{self, Language};
+use desk_model::{Draft, Field, FieldError, FieldKind, FieldValue, PropertyMapping, Protocol, Version, slug};
 
 use crate::error::BlueprintError;
+use crate::json::json_object;
+use crate::login_page::login_page;
+use crate::lookup::{find, reference};
 use crate::scalar::is_printable;
-use crate::secrets::{NeededSecret, SecretStyle, needed_secrets, secret_value};
+use crate::secrets::{AtHand, NeededSecret, SecretStyle, needed_secrets, secret_value};
 use crate::value::{Tag, Value};
 
-/// The identification stage of authentik's default login page.
-pub const DEFAULT_LOGIN_PAGE: &str = "default-authentication-identification";
-
-pub(crate) const SOURCE_MODEL: &str = "authentik_sources_oauth.oauthsource";
-pub(crate) const MAPPING_MODEL: &str = "authentik_sources_oauth.oauthsourcepropertymapping";
-pub(crate) const FLOW_MODEL: &str = "authentik_flows.flow";
-const STAGE_MODEL: &str = "authentik_stages_identification.identificationstage";
 /// Fields that forms without them leave at their default, and that a blueprint writes all the same: a server that
 /// fills in `pkce` by itself can store garbage there (authentik issue 21665).
 pub(crate) const FIXED_FIELDS: [(&str, &str); 2] =
@@ -28,7 +25,12 @@ const SCHEMA_LINE: &str = "# yaml-language-server: $schema=https://goauthentik.i
 pub struct Options {
     /// Where the secrets come from.
     pub secrets: SecretStyle,
-    /// The name of the identification stage that gets the button, if one shall, such as [`DEFAULT_LOGIN_PAGE`].
+    /// The secrets that are at hand. Those that authentik does not insist on are written only if they are, or if
+    /// another field makes little sense without them.
+    pub at_hand: AtHand,
+    /// The authentik version that the file is for; without one each draft's own.
+    pub target: Option<Version>,
+    /// The name of the identification stage that gets the button, if one shall, such as [`DEFAULT_LOGIN_PAGE`](crate::DEFAULT_LOGIN_PAGE).
     /// Buttons that are there already stay.
     pub login_page: Option<String>,
     /// Lines for people at the head of the file, without `#`: what it is, and which secrets must exist. They should
@@ -58,43 +60,45 @@ impl fmt::Debug for Blueprint {
     }
 }
 
-/// Writes one blueprint for drafts of OAuth sources.
+/// Writes one blueprint for drafts.
 ///
 /// For each draft it holds the property mappings, unconditional; then the source, with every field of the form written
-/// out, on condition that its flows and its secret exist; then, if asked for, the login page, which appends the source
-/// to what the page has. The login page repeats the source's conditions, because a `!KeyOf` to a skipped entry fails
-/// the whole blueprint. Property mappings that drafts share are written once. An empty icon is left out.
+/// out, on condition that its flows, certificates and secrets exist; then, if asked for, the login page, which appends
+/// the source to what the page has. The login page repeats the source's conditions, because a `!KeyOf` to a skipped
+/// entry fails the whole blueprint. Property mappings that drafts share are written once. What a draft keeps of the
+/// blueprint that it came from is written where it stood.
 ///
-/// What a draft knows and a blueprint does not (`deployment`) is not written. Empty required fields are written as
-/// they are: lints name them.
+/// What a draft knows and a blueprint does not (`deployment`) is not written, nor what the version does not have.
+/// Empty required fields are written as they are: lints name them.
 pub fn write(drafts: &[&Draft], options: &Options) -> Result<Blueprint, BlueprintError> {
-    check(drafts)?;
-    let secrets = needed_secrets(drafts, &options.secrets);
-    let mut ids = Ids { taken: drafts.iter().map(|draft| draft.slug.clone()).collect() };
+    check(drafts, options)?;
+    let secrets = needed_secrets(drafts, &options.secrets, &options.at_hand);
+    let own_ids = drafts.iter().map(|draft| draft.kept.id.clone().unwrap_or_else(|| draft.slug.clone()));
+    let mut ids = Ids { taken: own_ids.collect() };
     let mut mappings = BTreeMap::new();
     let mut entries = Vec::new();
     let mut buttons = Vec::new();
     for draft in drafts {
+        entries.extend(kept_values(&draft.kept.before)?);
         add_mappings(draft, &mut mappings, &mut ids, &mut entries)?;
-        let (source, conditions) = source(draft, options, &secrets, &mappings)?;
-        entries.push(source);
-        if let Some(stage) = &options.login_page {
-            buttons.push(login_page(stage, &draft.slug, conditions));
+        let source = source(draft, options, &secrets, &mappings)?;
+        entries.push(source.entry);
+        if let Some(stage) = &options.login_page
+            && draft.kind().is_some_and(|kind| kind.protocol.has_login_button())
+        {
+            buttons.push(login_page(stage, &source.id, source.conditions));
         }
     }
     entries.append(&mut buttons);
-    let label = |name: &str| format!("blueprints.goauthentik.io/{name}");
-    let root = Value::mapping([
-        ("version", Value::Integer(1)),
-        (
-            "metadata",
-            Value::mapping([
-                ("name", Value::Text(title(drafts))),
-                ("labels", Value::mapping([(label("instantiate"), Value::text("true"))])),
-            ]),
-        ),
-        ("entries", Value::Sequence(entries)),
-    ]);
+    for draft in drafts {
+        for entry in kept_values(&draft.kept.after)? {
+            // A file that was written with the login page and read again keeps that entry already.
+            if !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+    }
+    let root = root(drafts, entries)?;
     let mut text = SCHEMA_LINE.to_owned();
     for line in options.comments.iter().flat_map(|comment| comment.trim_end().split('\n')) {
         let line: String = line.chars().filter(|&character| is_printable(character)).collect();
@@ -103,6 +107,31 @@ pub fn write(drafts: &[&Draft], options: &Options) -> Result<Blueprint, Blueprin
     }
     text.push_str(&root.to_yaml());
     Ok(Blueprint { text, secrets })
+}
+
+/// Returns the whole document. One draft brings the head of the file that it came from; several get a new one.
+fn root(drafts: &[&Draft], entries: Vec<Value>) -> Result<Value, BlueprintError> {
+    let label = |name: &str| format!("blueprints.goauthentik.io/{name}");
+    let mut head = vec![(Value::text("version"), Value::Integer(1))];
+    let kept = match drafts {
+        [draft] if !draft.kept.head.is_empty() => Value::from_yaml(&draft.kept.head)?,
+        _ => Value::mapping([(
+            "metadata",
+            Value::mapping([
+                ("name", Value::Text(title(drafts))),
+                ("labels", Value::mapping([(label("instantiate"), Value::text("true"))])),
+            ]),
+        )]),
+    };
+    if let Value::Mapping(pairs) = kept {
+        head.extend(pairs);
+    }
+    head.push((Value::text("entries"), Value::Sequence(entries)));
+    Ok(Value::Mapping(head))
+}
+
+fn kept_values(texts: &[String]) -> Result<Vec<Value>, BlueprintError> {
+    texts.iter().map(|text| Value::from_yaml(text)).collect()
 }
 
 /// The entry ids of a file; what `!KeyOf` refers to must be unique.
@@ -126,27 +155,34 @@ impl Ids {
     }
 }
 
-/// The property mappings of a file: by name their id and expression.
-type Mappings<'a> = BTreeMap<&'a str, (String, &'a str)>;
+/// The property mappings of a file: by model and name their id and expression.
+type Mappings<'a> = BTreeMap<(&'a str, &'a str), (String, &'a str)>;
 
-fn check(drafts: &[&Draft]) -> Result<(), BlueprintError> {
+fn check(drafts: &[&Draft], options: &Options) -> Result<(), BlueprintError> {
     let mut slugs = BTreeSet::new();
     for draft in drafts {
-        if draft.kind().is_none_or(|kind| kind.model != SOURCE_MODEL) {
-            return Err(BlueprintError::NotAnOauthSource {
-                slug: draft.slug.clone(),
-                source_type: draft.source_type.clone(),
-            });
+        let slug = draft.slug.clone();
+        let source_type = draft.source_type.clone();
+        let Some(kind) = draft.kind() else {
+            return Err(BlueprintError::UnknownType { slug, source_type });
+        };
+        let version = target(draft, options);
+        if !kind.versions.contains(version) {
+            return Err(BlueprintError::NotInVersion { slug, source_type, version });
         }
         let errors = draft.check_values();
         if !errors.is_empty() {
-            return Err(BlueprintError::InvalidFields { slug: draft.slug.clone(), errors });
+            return Err(BlueprintError::InvalidFields { slug, errors });
         }
         if !slugs.insert(&draft.slug) {
-            return Err(BlueprintError::DuplicateSlug { slug: draft.slug.clone() });
+            return Err(BlueprintError::DuplicateSlug { slug });
         }
     }
     Ok(())
+}
+
+fn target(draft: &Draft, options: &Options) -> Version {
+    options.target.unwrap_or(draft.deployment.target)
 }
 
 fn title(drafts: &[&Draft]) -> String {
@@ -161,8 +197,10 @@ fn add_mappings<'a>(
     ids: &mut Ids,
     entries: &mut Vec<Value>,
 ) -> Result<(), BlueprintError> {
+    let model = draft.kind().map_or("", |kind| kind.mapping_model);
     for mapping in draft.user_property_mappings.iter().chain(&draft.group_property_mappings) {
-        if let Some((_, expression)) = mappings.get(mapping.name.as_str()) {
+        let key = (model, mapping.name.as_str());
+        if let Some((_, expression)) = mappings.get(&key) {
             if *expression != mapping.expression {
                 return Err(BlueprintError::MappingConflict { name: mapping.name.clone() });
             }
@@ -170,127 +208,138 @@ fn add_mappings<'a>(
         }
         let id = ids.for_mapping(&mapping.name);
         entries.push(Value::mapping([
-            ("model", Value::text(MAPPING_MODEL)),
+            ("model", Value::text(model)),
             ("id", Value::text(&id)),
             ("identifiers", Value::mapping([("name", Value::text(&mapping.name))])),
             ("attrs", Value::mapping([("expression", Value::text(&mapping.expression))])),
         ]));
-        mappings.insert(&mapping.name, (id, &mapping.expression));
+        mappings.insert(key, (id, &mapping.expression));
     }
     Ok(())
 }
 
-/// Returns the source's entry, and its conditions for whatever depends on it.
+/// A source's entry, what `!KeyOf` calls it, and its conditions for whatever depends on it.
+struct SourceEntry {
+    entry: Value,
+    id: String,
+    conditions: Vec<Value>,
+}
+
 fn source(
     draft: &Draft,
     options: &Options,
     secrets: &[NeededSecret],
     mappings: &Mappings<'_>,
-) -> Result<(Value, Vec<Value>), BlueprintError> {
-    let fields = draft.kind().map_or([].as_slice(), |kind| &kind.fields);
-    let mut attrs =
-        vec![("name", Value::text(&draft.name)), ("provider_type", Value::text(&draft.source_type))];
-    let mut flow_guards: Vec<Value> = Vec::new();
+) -> Result<SourceEntry, BlueprintError> {
+    let Some(kind) = draft.kind() else {
+        return Err(BlueprintError::UnknownType {
+            slug: draft.slug.clone(),
+            source_type: draft.source_type.clone(),
+        });
+    };
+    let version = target(draft, options);
+    let mut attrs = vec![("name", Value::text(&draft.name))];
+    if kind.protocol == Protocol::OAuth {
+        attrs.push(("provider_type", Value::text(&draft.source_type)));
+    }
+    let wanted: Vec<&str> =
+        draft.wanted_secrets(options.at_hand.get(&draft.id)).map(|field| field.name).collect();
+    let mut guards: Vec<Value> = Vec::new();
     let mut secret_guards = Vec::new();
     let references = |list: &[PropertyMapping]| {
-        let ids = list.iter().filter_map(|mapping| mappings.get(mapping.name.as_str()));
+        let ids =
+            list.iter().filter_map(|mapping| mappings.get(&(kind.mapping_model, mapping.name.as_str())));
         Value::Sequence(ids.map(|(id, _)| Value::tagged_text(Tag::KeyOf, id)).collect())
     };
-    for field in fields {
+    for field in kind.fields_of(version) {
+        let name = field.api_name(version);
         let value = match (field.name, field.kind) {
-            ("name" | "slug", _) => continue,
-            ("user_property_mappings", _) => references(&draft.user_property_mappings),
-            ("group_property_mappings", _) => references(&draft.group_property_mappings),
+            ("name" | "slug", _) => None,
+            (_, _) if draft.kept.attrs.contains_key(name) => None,
+            ("user_property_mappings", _) => Some(references(&draft.user_property_mappings)),
+            ("group_property_mappings", _) => Some(references(&draft.group_property_mappings)),
+            (_, FieldKind::Secret) if !wanted.contains(&field.name) => None,
             (_, FieldKind::Secret) => {
-                let secret = secret_value(draft, field.name, &options.secrets, secrets)?;
+                let secret = secret_value(draft, field.name, &options.secrets, &options.at_hand, secrets)?;
                 secret_guards.extend(secret.guard);
-                secret.value
+                Some(secret.value)
             }
-            (_, FieldKind::Flow) => match value_of(draft, field) {
-                FieldValue::Text(flow) if !flow.is_empty() => {
-                    let found = find(FLOW_MODEL, "slug", &flow);
-                    if !flow_guards.contains(&found) {
-                        flow_guards.push(found.clone());
-                    }
-                    found
-                }
-                _ => Value::Null,
-            },
-            (_, kind) => match value_of(draft, field) {
-                FieldValue::Text(text) if kind == FieldKind::Icon && text.is_empty() => continue,
-                FieldValue::Text(text) => Value::Text(text),
-                FieldValue::Switch(on) => Value::Bool(on),
-                FieldValue::List(items) => Value::Sequence(items.into_iter().map(Value::Text).collect()),
-                FieldValue::Tagged { yaml } => Value::from_yaml(&yaml)?,
-            },
+            _ => written(draft, field, &mut guards)?,
         };
-        attrs.push((field.name, value));
+        attrs.extend(value.map(|value| (name, value)));
         if field.name == "additional_scopes" {
-            let absent =
-                FIXED_FIELDS.iter().filter(|(name, _)| fields.iter().all(|field| field.name != *name));
+            let absent = FIXED_FIELDS
+                .iter()
+                .filter(|(name, _)| kind.field(name).is_none() && !draft.kept.attrs.contains_key(*name));
             attrs.extend(absent.map(|(name, value)| (*name, Value::text(*value))));
         }
     }
-    let mut conditions = flow_guards;
+    let mut conditions = guards;
     conditions.append(&mut secret_guards);
-    let mut entry = vec![
-        ("model", Value::text(SOURCE_MODEL)),
-        ("id", Value::text(&draft.slug)),
-        ("identifiers", Value::mapping([("slug", Value::text(&draft.slug))])),
-    ];
-    if !conditions.is_empty() {
-        entry.push(("conditions", Value::Sequence(conditions.clone())));
+    for condition in kept_values(&draft.kept.conditions)? {
+        if !conditions.contains(&condition) {
+            conditions.push(condition);
+        }
     }
-    entry.push(("attrs", Value::mapping(attrs)));
-    Ok((Value::mapping(entry), conditions))
+    let id = draft.kept.id.clone().unwrap_or_else(|| draft.slug.clone());
+    let mut identifiers = vec![("slug", Value::text(&draft.slug))];
+    identifiers.extend(kept_pairs(&draft.kept.identifiers)?);
+    let mut entry = vec![
+        (Value::text("model"), Value::text(kind.model)),
+        (Value::text("id"), Value::text(&id)),
+        (Value::text("identifiers"), Value::mapping(identifiers)),
+    ];
+    if !draft.kept.entry.is_empty()
+        && let Value::Mapping(pairs) = Value::from_yaml(&draft.kept.entry)?
+    {
+        entry.extend(pairs);
+    }
+    if !conditions.is_empty() {
+        entry.push((Value::text("conditions"), Value::Sequence(conditions.clone())));
+    }
+    attrs.extend(kept_pairs(&draft.kept.attrs)?);
+    entry.push((Value::text("attrs"), Value::mapping(attrs)));
+    Ok(SourceEntry { entry: Value::Mapping(entry), id, conditions })
 }
 
-fn value_of(draft: &Draft, field: &Field) -> FieldValue {
+fn kept_pairs(kept: &BTreeMap<String, String>) -> Result<Vec<(&str, Value)>, BlueprintError> {
+    kept.iter().map(|(name, yaml)| Ok((name.as_str(), Value::from_yaml(yaml)?))).collect()
+}
+
+/// Returns what stands in the file for a field, or `None` if it is left out; what it needs to exist goes to `guards`.
+fn written(draft: &Draft, field: &Field, guards: &mut Vec<Value>) -> Result<Option<Value>, BlueprintError> {
     let own = draft.values.get(field.name).cloned();
-    own.or_else(|| field.default_value()).unwrap_or_else(|| FieldValue::Text(String::new()))
-}
-
-fn find(model: &str, field: &str, value: &str) -> Value {
-    Value::tagged_sequence(Tag::Find, lookup(model, field, value))
-}
-
-fn lookup(model: &str, field: &str, value: &str) -> [Value; 2] {
-    [Value::text(model), Value::Sequence(vec![Value::text(field), Value::text(value)])]
-}
-
-/// Returns the entry that appends a source to an identification stage.
-///
-/// A blueprint can only replace `sources`, so the new list is computed from the old: `!FindObject` gives the stage
-/// as it is, `!Enumerate` in `MAP` mode joins its sources with ours. The inner `!If` resolves the tags of the lists,
-/// which `!Enumerate` would not; the outer one is needed because `!AtIndex` would start `!Enumerate` without its
-/// context. Imported three times into a live 2026.5: other buttons stay, ours is there once.
-fn login_page(stage: &str, source_id: &str, conditions: Vec<Value>) -> Value {
-    let chosen = |value: Value, otherwise: Value| {
-        Value::tagged_sequence(Tag::If, [Value::Bool(true), value, otherwise])
+    let Some(value) = own.or_else(|| field.default_value()) else { return Ok(None) };
+    let text = match value {
+        FieldValue::Switch(on) => return Ok(Some(Value::Bool(on))),
+        FieldValue::List(items) => {
+            return Ok(Some(Value::Sequence(items.into_iter().map(Value::Text).collect())));
+        }
+        FieldValue::Tagged { yaml } => return Ok(Some(Value::from_yaml(&yaml)?)),
+        FieldValue::Text(text) => text,
     };
-    let present = Value::tagged_sequence(
-        Tag::AtIndex,
-        [Value::tagged_sequence(Tag::FindObject, lookup(STAGE_MODEL, "name", stage)), Value::text("sources")],
-    );
-    let ours = Value::Sequence(vec![Value::tagged_text(Tag::KeyOf, source_id)]);
-    let joined = Value::tagged_sequence(
-        Tag::Enumerate,
-        [
-            chosen(Value::Sequence(vec![present, ours]), Value::Sequence(Vec::new())),
-            Value::text("MAP"),
-            Value::mapping([("sources", Value::tagged_text(Tag::Value, "0"))]),
-        ],
-    );
-    let sources = Value::tagged_sequence(
-        Tag::AtIndex,
-        [chosen(joined, Value::Mapping(Vec::new())), Value::text("sources")],
-    );
-    let mut guards = vec![find(STAGE_MODEL, "name", stage)];
-    guards.extend(conditions);
-    Value::mapping([
-        ("model", Value::text(STAGE_MODEL)),
-        ("identifiers", Value::mapping([("name", Value::text(stage))])),
-        ("conditions", Value::Sequence(guards)),
-        ("attrs", Value::mapping([("sources", sources)])),
-    ])
+    if text.is_empty() {
+        // Left out, an optional field that must not be empty gets what the server makes up; an icon the kind's own.
+        let is_made_up = field.never_empty && field.default == catalogue::Default::Text("");
+        let has_own_icon = field.kind == FieldKind::Icon && field.default_value().is_some();
+        let is_left_out = has_own_icon || is_made_up;
+        let empty =
+            if field.nullable || reference(field.kind).is_some() { Value::Null } else { Value::Text(text) };
+        return Ok((!is_left_out).then_some(empty));
+    }
+    if let Some((model, key)) = reference(field.kind) {
+        // `!Find` of what does not exist is null, and null means no flow at all, or that nothing is verified.
+        let found = find(model, key, &text);
+        if !guards.contains(&found) {
+            guards.push(found.clone());
+        }
+        return Ok(Some(found));
+    }
+    if field.kind == FieldKind::Code(Language::Json) {
+        return json_object(&text).map(Some).ok_or_else(|| BlueprintError::InvalidFields {
+            slug: draft.slug.clone(),
+            errors: vec![FieldError::NotAnObject(field.name.to_owned())],
+        });
+    }
+    Ok(Some(Value::Text(text)))
 }

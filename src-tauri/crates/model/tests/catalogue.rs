@@ -1,5 +1,7 @@
 //! The catalogue, held against authentik's own OpenAPI file of each version, and whole as a snapshot.
 
+#![expect(clippy::unwrap_used, reason = "what reads a fixture for a test may fail the test")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;

@@ -107,7 +107,7 @@ mod tests {
     fn a_document_that_cannot_be_read_says_why() {
         let schema = |value: Value| with(|fields| drop(fields.insert("schema".to_owned(), value)));
         for (document, expected) in [
-            (schema(Value::from(2)), Why::NewerSchema { found: 2, known: 1 }),
+            (schema(Value::from(NEWEST + 1)), Why::NewerSchema { found: NEWEST + 1, known: NEWEST }),
             (schema(Value::from(0)), Why::Damaged),
             (schema(Value::from("1")), Why::Damaged),
             (with(|fields| drop(fields.shift_remove("slug"))), Why::Damaged),

@@ -63,7 +63,7 @@ export function DraftFormView({ view, fields, isNew }: Props) {
         retry={() => void editor.flush()}
       />
       <FindingSummary findings={view.findings} isCalm={!shown.some(isError)} goTo={goTo} />
-      {groups.map(({ group, open, fields: members }) => {
+      {groups.map(({ group, labelId, open, fields: members }) => {
         const content = members.map((field) => (
           <FormField
             key={field.name}
@@ -82,7 +82,7 @@ export function DraftFormView({ view, fields, isNew }: Props) {
         return (
           <Group
             key={group}
-            title={textOf(`group-${group}`)}
+            title={textOf(labelId)}
             isOpen={toggled[group] ?? open}
             toggle={(isOpen) => setToggled((before) => ({ ...before, [group]: isOpen }))}
           >

@@ -75,7 +75,7 @@ function useField({ field, editor, left }: FieldProps) {
 function useNotes({ field, findings, editor }: FieldProps) {
   const { textIf } = useText();
   const id = `${controlId(field.name)}-notes`;
-  const help = textIf(`${field.label_id}-help`);
+  const help = textIf(field.help_id);
   return {
     id,
     notes: (
@@ -165,10 +165,7 @@ function ChoiceField(props: FieldProps) {
   const { textOf } = useText();
   const label = useFieldLabel()(field);
   const id = controlId(field.name);
-  const choices = field.choices.map((choice) => ({
-    choice,
-    words: textOf(`choice-${idPart(field.name)}-${idPart(choice)}`),
-  }));
+  const choices = field.choices.map(({ value, label_id }) => ({ choice: value, words: textOf(label_id) }));
   if (field.type === "radio") {
     return (
       <FormGroup label={label} role="radiogroup" fieldId={id} isRequired={field.required} isStack>

@@ -1,4 +1,11 @@
-import type { Draft, FieldValue, FieldView, PropertyMapping, Registration } from "../../ipc/generated";
+import type {
+  Draft,
+  FieldValue,
+  FieldView,
+  PropertyMapping,
+  Registration,
+  Version,
+} from "../../ipc/generated";
 
 type DeploymentForm = { authentik_host: string; callback_domain: string; registered: Registration | null };
 
@@ -11,6 +18,18 @@ export type DraftForm = {
   group_property_mappings: PropertyMapping[];
   deployment: DeploymentForm;
 };
+
+/** The authentik version that a draft is for. */
+export function targetOf(draft: Draft): Version {
+  return draft.deployment.target ?? "2026.5";
+}
+
+/** A value as text: a list with commas, what only a server can resolve as its YAML. */
+export function wordsOf(value: FieldValue | undefined): string {
+  if (value === undefined) return "";
+  if (Array.isArray(value)) return value.join(", ");
+  return typeof value === "object" ? value.yaml : String(value);
+}
 
 /** The lists of property mappings in a form. */
 export type MappingsName = "user_property_mappings" | "group_property_mappings";
@@ -47,17 +66,22 @@ export function draftOf(base: Draft, form: DraftForm): Draft {
       name,
       expression,
     })),
-    deployment: { ...form.deployment },
+    deployment: { ...base.deployment, ...form.deployment },
   };
 }
 
+type FieldGroup = { group: string; labelId: string; open: boolean; fields: FieldView[] };
+
 /** The groups of a form, in authentik's order, each with its fields. */
-export function groupsOf(fields: FieldView[]): { group: string; open: boolean; fields: FieldView[] }[] {
-  const groups: { group: string; open: boolean; fields: FieldView[] }[] = [];
+export function groupsOf(fields: FieldView[]): FieldGroup[] {
+  const groups: FieldGroup[] = [];
   for (const field of fields) {
     const last = groups.at(-1);
     if (last?.group === field.group) last.fields.push(field);
-    else groups.push({ group: field.group, open: field.group_open, fields: [field] });
+    else {
+      const { group, group_label_id: labelId, group_open: open } = field;
+      groups.push({ group, labelId, open, fields: [field] });
+    }
   }
   return groups;
 }

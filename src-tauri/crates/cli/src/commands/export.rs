@@ -21,8 +21,11 @@ pub(super) fn export(program: &Program, arguments: &Export) -> Ended {
         lend_secrets(program, &view.draft, &arguments.secret)?;
     }
     let ids: Vec<DraftId> = views.iter().map(|view| view.draft.id.clone()).collect();
-    let request =
-        ExportRequest { secrets: arguments.secrets.into(), login_page: arguments.login_page.clone() };
+    let request = ExportRequest {
+        secrets: arguments.secrets.into(),
+        login_page: arguments.login_page.clone(),
+        target: None,
+    };
     let export = program.desk.export_blueprint(&ids, &request)?;
     if let Some(path) = &arguments.out {
         save(path, &export.text)?;

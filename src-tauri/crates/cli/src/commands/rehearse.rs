@@ -119,7 +119,7 @@ fn write(program: &Program, folder: &Path, draft: &Draft, rehearsal: &Rehearsal)
     let document = RehearsalDocument::of(program.output.locale, rehearsal);
     let transcript = serde_json::to_string_pretty(&document).map_err(|error| not_written(error.into()))?;
     preview::write(program, &folder.join("transcript.json"), &format!("{transcript}\n"))?;
-    let request = ExportRequest { secrets: SecretStyle::File, login_page: None };
+    let request = ExportRequest { secrets: SecretStyle::File, login_page: None, target: None };
     match program.desk.export_drafts(std::slice::from_ref(draft), &request) {
         Ok(export) => preview::write(program, &folder.join("blueprint.yaml"), &export.text),
         // The test login stands on its own feet: a draft that authentik would refuse has a transcript, but no blueprint.

@@ -137,7 +137,7 @@ fn a_document_that_cannot_be_read_is_listed_and_spoils_nothing() {
         name: slug.into(),
         why,
     };
-    let newer = unreadable(1, "a", Why::NewerSchema { found: 7, known: 1 });
+    let newer = unreadable(1, "a", Why::NewerSchema { found: 7, known: desk_model::SCHEMA });
     let listing = store.list(None, None).unwrap();
     assert_eq!(slugs(&store, ""), ["d"]);
     let damaged = [unreadable(3, "c", Why::Damaged), unreadable(2, "b", Why::Damaged)];
