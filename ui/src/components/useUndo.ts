@@ -55,7 +55,7 @@ function describe(way: Way, change: ChangeView | null, text: Words["text"]): str
 
 /** What a key press asks for. In a text field the keys belong to the text. */
 function wayOf(event: KeyboardEvent): Way | null {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || isTextField(event.target)) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || isTextField(origin(event))) {
     return null;
   }
   switch (event.key.toLowerCase()) {
@@ -66,6 +66,11 @@ function wayOf(event: KeyboardEvent): Way | null {
     default:
       return null;
   }
+}
+
+/** The element that a key was pressed in; an editor in a shadow root shows only its host as the target. */
+function origin(event: KeyboardEvent): EventTarget | null {
+  return event.composedPath()[0] ?? event.target;
 }
 
 const NOT_TEXT = new Set(["checkbox", "radio", "button", "submit", "reset"]);

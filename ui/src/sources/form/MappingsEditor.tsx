@@ -1,8 +1,9 @@
-import { Button, Card, CardBody, FormGroup, TextArea, TextInput } from "@patternfly/react-core";
+import { Button, Card, CardBody, FormGroup, TextInput } from "@patternfly/react-core";
 import PlusCircleIcon from "@patternfly/react-icons/dist/esm/icons/plus-circle-icon";
 import TrashIcon from "@patternfly/react-icons/dist/esm/icons/trash-icon";
 import { useRef } from "react";
 import { useController, useFieldArray } from "react-hook-form";
+import { CodeEditor } from "../../components/CodeEditor";
 import { useText } from "../../messages/text";
 import type { MappingsName } from "./draft-form";
 import { FieldNotes } from "./FieldNotes";
@@ -70,7 +71,6 @@ function MappingCard({ name, n, id, label, editor, remove }: CardProps) {
   const control = editor.form.control;
   const { field: title } = useController({ control, name: `${name}.${n}.name` });
   const { field: expression } = useController({ control, name: `${name}.${n}.expression` });
-  const n_lines = expression.value.split("\n").length;
   const number = n + 1;
   return (
     <Card isCompact className="desk-mapping">
@@ -94,17 +94,19 @@ function MappingCard({ name, n, id, label, editor, remove }: CardProps) {
             />
           </div>
         </FormGroup>
-        <FormGroup label={text("ui-mapping-expression")} fieldId={`${id}-${n}-expression`} isRequired>
-          <TextArea
+        <FormGroup
+          label={text("ui-mapping-expression")}
+          role="group"
+          fieldId={`${id}-${n}-expression`}
+          isRequired
+        >
+          <CodeEditor
             id={`${id}-${n}-expression`}
-            ref={expression.ref}
             value={expression.value}
-            rows={Math.min(Math.max(n_lines, 4), 14)}
-            resizeOrientation="vertical"
-            className="desk-mono"
-            spellCheck={false}
-            aria-label={text("ui-mapping-expression-what", { label, number })}
-            onChange={(_, value) => expression.onChange(value)}
+            language="python"
+            label={text("ui-mapping-expression-what", { label, number })}
+            describedBy={`${id}-notes`}
+            onChange={expression.onChange}
             onBlur={() => void editor.flush()}
           />
         </FormGroup>
