@@ -45,7 +45,7 @@ pub struct Entry {
 
 /// Parses a blueprint and resolves nothing.
 ///
-/// Bounds: 8 MB of text, 64 levels, 500,000 nodes, 16 MB of scalars and tags; 1,000 aliases that add 100,000 nodes and
+/// Bounds: 8 MB of text, 64 levels, 250,000 nodes, 16 MB of scalars and tags; 1,000 aliases that add 100,000 nodes and
 /// 4 MB. Whatever passes takes less than 100 MB of memory.
 pub fn read(text: &str) -> Result<Document, BlueprintError> {
     document(Value::from_yaml(text)?).map_err(BlueprintError::not_a_blueprint)
@@ -133,7 +133,7 @@ impl Pairs {
     }
 }
 
-fn document(root: Value) -> Result<Document, NotABlueprint> {
+pub(crate) fn document(root: Value) -> Result<Document, NotABlueprint> {
     let Value::Mapping(pairs) = root else { return Err(NotABlueprint::NotAMapping) };
     let mut pairs = Pairs(pairs);
     let version = match pairs.take("version") {

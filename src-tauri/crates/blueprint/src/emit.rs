@@ -23,6 +23,51 @@ impl Value {
     }
 }
 
+/// Returns the value as it stands behind the colon of a key, without the line break behind it: ` value`, or lines of its
+/// own with their items in a column.
+pub(crate) fn behind_key(value: &Value, column: usize) -> String {
+    let mut out = String::new();
+    match value {
+        // Blank lines at the end of a block belong to it or not, as what follows in a file decides.
+        Value::Text(text) if text.ends_with("\n\n") => out = format!(" {}", double_quoted(text)),
+        _ => node(&mut out, value, column, Behind::Key),
+    }
+    if out.ends_with('\n') {
+        out.pop();
+    }
+    out
+}
+
+/// Returns the value on one line, whatever it is, as it may stand between brackets or braces.
+pub(crate) fn on_one_line(value: &Value) -> String {
+    let list = |items: &[Value]| items.iter().map(on_one_line).collect::<Vec<_>>().join(", ");
+    let braces = |pairs: &[(Value, Value)]| {
+        let pairs = pairs.iter().map(|(key, value)| format!("{}: {}", on_one_line(key), on_one_line(value)));
+        pairs.collect::<Vec<_>>().join(", ")
+    };
+    match value {
+        Value::Text(text) if is_plain_text(text) => text.clone(),
+        Value::Text(text) => quoted(text),
+        Value::Sequence(items) => format!("[{}]", list(items)),
+        Value::Mapping(pairs) => format!("{{{}}}", braces(pairs)),
+        Value::Tagged(tag, content) => {
+            let content = match content {
+                Content::Text(text) if is_plain_shape(text) => text.clone(),
+                Content::Text(text) => quoted(text),
+                Content::Sequence(items) => format!("[{}]", list(items)),
+                Content::Mapping(pairs) => format!("{{{}}}", braces(pairs)),
+            };
+            format!("{} {content}", tag_text(tag))
+        }
+        _ => inline(value).unwrap_or_default(),
+    }
+}
+
+/// Returns the text in single quotes; `None` if it must be escaped.
+pub(crate) fn single_quoted(text: &str) -> Option<String> {
+    text.chars().all(is_printable).then(|| format!("'{}'", text.replace('\'', "''")))
+}
+
 /// What stands on the line before a node.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Behind {
@@ -170,6 +215,11 @@ fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) && text.chars().all(is_printable) {
         return format!("'{}'", text.replace('\'', "''"));
     }
+    double_quoted(text)
+}
+
+/// Returns the text in double quotes, on one line.
+pub(crate) fn double_quoted(text: &str) -> String {
     let mut out = "\"".to_owned();
     for character in text.chars() {
         match character {

@@ -2,6 +2,8 @@
 
 use desk_model::{FieldError, Version};
 
+use crate::position::Position;
+
 /// Why drafts do not become a blueprint, or a text is none. It never holds a piece of the text itself.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BlueprintError {
@@ -12,21 +14,24 @@ pub enum BlueprintError {
         limit: usize,
     },
     /// Sequences and mappings are nested deeper than will be read.
-    #[error("nested deeper than {limit}")]
+    #[error("nested deeper than {limit} at {at}")]
     TooDeep {
         /// The limit, in levels.
         limit: usize,
+        /// Where it gets too deep.
+        at: Position,
     },
     /// Aliases multiply the text: more of them, or more nodes behind them, than will be read.
-    #[error("too many aliases")]
-    TooManyAliases,
+    #[error("too many aliases at {at}")]
+    TooManyAliases {
+        /// The alias, or the anchor kept for aliases, that is one too many.
+        at: Position,
+    },
     /// The text is not YAML.
-    #[error("not YAML at line {line}, column {column}")]
+    #[error("not YAML at {at}")]
     NotYaml {
-        /// The line, from 1.
-        line: usize,
-        /// The column in characters, from 1.
-        column: usize,
+        /// Where the parser had to give up.
+        at: Position,
     },
     /// The text is YAML, but no blueprint.
     #[error("not a blueprint: {why}")]

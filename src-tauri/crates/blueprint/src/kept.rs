@@ -86,11 +86,14 @@ pub(crate) fn keys_of<'a>(value: &'a Value, keys: &mut HashSet<&'a str>) {
     }
 }
 
-/// Returns whether a value only says where a secret is, so that the value itself is none: a tag without a default.
+/// Returns whether a value only says where a secret is, so that the value itself is none: a tag without a default,
+/// or with one that is empty.
 pub(crate) fn refers_to_secret(value: &Value) -> bool {
     match value {
         Value::Tagged(Tag::File | Tag::Env | Tag::Context, Content::Text(_)) => true,
-        Value::Tagged(Tag::File | Tag::Env | Tag::Context, Content::Sequence(items)) => items.len() == 1,
+        Value::Tagged(Tag::File | Tag::Env | Tag::Context, Content::Sequence(items)) => {
+            items.split_first().is_some_and(|(_, defaults)| !defaults.iter().any(holds_text))
+        }
         _ => false,
     }
 }
@@ -166,6 +169,8 @@ mod tests {
         for yaml in [
             "client_secret: !File /run/secrets/x",
             "client_secret: !Env [X]",
+            "client_secret: !Env [X, '']",
+            "client_secret: !File [/run/secrets/x, null]",
             "password: ''",
             "password: null",
             "access_token_url: https://example.com",

@@ -8,11 +8,13 @@
 //! Scalars are read as authentik's loader reads them, that is by YAML 1.1 (PyYAML): `yes` is a boolean, `010` is
 //! eight. What is written reads the same under YAML 1.1 and 1.2.
 //!
-//! Deliberately not here: input and output, a clock, the resolving of tags, editing a person's own file in place,
-//! and sentences for people. The comment lines of a file are given by the caller, errors are codes with data.
+//! [`edit()`] changes one field of a person's own file in place, and [`positions`] says where things stand in it.
+//!
+//! Deliberately not here: input and output, a clock, the resolving of tags, and sentences for people. The comment lines of a file are given by the caller, errors are codes with data.
 
 mod document;
 mod drafts;
+mod edit;
 mod emit;
 mod error;
 mod json;
@@ -20,15 +22,20 @@ mod kept;
 mod login_page;
 mod lookup;
 mod parse;
+mod places;
+mod position;
 mod scalar;
 mod secrets;
+mod splice;
 mod value;
 mod write;
 
 pub use document::{Document, Entry, read};
 pub use drafts::{Drafted, DraftedSource, LeftOut, OtherEntry, WhyLeftOut, draft_from};
+pub use edit::{Change, Edited, NotEdited, edit};
 pub use error::{BlueprintError, NotABlueprint};
 pub use login_page::DEFAULT_LOGIN_PAGE;
+pub use position::{Position, Positions, positions};
 pub use secrets::{AtHand, NeededSecret, SECRETS_DIRECTORY, SecretReference, SecretStyle, needed_secrets};
 pub use value::{Content, Tag, Value};
 pub use write::{Blueprint, Options, write};

@@ -8,19 +8,20 @@ use std::collections::hash_map::Entry;
 use std::mem;
 
 use serde_saphyr::granit_parser::{
-    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag as ParsedTag,
+    ErrorKind, Event, Marker, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag as ParsedTag,
 };
 
 use crate::error::{BlueprintError, NotABlueprint};
+use crate::position::Position;
 use crate::scalar::{MERGE, YAML_TAGS, resolve};
 use crate::value::{Content, Size, Tag, Value};
 
 /// The longest text, in bytes.
-const MOST_BYTES: usize = 8 * 1024 * 1024;
+pub(crate) const MOST_BYTES: usize = 8 * 1024 * 1024;
 /// The deepest nesting, in levels.
 const MOST_LEVELS: usize = 64;
-/// The most nodes without those behind aliases; half a million take some 45 MB.
-const MOST_NODES: usize = 500_000;
+/// The most nodes without those behind aliases; so many take some 25 MB, and as much again in the drafts made of them.
+const MOST_NODES: usize = 250_000;
 /// The longest text of all scalars and tags together, in bytes. A handle that stands for a long tag makes more of
 /// them than the file has.
 const MOST_SCALAR_BYTES: usize = 2 * MOST_BYTES;
@@ -52,12 +53,23 @@ pub(crate) type Parsed<'text> = Option<(Event<'text>, Span)>;
 
 /// Returns the library's parser for a text, without comments.
 pub(crate) fn parser(text: &str) -> Parser<'_, StrInput<'_>> {
+    Parser::new_from_str_with_options(text, options())
+}
+
+/// Returns the same parser; it also tells where each anchor stands, in an event right behind that of its node.
+pub(crate) fn parser_with_anchors(text: &str) -> Parser<'_, StrInput<'_>> {
+    let mut options = options();
+    options.emit_anchor_events = true;
+    Parser::new_from_str_with_options(text, options)
+}
+
+fn options() -> Options {
     let mut options = Options::default();
     options.emit_comments = false;
     // The library counts lists and mappings, we count levels, of which the first stands in none.
     options.flow_nesting_limit = MOST_LEVELS + 1;
     options.block_nesting_limit = MOST_LEVELS + 1;
-    Parser::new_from_str_with_options(text, options)
+    options
 }
 
 /// Returns the next event, and the library's error as ours.
@@ -65,9 +77,16 @@ pub(crate) fn next<'text>(
     events: &mut Parser<'text, StrInput<'text>>,
 ) -> Result<Parsed<'text>, BlueprintError> {
     events.next().transpose().map_err(|error: ScanError| match error.kind() {
-        ErrorKind::RecursionLimitExceeded => BlueprintError::TooDeep { limit: MOST_LEVELS },
-        _ => not_yaml(error.marker().line(), error.marker().col()),
+        ErrorKind::RecursionLimitExceeded => {
+            BlueprintError::TooDeep { limit: MOST_LEVELS, at: located(error.marker()) }
+        }
+        _ => BlueprintError::NotYaml { at: located(error.marker()) },
     })
+}
+
+/// Returns a place of the library's, which counts columns from 0, as ours.
+pub(crate) fn located(marker: &Marker) -> Position {
+    Position { line: marker.line(), column: marker.col() + 1 }
 }
 
 struct Reader<'text> {
@@ -100,7 +119,7 @@ impl<'text> Reader<'text> {
     /// Reads the node that starts with an event.
     fn node(&mut self, event: Event<'text>, span: Span, level: usize) -> Result<Value, BlueprintError> {
         if level > MOST_LEVELS {
-            return Err(BlueprintError::TooDeep { limit: MOST_LEVELS });
+            return Err(BlueprintError::TooDeep { limit: MOST_LEVELS, at: located(&span.start) });
         }
         let (anchor, value) = match event {
             Event::Alias(anchor) => return self.alias(anchor, span),
@@ -126,10 +145,10 @@ impl<'text> Reader<'text> {
                 };
                 (anchor, value)
             }
-            _ => return Err(not_yaml(span.start.line(), span.start.col())),
+            _ => return Err(not_yaml(&span)),
         };
         if anchor != 0 {
-            self.spend(value.size())?;
+            self.spend(value.size(), &span)?;
             self.anchors.insert(anchor, value.clone());
         }
         Ok(value)
@@ -151,21 +170,21 @@ impl<'text> Reader<'text> {
     fn alias(&mut self, anchor: usize, span: Span) -> Result<Value, BlueprintError> {
         self.n_aliases += 1;
         if self.n_aliases > MOST_ALIASES {
-            return Err(BlueprintError::TooManyAliases);
+            return Err(BlueprintError::TooManyAliases { at: located(&span.start) });
         }
         // An anchor that is still open is not known yet: a value cannot contain itself.
         let Some(value) = self.anchors.get(&anchor) else {
-            return Err(not_yaml(span.start.line(), span.start.col()));
+            return Err(not_yaml(&span));
         };
         let size = value.size();
-        self.spend(size)?;
-        self.anchors.get(&anchor).cloned().ok_or_else(|| not_yaml(span.start.line(), span.start.col()))
+        self.spend(size, &span)?;
+        self.anchors.get(&anchor).cloned().ok_or_else(|| not_yaml(&span))
     }
 
-    fn spend(&mut self, size: Size) -> Result<(), BlueprintError> {
+    fn spend(&mut self, size: Size, span: &Span) -> Result<(), BlueprintError> {
         self.aliased.add(size);
         if self.aliased.n_nodes > MOST_ALIASED.n_nodes || self.aliased.n_bytes > MOST_ALIASED.n_bytes {
-            return Err(BlueprintError::TooManyAliases);
+            return Err(BlueprintError::TooManyAliases { at: located(&span.start) });
         }
         Ok(())
     }
@@ -192,7 +211,7 @@ impl<'text> Reader<'text> {
             };
             // Such a key cannot be looked up in Python either.
             if matches!(key, Value::Sequence(_) | Value::Mapping(_)) {
-                return Err(not_yaml(span.start.line(), span.start.col()));
+                return Err(not_yaml(&span));
             }
             let value = match next(&mut self.events)? {
                 Some((event, span)) => self.node(event, span, level)?,
@@ -205,12 +224,12 @@ impl<'text> Reader<'text> {
                     Value::Sequence(mappings) => {
                         for mapping in mappings.into_iter().rev() {
                             let Value::Mapping(pairs) = mapping else {
-                                return Err(not_yaml(span.start.line(), span.start.col()));
+                                return Err(not_yaml(&span));
                             };
                             merged.extend(pairs);
                         }
                     }
-                    _ => return Err(not_yaml(span.start.line(), span.start.col())),
+                    _ => return Err(not_yaml(&span)),
                 }
             } else {
                 own.push((key, value));
@@ -311,8 +330,8 @@ fn foreign(tag: Option<String>, own: &str) -> Option<Tag> {
         .map(|tag| Tag::from_spelling(&tag))
 }
 
-fn not_yaml(line: usize, column_from_zero: usize) -> BlueprintError {
-    BlueprintError::NotYaml { line, column: column_from_zero + 1 }
+fn not_yaml(span: &Span) -> BlueprintError {
+    BlueprintError::NotYaml { at: located(&span.start) }
 }
 
 #[cfg(test)]
