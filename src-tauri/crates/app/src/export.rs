@@ -209,7 +209,6 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 
 impl From<BlueprintError> for Problem {
     fn from(error: BlueprintError) -> Problem {
-        let reason = error.to_string();
         match error {
             BlueprintError::SecretMissing { slug, field } => {
                 Problem::about("export-secret-missing", slug).with("field", field)
@@ -228,11 +227,7 @@ impl From<BlueprintError> for Problem {
             }
             BlueprintError::DuplicateSlug { slug } => Problem::about("export-not-together", slug),
             BlueprintError::MappingConflict { name } => Problem::about("export-not-together", name),
-            BlueprintError::TooLarge { .. }
-            | BlueprintError::TooDeep { .. }
-            | BlueprintError::TooManyAliases
-            | BlueprintError::NotYaml { .. }
-            | BlueprintError::NotABlueprint { .. } => Problem::new("blueprint-unreadable").detailed(reason),
+            unreadable => crate::blueprint_file::unreadable(unreadable, None),
         }
     }
 }

@@ -9,6 +9,7 @@
 //! through [`Host`]. In this version no secret is written to disk: the vault that will seal them does not exist yet,
 //! so they live in [`Desk`]'s memory and nowhere else.
 
+mod blueprint_file;
 mod desk;
 mod doctor;
 mod drafts;
@@ -28,6 +29,7 @@ mod system;
 mod views;
 pub mod words;
 
+pub use blueprint_file::read_blueprint_file;
 pub use desk::Desk;
 pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
 pub use doctor::{Check, Checkup};
@@ -36,7 +38,7 @@ pub use export::{ExportRequest, ExportView, NeededSecretView, SecretStyle, save}
 pub use forms::parse_version;
 pub use host::Host;
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
-pub use pipeline::{BlueprintFindings, DraftViews, SourceFindings};
+pub use pipeline::{BlueprintFindings, DraftViews, PlacedFinding, SourceFindings};
 pub use preview::PreviewView;
 pub use problem::{CODES as PROBLEM_CODES, Problem, Severity as ProblemKind};
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
@@ -47,7 +49,7 @@ pub use views::{
     SourceTypeView, UnreadableView,
 };
 
-pub use desk_blueprint::DEFAULT_LOGIN_PAGE;
+pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
 pub use desk_messages as messages;
 pub use desk_messages::Locale;
 pub use desk_model::{

@@ -1,7 +1,9 @@
 //! What pipelines ask for beyond the window: whole drafts of a list, copies under an exact slug, findings of a file.
 
-use desk_model::{Draft, DraftId, Finding, Secrets, lint};
+use desk_blueprint::{Position, Positions};
+use desk_model::{Draft, DraftId, Finding, Secrets, Version, lint};
 
+use crate::blueprint_file::unreadable;
 use crate::desk::Desk;
 use crate::explain::ExplanationView;
 use crate::problem::Problem;
@@ -29,9 +31,18 @@ pub struct SourceFindings {
     /// The source's slug.
     pub slug: String,
     /// The findings, errors first.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<PlacedFinding>,
     /// The fields that could not be judged: unknown ones, and those whose value only a server can resolve.
     pub not_judged: Vec<String>,
+}
+
+/// A finding and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedFinding {
+    /// The finding.
+    pub finding: Finding,
+    /// Where the field stands in the file, or the source's entry if it does not have the field.
+    pub at: Option<Position>,
 }
 
 impl Desk {
@@ -59,13 +70,20 @@ impl Desk {
     /// What a blueprint cannot say is not held against it: authentik's host, 授权回调域, and a secret that stands
     /// somewhere else. The same goes for fields whose value is a tag that only a server resolves.
     pub fn lint_blueprint(&self, text: &str) -> Result<BlueprintFindings, Problem> {
-        let document = desk_blueprint::read(text)?;
+        let unreadable = |error| unreadable(error, Some(text));
+        let document = desk_blueprint::read(text).map_err(unreadable)?;
         let drafted = desk_blueprint::draft_from(&document, || DraftId::from_random(self.random()));
+        drop(document);
+        let positions = desk_blueprint::positions(text).map_err(unreadable)?;
         let sources = drafted.drafts.into_iter().map(|source| {
-            let desk_blueprint::DraftedSource { draft, secrets, not_judged, .. } = source;
+            let desk_blueprint::DraftedSource { draft, entry, secrets, not_judged } = source;
             let findings = judged(&draft, &secrets)
                 .into_iter()
                 .filter(|finding| !not_judged.contains(&finding.field))
+                .map(|finding| PlacedFinding {
+                    at: place(&positions, entry, &draft, &finding.field),
+                    finding,
+                })
                 .collect();
             SourceFindings { slug: draft.slug, findings, not_judged }
         });
@@ -79,6 +97,14 @@ impl Desk {
             .filter_map(|explanation| crate::explain::find(explanation.code))
             .collect()
     }
+}
+
+/// Returns where a source has a field, under whatever name a version of authentik gives it, or where the source begins.
+fn place(positions: &Positions, entry: usize, draft: &Draft, field: &str) -> Option<Position> {
+    let known = draft.kind().and_then(|kind| kind.field(field));
+    let names = Version::ALL.into_iter().filter_map(|version| Some(known?.api_name(version)));
+    let stands = std::iter::once(field).chain(names).find_map(|name| positions.field(entry, name));
+    stands.or_else(|| positions.entry(entry))
 }
 
 fn judged(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {

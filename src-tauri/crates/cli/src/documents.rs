@@ -2,7 +2,7 @@
 
 use desk_app::{
     Draft, DraftView, ExplanationView, FieldValue, FieldView, Finding, Locale, LoginProblemView, Outcome,
-    Problem, Rehearsal, Severity, Step, Version, words,
+    Position, Problem, Rehearsal, Severity, Step, Version, words,
 };
 use serde::Serialize;
 
@@ -110,6 +110,12 @@ pub(crate) struct FindingDocument {
     pub(crate) severity: Severity,
     /// The blueprint's path; `None` for a draft.
     pub(crate) file: Option<String>,
+    /// The line in the file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) line: Option<usize>,
+    /// The column in the line, in characters from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) column: Option<usize>,
     /// The slug.
     pub(crate) subject: String,
     /// The field.
@@ -126,12 +132,36 @@ impl FindingDocument {
             code: finding.code.clone(),
             severity: finding.severity,
             file: file.map(str::to_owned),
+            line: None,
+            column: None,
             subject: slug.to_owned(),
             path: finding.field.clone(),
             message: what,
             why,
             fix,
         }
+    }
+
+    /// Makes a finding of what keeps a file from being read.
+    pub(crate) fn of_problem(locale: Locale, file: &str, problem: Problem) -> FindingDocument {
+        let number = |name: &str| problem.arguments.get(name).and_then(|text| text.parse().ok());
+        FindingDocument {
+            message: words::problem(locale, &problem),
+            fix: failure::fix(locale, &problem),
+            severity: Severity::Error,
+            file: Some(file.to_owned()),
+            line: number("line"),
+            column: number("column"),
+            subject: String::new(),
+            path: String::new(),
+            why: String::new(),
+            code: problem.code,
+        }
+    }
+
+    /// Says where in its file the finding is.
+    pub(crate) fn at(self, position: Option<Position>) -> FindingDocument {
+        FindingDocument { line: position.map(|at| at.line), column: position.map(|at| at.column), ..self }
     }
 }
 

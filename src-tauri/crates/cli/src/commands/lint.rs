@@ -1,14 +1,13 @@
 //! `lint`.
 
-use std::fs;
 use std::path::Path;
 
 use desk_app::messages::id;
-use desk_app::{DraftView, Problem, Severity, words};
+use desk_app::{DraftView, Problem, Severity, read_blueprint_file};
 
 use super::{drafts, lend_secrets};
 use crate::documents::{FindingDocument, FindingsDocument};
-use crate::failure::{self, DONE, Ended, FINDINGS, Failure};
+use crate::failure::{DONE, Ended, FINDINGS, Failure};
 use crate::print;
 use crate::program::Program;
 
@@ -59,13 +58,14 @@ pub(super) fn sentence(program: &Program, finding: &FindingDocument) -> String {
         Severity::Warning => "severity-warning",
         Severity::Info => "severity-info",
     });
-    let subject = match &finding.file {
-        Some(file) if finding.subject.is_empty() => file.clone(),
-        Some(file) => format!("{file} {}", finding.subject),
-        None => finding.subject.clone(),
-    };
-    let [subject, path, message] = [&subject, &finding.path, &finding.message].map(|text| print::cell(text));
-    let mut text = [severity, subject, path, message]
+    let mut place = finding.file.clone().unwrap_or_default();
+    if let (Some(line), Some(column)) = (finding.line, finding.column) {
+        // What editors and terminals make a link of.
+        place.push_str(&format!(":{line}:{column}"));
+    }
+    let [place, subject, path, message] =
+        [&place, &finding.subject, &finding.path, &finding.message].map(|text| print::cell(text));
+    let mut text = [severity, place, subject, path, message]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
@@ -104,23 +104,20 @@ fn lend_to_one(
 
 fn lint_file(program: &Program, file: &str, findings: &mut Vec<FindingDocument>) -> Result<(), Failure> {
     let output = program.output;
-    let bytes =
-        fs::read(file).map_err(|error| Problem::about("file-not-read", file).detailed(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        Problem::new("blueprint-unreadable").detailed(format!("UTF-8: {}", error.utf8_error().valid_up_to()))
-    });
+    let text = match read_blueprint_file(Path::new(file)) {
+        Err(problem) if problem.code == "file-not-read" => return Err(problem.into()),
+        text => text,
+    };
     match text.and_then(|text| program.desk.lint_blueprint(&text)) {
         Ok(linted) => {
             if linted.sources.is_empty() {
                 output.note(&output.text(id::CLI_LINT_NO_SOURCE, &[("file", file)]));
             }
             for source in linted.sources {
-                findings.extend(
-                    source
-                        .findings
-                        .iter()
-                        .map(|finding| FindingDocument::of(output.locale, Some(file), &source.slug, finding)),
-                );
+                findings.extend(source.findings.iter().map(|placed| {
+                    FindingDocument::of(output.locale, Some(file), &source.slug, &placed.finding)
+                        .at(placed.at)
+                }));
                 if !source.not_judged.is_empty() {
                     let fields = source.not_judged.join(", ");
                     output.note(&output.text(
@@ -131,16 +128,9 @@ fn lint_file(program: &Program, file: &str, findings: &mut Vec<FindingDocument>)
             }
         }
         // One broken file among many is a finding like others: the rest is checked all the same.
-        Err(problem) => findings.push(FindingDocument {
-            message: words::problem(output.locale, &problem),
-            fix: failure::fix(output.locale, &problem),
-            code: problem.code,
-            severity: Severity::Error,
-            file: Some(file.to_owned()),
-            subject: String::new(),
-            path: String::new(),
-            why: String::new(),
-        }),
+        Err(problem) => {
+            findings.push(FindingDocument::of_problem(output.locale, file, problem));
+        }
     }
     Ok(())
 }
