@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use desk_app::{
     AppFacts, ChangeView, Desk, Draft, DraftId, DraftView, ExplanationView, ExportRequest, ExportView,
-    FieldView, ListingView, OperationView, PhoneAction, PreviewView, Problem, RehearsalChoices,
+    FieldView, Finding, ListingView, OperationView, PhoneAction, PreviewView, Problem, RehearsalChoices,
     RehearsalOptions, Secret, SourceTypeView, Version,
 };
 use tauri::State;
@@ -82,8 +82,8 @@ pub async fn save_draft(desk: Desks<'_>, draft: Draft, revision: u32) -> Result<
 /// Applies the fix of a finding.
 #[tauri::command]
 #[specta::specta]
-pub async fn apply_fix(desk: Desks<'_>, id: DraftId, code: String) -> Result<DraftView, Problem> {
-    desk.apply_fix(&id, &code)
+pub async fn apply_fix(desk: Desks<'_>, id: DraftId, finding: Finding) -> Result<DraftView, Problem> {
+    desk.apply_fix(&id, &finding)
 }
 
 /// Copies a draft under a new name; the slug gets a number.

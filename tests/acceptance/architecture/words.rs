@@ -83,11 +83,12 @@ fn every_step_profile_fault_lint_and_check_has_words_in_every_language() {
     for fault in desk_simulator::Fault::ALL {
         require(&desk_app::words::fault_id(fault.id()));
     }
-    for code in desk_model::lint::CODES {
+    for code in desk_model::lint::rules().map(|rule| rule.code) {
         for suffix in ["", "-why", "-fix"] {
             require(&format!("lint-{code}{suffix}"));
         }
     }
+    require("certainty-unknown-offline");
     for severity in ["error", "warning", "info"] {
         require(&format!("severity-{severity}"));
     }

@@ -260,7 +260,13 @@ fn no_command_of_the_window_answers_with_a_secret() {
             ("set_secret", json!({ "id": id, "field": "consumer_key", "text": canary })),
             ("set_secret", json!({ "id": id, "field": "consumer_secret", "text": [canary] })),
             ("set_secret", json!({ "id": id, "feld": "consumer_secret", "text": canary })),
-            ("apply_fix", json!({ "id": id, "code": "appsecret-whitespace" })),
+            (
+                "apply_fix",
+                json!({ "id": id, "finding": {
+                "code": "appsecret-whitespace", "severity": "warning", "certainty": "certain",
+                "field": "consumer_secret", "arguments": {}, "fix": null,
+            } }),
+            ),
             ("show_draft", json!({ "id": id })),
             ("set_secret", hidden.clone()),
             ("undo", json!({})),

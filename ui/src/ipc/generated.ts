@@ -21,7 +21,7 @@ export const commands = {
 	/**  Saves a draft that was changed from a revision. */
 	saveDraft: (draft: Draft, revision: number) => typedError<DraftView, Problem>(__TAURI_INVOKE("save_draft", { draft, revision })),
 	/**  Applies the fix of a finding. */
-	applyFix: (id: DraftId, code: string) => typedError<DraftView, Problem>(__TAURI_INVOKE("apply_fix", { id, code })),
+	applyFix: (id: DraftId, finding: Finding) => typedError<DraftView, Problem>(__TAURI_INVOKE("apply_fix", { id, finding })),
 	/**  Copies a draft under a new name; the slug gets a number. */
 	copyDraft: (id: DraftId, name: string) => typedError<DraftView, Problem>(__TAURI_INVOKE("copy_draft", { id, name })),
 	/**  Deletes a draft; undo brings it back. */
@@ -64,6 +64,13 @@ export type AppFacts = {
 	/**  The data folder. */
 	data_home: string,
 };
+
+/**  Whether the draft alone shows that a finding is true. */
+export type Certainty = 
+/**  It is so. */
+"certain" | 
+/**  It may be so. Only the authentik server or the other side can tell; the finding's fix says what to check there. */
+"unknown-offline";
 
 /**  What an undo or redo did. */
 export type ChangeView = {
@@ -276,9 +283,11 @@ export type Finding = {
 	code: string,
 	/**  How bad it is. */
 	severity: Severity,
+	/**  Whether the draft alone shows it. */
+	certainty: Certainty,
 	/**  The field that it is about, by API name. */
 	field: string,
-	/**  The values that its words need. */
+	/**  The values that its words need. `label` is the id of the message with a field's label. */
 	arguments: { [key in string]: string },
 	/**  What would mend it, if that can be done without asking. */
 	fix: Fix | null,
@@ -290,8 +299,16 @@ export type Fix =
 { action: "set"; 
 /**  The field. */
 field: string; 
-/**  Its new value. */
+/**  Its new value, as [`Draft::set`] takes it. */
 value: string } | 
+/**  Sets several fields, all or none. */
+{ action: "set-all"; 
+/**  The new values by field. */
+values: { [key in string]: string } } | 
+/**  Removes what a draft says about a field; it then has its default. */
+{ action: "unset"; 
+/**  The field, which the form may not have. */
+field: string } | 
 /**  Removes white space around a secret, and within it. */
 { action: "trim-secret"; 
 /**  The secret's field. */
@@ -299,7 +316,29 @@ field: string } |
 /**  Adds a user property mapping. */
 { action: "add-user-property-mapping"; 
 /**  The mapping. */
-mapping: PropertyMapping };
+mapping: PropertyMapping } | 
+/**  Adds a group property mapping. */
+{ action: "add-group-property-mapping"; 
+/**  The mapping. */
+mapping: PropertyMapping } | 
+/**  Puts a property mapping in the place of another. */
+{ action: "change-property-mapping"; 
+/**  The list: `user_property_mappings` or `group_property_mappings`. */
+field: string; 
+/**  The mapping as it is. */
+from: PropertyMapping; 
+/**  The mapping as it shall be. */
+to: PropertyMapping } | 
+/**  Removes a property mapping; of several that are equal, the last. */
+{ action: "remove-property-mapping"; 
+/**  The list: `user_property_mappings` or `group_property_mappings`. */
+field: string; 
+/**  The mapping. */
+mapping: PropertyMapping } | 
+/**  Puts a list of property mappings into the order in which authentik runs them: that of their names. */
+{ action: "sort-property-mappings"; 
+/**  The list: `user_property_mappings` or `group_property_mappings`. */
+field: string };
 
 /**
  *  What a blueprint said beyond the form, as YAML, so that it can be written back as it was. Nothing of it is secret:

@@ -69,12 +69,16 @@ impl Desk {
         Ok(self.view(stored))
     }
 
-    /// Applies the fix of a finding, by the finding's code.
-    pub fn apply_fix(&self, id: &DraftId, code: &str) -> Result<DraftView, Problem> {
+    /// Applies the fix of a finding that was shown. A draft that changed since may have a finding like it, with other
+    /// values; then that one's fix is applied.
+    pub fn apply_fix(&self, id: &DraftId, shown: &Finding) -> Result<DraftView, Problem> {
         let stored = self.with_store(|store| store.get(id))?;
         let findings = self.findings(&stored.draft);
-        let fix = findings.into_iter().find(|finding| finding.code == code).and_then(|finding| finding.fix);
-        let fix = fix.ok_or_else(|| Problem::about("fix-gone", code))?;
+        let is_like = |finding: &&Finding| finding.code == shown.code && finding.field == shown.field;
+        let finding =
+            findings.iter().find(|finding| *finding == shown).or_else(|| findings.iter().find(is_like));
+        let fix = finding.and_then(|finding| finding.fix.clone());
+        let fix = fix.ok_or_else(|| Problem::about("fix-gone", &shown.code))?;
         if let desk_model::Fix::TrimSecret { field } = &fix {
             self.trim_secret(id, field);
         }

@@ -140,9 +140,8 @@ impl Desk {
     }
 
     fn require_acceptable(&self, draft: &Draft) -> Result<(), Problem> {
-        let refused = lint::REFUSED_BY_AUTHENTIK;
-        let findings =
-            self.findings(draft).into_iter().filter(|finding| refused.contains(&finding.code.as_str()));
+        let is_refused = |code: &str| lint::rule(code).is_some_and(|rule| rule.is_refused);
+        let findings = self.findings(draft).into_iter().filter(|finding| is_refused(&finding.code));
         let reasons: Vec<String> =
             findings.map(|finding| words::finding(self.locale(), &finding).what).collect();
         if reasons.is_empty() {

@@ -53,6 +53,6 @@ pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
 pub use desk_messages as messages;
 pub use desk_messages::Locale;
 pub use desk_model::{
-    Draft, DraftId, FieldValue, Finding, Fix, PropertyMapping, Registration, Secret, Secrets, Severity,
-    Version, callback, catalogue, slug,
+    Certainty, Draft, DraftId, FieldValue, Finding, Fix, PropertyMapping, Registration, Secret, Secrets,
+    Severity, Version, callback, catalogue, slug,
 };

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use desk_messages::{Locale, find};
-use desk_model::{Field, Finding};
+use desk_messages::{Locale, find, id, text};
+use desk_model::{Certainty, Field, Finding};
 
 use crate::problem::Problem;
 
@@ -16,12 +16,22 @@ pub struct FindingWords {
     pub why: String,
     /// What mends it.
     pub fix: String,
+    /// That it cannot be told without the server, where that is so.
+    pub certainty: Option<String>,
 }
 
 /// Returns the words of a finding.
 pub fn finding(locale: Locale, finding: &Finding) -> FindingWords {
-    let word = |suffix: &str| by_code(locale, &format!("lint-{}{suffix}", finding.code), &finding.arguments);
-    FindingWords { what: word(""), why: word("-why"), fix: word("-fix") }
+    let mut arguments = finding.arguments.clone();
+    if let Some(label) = arguments.get_mut("label") {
+        *label = any(locale, label);
+    }
+    let word = |suffix: &str| by_code(locale, &format!("lint-{}{suffix}", finding.code), &arguments);
+    let certainty = match finding.certainty {
+        Certainty::Certain => None,
+        Certainty::UnknownOffline => Some(text(locale, id::CERTAINTY_UNKNOWN_OFFLINE, &[])),
+    };
+    FindingWords { what: word(""), why: word("-why"), fix: word("-fix"), certainty }
 }
 
 /// Returns what a problem is and why: the message `err-CODE`.
@@ -95,7 +105,7 @@ mod tests {
                     );
                 }
             }
-            for code in desk_model::lint::CODES {
+            for code in desk_model::lint::rules().map(|rule| rule.code) {
                 for suffix in ["", "-why", "-fix"] {
                     assert!(
                         find(locale, &format!("lint-{code}{suffix}"), []).is_some(),

@@ -1,7 +1,7 @@
 //! The JSON documents, where they are not the use cases' own types.
 
 use desk_app::{
-    Draft, DraftView, ExplanationView, FieldValue, FieldView, Finding, Locale, LoginProblemView, Outcome,
+    Certainty, Draft, DraftView, ExplanationView, FieldValue, FieldView, Finding, Locale, LoginProblemView, Outcome,
     Position, Problem, Rehearsal, Severity, Step, Version, words,
 };
 use serde::Serialize;
@@ -108,6 +108,10 @@ impl FieldDocument {
 pub(crate) struct FindingDocument {
     pub(crate) code: String,
     pub(crate) severity: Severity,
+    pub(crate) certainty: Certainty,
+    /// That it cannot be told without the server; `None` where it is certain.
+    #[serde(skip)]
+    pub(crate) caveat: Option<String>,
     /// The blueprint's path; `None` for a draft.
     pub(crate) file: Option<String>,
     /// The line in the file, from 1.
@@ -127,10 +131,12 @@ pub(crate) struct FindingDocument {
 
 impl FindingDocument {
     pub(crate) fn of(locale: Locale, file: Option<&str>, slug: &str, finding: &Finding) -> FindingDocument {
-        let words::FindingWords { what, why, fix } = words::finding(locale, finding);
+        let words::FindingWords { what, why, fix, certainty } = words::finding(locale, finding);
         FindingDocument {
             code: finding.code.clone(),
             severity: finding.severity,
+            certainty: finding.certainty,
+            caveat: certainty,
             file: file.map(str::to_owned),
             line: None,
             column: None,
@@ -149,6 +155,8 @@ impl FindingDocument {
             message: words::problem(locale, &problem),
             fix: failure::fix(locale, &problem),
             severity: Severity::Error,
+            certainty: Certainty::Certain,
+            caveat: None,
             file: Some(file.to_owned()),
             line: number("line"),
             column: number("column"),

@@ -22,6 +22,6 @@ pub mod slug;
 pub use catalogue::{Field, FieldKind, Group, Protocol, SourceType, Version};
 pub use draft::{Deployment, Draft, DraftId, FieldError, FieldValue, Registration, SCHEMA};
 pub use kept::Kept;
-pub use lint::{Finding, Fix, Severity};
+pub use lint::{Certainty, Finding, Fix, Severity};
 pub use mapping::PropertyMapping;
 pub use secret::{Secret, Secrets};

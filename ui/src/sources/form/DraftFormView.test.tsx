@@ -11,6 +11,7 @@ import { DraftFormView } from "./DraftFormView";
 const FORMAT: Finding = {
   code: "appid-format",
   severity: "error",
+  certainty: "certain",
   field: "consumer_key",
   arguments: { appid: "wx0000000000000001 " },
   fix: { action: "set", field: "consumer_key", value: "wx0000000000000001" },
@@ -18,6 +19,7 @@ const FORMAT: Finding = {
 const MISSING: Finding = {
   code: "appid-missing",
   severity: "error",
+  certainty: "certain",
   field: "consumer_key",
   arguments: {},
   fix: null,
@@ -112,6 +114,7 @@ test("a finding in a closed group opens the group and takes the focus there", as
       {
         code: "enrollment-flow-missing",
         severity: "warning",
+        certainty: "certain",
         field: "enrollment_flow",
         arguments: {},
         fix: null,

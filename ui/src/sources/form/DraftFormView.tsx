@@ -151,7 +151,7 @@ function useSlugFromName({ form, view }: DraftEditor) {
 function withToast(editor: DraftEditor, show: (error: unknown) => void): DraftEditor {
   return {
     ...editor,
-    fix: (code) => editor.fix(code).catch(show),
+    fix: (finding) => editor.fix(finding).catch(show),
     reload: () => editor.reload().catch(show),
   };
 }

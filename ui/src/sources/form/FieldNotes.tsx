@@ -1,6 +1,7 @@
 import { Button, ExpandableSection, HelperText, HelperTextItem } from "@patternfly/react-core";
 import { useState } from "react";
 import type { Finding, Severity } from "../../ipc/generated";
+import { useFindingWords } from "../../messages/finding";
 import { useText } from "../../messages/text";
 
 type Variant = "error" | "warning" | "default";
@@ -11,7 +12,7 @@ type Props = {
   id: string;
   help: string | null;
   findings: Finding[];
-  fix(code: string): Promise<void>;
+  fix(finding: Finding): Promise<void>;
   /** The id of the field's control, which takes the focus when a Fix button is gone because it worked. */
   control: string;
 };
@@ -30,7 +31,7 @@ export function FieldNotes({ id, help, findings, fix, control }: Props) {
           key={finding.code + JSON.stringify(finding.arguments)}
           finding={finding}
           fix={async () => {
-            await fix(finding.code);
+            await fix(finding);
             requestAnimationFrame(() => {
               if (document.activeElement === document.body) document.getElementById(control)?.focus();
             });
@@ -42,18 +43,16 @@ export function FieldNotes({ id, help, findings, fix, control }: Props) {
 }
 
 function FindingNote({ finding, fix }: { finding: Finding; fix: () => Promise<void> }) {
-  const { text, textOf, textIf } = useText();
+  const { text } = useText();
+  const { what, why, remedy, caveat } = useFindingWords()(finding);
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const id = `lint-${finding.code}`;
-  const why = textIf(`${id}-why`, finding.arguments);
-  const remedy = textIf(`${id}-fix`, finding.arguments);
   return (
     <div className={`desk-finding desk-finding-${finding.severity}`}>
       <HelperText isLiveRegion>
-        <HelperTextItem variant={VARIANTS[finding.severity]}>{textOf(id, finding.arguments)}</HelperTextItem>
+        <HelperTextItem variant={VARIANTS[finding.severity]}>{what}</HelperTextItem>
       </HelperText>
-      {(why !== null || remedy !== null) && (
+      {(why !== null || caveat !== null || remedy !== null) && (
         <div className="desk-finding-more">
           {why !== null && (
             <ExpandableSection
@@ -65,6 +64,7 @@ function FindingNote({ finding, fix }: { finding: Finding; fix: () => Promise<vo
               <p>{why}</p>
             </ExpandableSection>
           )}
+          {caveat !== null && <p className="desk-finding-fix">{caveat}</p>}
           {remedy !== null && <p className="desk-finding-fix">{remedy}</p>}
           {finding.fix !== null && (
             <Button
@@ -76,7 +76,7 @@ function FindingNote({ finding, fix }: { finding: Finding; fix: () => Promise<vo
                 setBusy(true);
                 await fix().finally(() => setBusy(false));
               }}
-              aria-label={text("ui-fix-what", { finding: textOf(id, finding.arguments) })}
+              aria-label={text("ui-fix-what", { finding: what })}
             >
               {text("ui-fix")}
             </Button>

@@ -1,6 +1,7 @@
 import { Button, List, ListItem } from "@patternfly/react-core";
 import { Notice, type Tone } from "../../components/Notice";
 import type { Finding } from "../../ipc/generated";
+import { useFindingWords } from "../../messages/finding";
 import { useText } from "../../messages/text";
 
 type Props = {
@@ -12,7 +13,8 @@ type Props = {
 
 /** What is still to do, at the top of the form; each line leads to its field. */
 export function FindingSummary({ findings, isCalm, goTo }: Props) {
-  const { text, textOf } = useText();
+  const { text } = useText();
+  const wordsOf = useFindingWords();
   const serious = findings.filter((finding) => finding.severity !== "info");
   const n_errors = serious.filter((finding) => finding.severity === "error").length;
   const n_warnings = serious.length - n_errors;
@@ -32,9 +34,9 @@ export function FindingSummary({ findings, isCalm, goTo }: Props) {
     <Notice tone={tone} title={title}>
       <List isPlain>
         {serious.map((finding) => (
-          <ListItem key={finding.code + JSON.stringify(finding.arguments)}>
+          <ListItem key={finding.code + finding.field + JSON.stringify(finding.arguments)}>
             <Button variant="link" isInline className="desk-wrap" onClick={() => goTo(finding.field)}>
-              {textOf(`lint-${finding.code}`, finding.arguments)}
+              {wordsOf(finding).what}
             </Button>
           </ListItem>
         ))}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { call } from "../../ipc/call";
-import { commands, type DraftView, type FieldView } from "../../ipc/generated";
+import { commands, type DraftView, type FieldView, type Finding } from "../../ipc/generated";
 import { useDraftCache } from "../../ipc/queries";
 import { Autosave, register, type SaveState } from "./autosave";
 import { type DraftForm, draftOf, formOf } from "./draft-form";
@@ -14,7 +14,7 @@ export type DraftEditor = {
   /** Saves now. */
   flush(): Promise<void>;
   /** Applies the fix of a finding, upon everything that was typed. */
-  fix(code: string): Promise<void>;
+  fix(finding: Finding): Promise<void>;
   setSecret(field: string, text: string): Promise<void>;
   forgetSecret(field: string): Promise<void>;
   /** Throws away what was typed and takes what is stored. */
@@ -92,9 +92,9 @@ export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEdito
       form,
       saveState,
       flush: () => autosave.flush(),
-      async fix(code) {
+      async fix(finding) {
         await autosave.flush();
-        cache.put(await call(commands.applyFix(id, code)));
+        cache.put(await call(commands.applyFix(id, finding)));
       },
       async setSecret(field, text) {
         cache.put(await call(commands.setSecret(id, field, text)));

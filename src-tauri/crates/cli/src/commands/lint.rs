@@ -70,7 +70,7 @@ pub(super) fn sentence(program: &Program, finding: &FindingDocument) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("  ");
-    for more in [&finding.why, &finding.fix] {
+    for more in [finding.caveat.as_ref(), Some(&finding.why), Some(&finding.fix)].into_iter().flatten() {
         if !more.is_empty() {
             text.push('\n');
             text.push_str(&print::indented(more, 4));

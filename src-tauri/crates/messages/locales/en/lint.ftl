@@ -3,6 +3,7 @@
 severity-error = Error
 severity-warning = Warning
 severity-info = Note
+certainty-unknown-offline = This cannot be told without the server.
 
 lint-name-missing = The source has no name
 lint-name-missing-why = authentik shows the name on the login button and refuses a source without one.

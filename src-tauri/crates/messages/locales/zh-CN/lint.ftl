@@ -3,6 +3,7 @@
 severity-error = 错误
 severity-warning = 警告
 severity-info = 提示
+certainty-unknown-offline = 离线无法确定，需要在服务器上核对。
 
 lint-name-missing = 源没有名称
 lint-name-missing-why = 名称显示在登录按钮上，authentik 不接受没有名称的源。

@@ -2,31 +2,38 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Severity, finding};
+use super::rule::{error, warning};
+use super::{Finding, Rule, finding};
 use crate::draft::{Draft, FieldValue};
 use crate::slug;
+
+const REFUSED: &str = "answers of a live 2026.5 server";
+
+pub(super) const RULES: &[Rule] = &[
+    error("name-missing", REFUSED).refused(),
+    error("slug-missing", REFUSED).refused(),
+    error("slug-format", REFUSED).refused(),
+    warning(
+        "slug-changed",
+        "sources/oauth/urls.py; sources/oauth/models.py: deleting a source deletes its connections",
+    ),
+    error("user-path-empty", "OpenAPI file: minLength 1").refused(),
+    warning("user-path-template", "core/models.py: Source.get_user_path"),
+    error("icon-format", "admin/files/validation.py; answers of a live 2026.5 server").refused(),
+    error("mapping-name-missing", REFUSED).refused(),
+    error("mapping-name-duplicate", "Property mappings are found by their name"),
+    error("mapping-without-return", "core/sources/mapper.py"),
+];
 
 pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
     let mut findings = Vec::new();
     if draft.name.trim().is_empty() {
-        findings.push(finding("name-missing", Severity::Error, "name"));
+        findings.push(finding("name-missing", "name"));
     }
     findings.extend(lint_slug(draft));
     findings.extend(lint_user_path(draft));
     if !icon_is_valid(draft.text("icon")) {
-        findings.push(finding("icon-format", Severity::Error, "icon"));
-    }
-    if is_empty(draft, "authentication_flow") {
-        findings.push(
-            finding("authentication-flow-missing", Severity::Error, "authentication_flow")
-                .fixed_by_setting("default-source-authentication"),
-        );
-    }
-    if is_empty(draft, "enrollment_flow") {
-        findings.push(
-            finding("enrollment-flow-missing", Severity::Info, "enrollment_flow")
-                .fixed_by_setting("default-source-enrollment"),
-        );
+        findings.push(finding("icon-format", "icon"));
     }
     findings.extend(lint_mappings(draft));
     findings
@@ -44,19 +51,15 @@ fn lint_slug(draft: &Draft) -> Vec<Finding> {
         proposed => proposed,
     };
     if draft.slug.is_empty() {
-        findings.push(finding("slug-missing", Severity::Error, "slug").fixed_by_setting(proposed));
+        findings.push(finding("slug-missing", "slug").fixed_by_setting(proposed));
     } else if !slug::is_valid(&draft.slug) {
-        findings.push(
-            finding("slug-format", Severity::Error, "slug")
-                .with("slug", &draft.slug)
-                .fixed_by_setting(proposed),
-        );
+        findings.push(finding("slug-format", "slug").with("slug", &draft.slug).fixed_by_setting(proposed));
     }
     if let Some(registered) = &draft.deployment.registered
         && registered.slug != draft.slug
     {
         findings.push(
-            finding("slug-changed", Severity::Warning, "slug")
+            finding("slug-changed", "slug")
                 .with("registered", &registered.slug)
                 .with("callback", &registered.callback_url)
                 .fixed_by_setting(&registered.slug),
@@ -69,15 +72,11 @@ fn lint_user_path(draft: &Draft) -> Option<Finding> {
     const DEFAULT: &str = "goauthentik.io/sources/%(slug)s";
     let template = draft.text("user_path_template");
     if is_empty(draft, "user_path_template") {
-        return Some(
-            finding("user-path-empty", Severity::Error, "user_path_template").fixed_by_setting(DEFAULT),
-        );
+        return Some(finding("user-path-empty", "user_path_template").fixed_by_setting(DEFAULT));
     }
     // Python's % formatting with {"slug": …}: anything but %(slug)s and %% fails, and authentik then falls back to `users`.
     let left = template.replace("%%", "").replace("%(slug)s", "");
-    left.contains('%').then(|| {
-        finding("user-path-template", Severity::Warning, "user_path_template").fixed_by_setting(DEFAULT)
-    })
+    left.contains('%').then(|| finding("user-path-template", "user_path_template").fixed_by_setting(DEFAULT))
 }
 
 fn icon_is_valid(icon: &str) -> bool {
@@ -102,20 +101,16 @@ fn lint_mappings(draft: &Draft) -> Vec<Finding> {
     ] {
         for mapping in mappings {
             if mapping.name.trim().is_empty() {
-                findings.push(finding("mapping-name-missing", Severity::Error, field));
+                findings.push(finding("mapping-name-missing", field));
             } else if !names.insert(&mapping.name) {
-                findings.push(
-                    finding("mapping-name-duplicate", Severity::Error, field).with("mapping", &mapping.name),
-                );
+                findings.push(finding("mapping-name-duplicate", field).with("mapping", &mapping.name));
             }
             let returns = mapping
                 .expression
                 .lines()
                 .any(|line| line.split('#').next().is_some_and(|code| code.contains("return")));
             if !returns {
-                findings.push(
-                    finding("mapping-without-return", Severity::Error, field).with("mapping", &mapping.name),
-                );
+                findings.push(finding("mapping-without-return", field).with("mapping", &mapping.name));
             }
         }
     }

@@ -1,9 +1,24 @@
 //! Rules for WeChat (WeChat Open Platform 网站应用微信登录; authentik's `sources/oauth/types/wechat.py`).
 
-use super::{Finding, Fix, Severity, finding};
+use super::rule::{error, info, warning};
+use super::{Finding, Fix, Rule, finding};
 use crate::draft::Draft;
 use crate::mapping::PropertyMapping;
 use crate::secret::{Secret, Secrets};
+
+const TYPE: &str = "sources/oauth/types/wechat.py";
+
+pub(super) const RULES: &[Rule] = &[
+    error("appid-missing", "answers of a live 2026.5 server").refused(),
+    error("appid-format", "WeChat Open Platform"),
+    info("appsecret-missing", "Source Desk keeps secrets in memory only"),
+    warning("appsecret-whitespace", "answers of a live 2026.5 server: the ends are trimmed"),
+    error("appsecret-format", "WeChat Open Platform"),
+    error("scopes-extra", "sources/oauth/types/wechat.py; the redirects of a live 2026.5 server"),
+    error("email-matching", "core/sources/matcher.py"),
+    warning("username-matching", TYPE),
+    warning("nickname-garbled", TYPE),
+];
 
 pub(super) fn lint(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -11,19 +26,13 @@ pub(super) fn lint(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
     findings.extend(lint_appsecret(secrets.get("consumer_secret")));
     if !draft.text("additional_scopes").is_empty() {
         let sent = crate::request::scope(draft.text("additional_scopes"));
-        findings.push(
-            finding("scopes-extra", Severity::Error, "additional_scopes")
-                .with("sent", sent)
-                .fixed_by_setting(""),
-        );
+        findings.push(finding("scopes-extra", "additional_scopes").with("sent", sent).fixed_by_setting(""));
     }
     findings.extend(lint_matching(draft));
     if !draft.user_property_mappings.iter().any(PropertyMapping::repairs_nickname) {
         let mapping = PropertyMapping::wechat_nickname_repair(&draft.slug);
         let fix = Fix::AddUserPropertyMapping { mapping };
-        findings.push(
-            finding("nickname-garbled", Severity::Warning, "user_property_mappings").fixed_by(Some(fix)),
-        );
+        findings.push(finding("nickname-garbled", "user_property_mappings").fixed_by(fix));
     }
     findings
 }
@@ -41,7 +50,7 @@ pub fn is_appsecret(text: &str) -> bool {
 fn lint_appid(draft: &Draft) -> Option<Finding> {
     let appid = draft.text("consumer_key");
     if appid.is_empty() {
-        return Some(finding("appid-missing", Severity::Error, "consumer_key"));
+        return Some(finding("appid-missing", "consumer_key"));
     }
     if is_appid(appid) {
         return None;
@@ -49,12 +58,12 @@ fn lint_appid(draft: &Draft) -> Option<Finding> {
     let cleaned: String =
         appid.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_lowercase();
     let fix = is_appid(&cleaned).then(|| Fix::Set { field: "consumer_key".to_owned(), value: cleaned });
-    Some(finding("appid-format", Severity::Error, "consumer_key").with("appid", appid).fixed_by(fix))
+    Some(finding("appid-format", "consumer_key").with("appid", appid).fixed_by(fix))
 }
 
 fn lint_appsecret(secret: Option<&Secret>) -> Option<Finding> {
     let Some(secret) = secret else {
-        return Some(finding("appsecret-missing", Severity::Info, "consumer_secret"));
+        return Some(finding("appsecret-missing", "consumer_secret"));
     };
     // EXPOSE: the lint looks at the characters; nothing of them goes into the finding but their number.
     let text = secret.expose();
@@ -63,11 +72,11 @@ fn lint_appsecret(secret: Option<&Secret>) -> Option<Finding> {
     match (right, cleaned.len() == text.len()) {
         (true, true) => None,
         (true, false) => Some(
-            finding("appsecret-whitespace", Severity::Warning, "consumer_secret")
-                .fixed_by(Some(Fix::TrimSecret { field: "consumer_secret".to_owned() })),
+            finding("appsecret-whitespace", "consumer_secret")
+                .fixed_by(Fix::TrimSecret { field: "consumer_secret".to_owned() }),
         ),
         (false, _) => Some(
-            finding("appsecret-format", Severity::Error, "consumer_secret")
+            finding("appsecret-format", "consumer_secret")
                 .with("characters", secret.n_characters().to_string()),
         ),
     }
@@ -77,12 +86,10 @@ fn lint_matching(draft: &Draft) -> Option<Finding> {
     let sets = |property| draft.user_property_mappings.iter().any(|mapping| mapping.seems_to_set(property));
     match draft.text("user_matching_mode") {
         mode @ ("email_link" | "email_deny") if !sets("email") => Some(
-            finding("email-matching", Severity::Error, "user_matching_mode")
-                .with("mode", mode)
-                .fixed_by_setting("identifier"),
+            finding("email-matching", "user_matching_mode").with("mode", mode).fixed_by_setting("identifier"),
         ),
         mode @ ("username_link" | "username_deny") if !sets("username") => Some(
-            finding("username-matching", Severity::Warning, "user_matching_mode")
+            finding("username-matching", "user_matching_mode")
                 .with("mode", mode)
                 .fixed_by_setting("identifier"),
         ),
