@@ -79,7 +79,6 @@ impl Desk {
             let desk_blueprint::DraftedSource { draft, entry, secrets, not_judged } = source;
             let findings = judged(&draft, &secrets)
                 .into_iter()
-                .filter(|finding| !not_judged.contains(&finding.field))
                 .map(|finding| PlacedFinding {
                     at: place(&positions, entry, &draft, &finding.field),
                     finding,
@@ -110,7 +109,7 @@ fn place(positions: &Positions, entry: usize, draft: &Draft, field: &str) -> Opt
 fn judged(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
     let said_elsewhere = |finding: &Finding| {
         matches!(finding.field.as_str(), "authentik_host" | "callback_domain")
-            || finding.code == "appsecret-missing"
+            || matches!(finding.code.as_str(), "appsecret-missing" | "secret-missing")
     };
     lint::lint(draft, secrets).into_iter().filter(|finding| !said_elsewhere(finding)).collect()
 }

@@ -1,17 +1,17 @@
-//! Rules for the host that serves authentik and for WeChat's 授权回调域.
+//! Rules for the host that serves authentik, for what providers accept as a callback, and for WeChat's 授权回调域.
 
+use super::matching::provider_name;
 use super::rule::{error, info, warning};
 use super::{Finding, Rule, finding};
 use crate::callback::{AuthentikHost, HostKind, bare_domain, is_bare_domain};
+use crate::catalogue::{Protocol, SourceType};
 use crate::draft::Draft;
 
 const WECHAT_DOMAIN: &str = "WeChat Open Platform: 授权回调域; people's reports of “redirect_uri 参数错误”";
+const CONSOLES: &str = "The providers' own documents on redirect URIs";
 
 pub(super) const RULES: &[Rule] = &[
-    info(
-        "host-missing",
-        "authentik builds the callback URL from the host of the request: sources/oauth/views/base.py",
-    ),
+    info("host-missing", "sources/oauth/views/base.py: the callback URL has the host of the request"),
     error("host-format", "RFC 3986"),
     error("host-address", WECHAT_DOMAIN),
     error("host-local", WECHAT_DOMAIN),
@@ -19,41 +19,136 @@ pub(super) const RULES: &[Rule] = &[
     warning("host-http", "RFC 6749, 3.1.2.1"),
     error("callback-domain-bare", WECHAT_DOMAIN),
     error("callback-domain-differs", WECHAT_DOMAIN),
+    error("callback-https", CONSOLES),
+    error("callback-public", CONSOLES),
+    warning(
+        "slug-changed",
+        "sources/oauth/urls.py; sources/oauth/models.py: deleting a source deletes its connections",
+    ),
+    error("callback-changed", "sources/oauth/urls.py; RFC 9700, 2.1: redirect URIs are compared exactly"),
 ];
 
+/// What a provider accepts as a callback.
+struct Demand {
+    source_type: &'static str,
+    /// Whether it must be https.
+    https: bool,
+    /// Whether a name of this machine is exempt from that.
+    local: bool,
+    /// Whether an IP address or a name without a public ending will do.
+    private: bool,
+}
+
+/// What is not here accepts every callback that was registered. To add a provider is to add a row.
+const DEMANDS: &[Demand] = &[
+    demand("apple", true, false, false),
+    demand("azuread", true, true, true),
+    demand("entraid", true, true, true),
+    demand("facebook", true, true, true),
+    demand("google", true, true, false),
+    demand("slack", true, false, true),
+    demand("telegram", false, false, false),
+    demand("twitch", true, true, true),
+];
+
+const fn demand(source_type: &'static str, https: bool, local: bool, private: bool) -> Demand {
+    Demand { source_type, https, local, private }
+}
+
 pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
-    let mut findings = lint_host(&draft.deployment.authentik_host);
-    let registered = draft.deployment.callback_domain.as_str();
-    if registered.is_empty() {
-        return findings;
+    let Some(kind) = draft.kind() else { return Vec::new() };
+    if !matches!(kind.protocol, Protocol::OAuth | Protocol::Saml | Protocol::Telegram) {
+        return Vec::new();
     }
-    let host = AuthentikHost::parse(&draft.deployment.authentik_host).ok();
-    if !is_bare_domain(registered) {
-        let about = finding("callback-domain-bare", "callback_domain").with("domain", registered);
-        findings.push(match bare_domain(registered).filter(|domain| is_bare_domain(domain)) {
-            Some(domain) => about.fixed_by_setting(domain),
-            None => about,
-        });
-    } else if let Some(host) = host.filter(|host| !host.domain().eq_ignore_ascii_case(registered)) {
-        // WeChat compares whole hosts: neither a parent domain nor a wildcard matches.
-        findings.push(
-            finding("callback-domain-differs", "callback_domain")
-                .with("domain", registered)
-                .with("host", host.domain())
-                .fixed_by_setting(host.domain()),
-        );
+    let mut findings = lint_host(draft, kind);
+    findings.extend(lint_registration(draft, kind));
+    if kind.id == "wechat" {
+        findings.extend(lint_domain(draft));
     }
     findings
 }
 
-fn lint_host(text: &str) -> Vec<Finding> {
+fn lint_registration(draft: &Draft, kind: &SourceType) -> Option<Finding> {
+    let registered = draft.deployment.registered.as_ref()?;
+    // WeChat knows the domain only, and that has rules of its own.
+    if kind.id == "wechat" {
+        return (registered.slug != draft.slug).then(|| {
+            finding("slug-changed", "slug")
+                .with("registered", &registered.slug)
+                .with("callback", &registered.callback_url)
+                .fixed_by_setting(&registered.slug)
+        });
+    }
+    let host = AuthentikHost::parse(&draft.deployment.authentik_host).ok()?;
+    let callback = host.callback_url(&draft.slug);
+    (kind.protocol == Protocol::OAuth && callback != registered.callback_url).then(|| {
+        let about = finding(
+            "callback-changed",
+            if registered.slug == draft.slug { "authentik_host" } else { "slug" },
+        )
+        .with("registered", &registered.callback_url)
+        .with("callback", callback)
+        .with("provider", provider_name(kind));
+        if registered.slug == draft.slug { about } else { about.fixed_by_setting(&registered.slug) }
+    })
+}
+
+fn lint_domain(draft: &Draft) -> Option<Finding> {
+    const FIELD: &str = "callback_domain";
+    let registered = draft.deployment.callback_domain.as_str();
+    if registered.is_empty() {
+        return None;
+    }
+    let host = AuthentikHost::parse(&draft.deployment.authentik_host).ok();
+    if !is_bare_domain(registered) {
+        let about = finding("callback-domain-bare", FIELD).with("domain", registered);
+        return Some(match bare_domain(registered).filter(|domain| is_bare_domain(domain)) {
+            Some(domain) => about.fixed_by_setting(domain),
+            None => about,
+        });
+    }
+    // WeChat compares whole hosts: neither a parent domain nor a wildcard matches.
+    host.filter(|host| !host.domain().eq_ignore_ascii_case(registered)).map(|host| {
+        finding("callback-domain-differs", FIELD)
+            .with("domain", registered)
+            .with("host", host.domain())
+            .fixed_by_setting(host.domain())
+    })
+}
+
+fn lint_host(draft: &Draft, kind: &SourceType) -> Vec<Finding> {
     const FIELD: &str = "authentik_host";
+    let text = draft.deployment.authentik_host.as_str();
     if text.trim().is_empty() {
         return vec![finding("host-missing", FIELD)];
     }
     let Ok(host) = AuthentikHost::parse(text) else {
         return vec![finding("host-format", FIELD).with("host", text)];
     };
+    let mut findings = if kind.id == "wechat" { lint_wechat_host(&host) } else { Vec::new() };
+    let with_https = text.trim().replacen("http://", "https://", 1);
+    let demand = DEMANDS.iter().find(|demand| demand.source_type == kind.id);
+    let about =
+        |code: &str| finding(code, FIELD).with("host", host.domain()).with("provider", provider_name(kind));
+    let is_this_machine =
+        matches!(host.domain(), "localhost" | "127.0.0.1" | "[::1]") || host.domain().ends_with(".localhost");
+    if let Some(demand) = demand
+        && !demand.private
+        && host.kind() != HostKind::Domain
+        && !(demand.local && is_this_machine)
+    {
+        findings.push(about("callback-public"));
+    }
+    if !host.is_https() {
+        let is_demanded = demand.is_some_and(|demand| demand.https && !(demand.local && is_this_machine));
+        let code = if is_demanded { "callback-https" } else { "host-http" };
+        findings.push(about(code).fixed_by_setting(with_https));
+    }
+    findings
+}
+
+fn lint_wechat_host(host: &AuthentikHost) -> Vec<Finding> {
+    const FIELD: &str = "authentik_host";
     let mut findings = Vec::new();
     match host.kind() {
         HostKind::Domain => {}
@@ -64,11 +159,6 @@ fn lint_host(text: &str) -> Vec<Finding> {
         let scheme = if host.is_https() { "" } else { "http://" };
         let fix = format!("{scheme}{}", host.domain());
         findings.push(finding("host-port", FIELD).with("port", port.to_string()).fixed_by_setting(fix));
-    }
-    if !host.is_https() {
-        findings.push(
-            finding("host-http", FIELD).fixed_by_setting(text.trim().replacen("http://", "https://", 1)),
-        );
     }
     findings
 }

@@ -1,9 +1,7 @@
-//! Rules for every source, whatever its provider (authentik's `core/api/sources.py` and `admin/files/validation.py`).
+//! Rules for every source, whatever its kind (authentik's `core/api/sources.py` and `admin/files/validation.py`).
 
-use std::collections::BTreeSet;
-
-use super::rule::{error, warning};
-use super::{Finding, Rule, finding};
+use super::rule::{error, info, warning};
+use super::{Finding, Rule, finding, text};
 use crate::draft::{Draft, FieldValue};
 use crate::slug;
 
@@ -13,17 +11,16 @@ pub(super) const RULES: &[Rule] = &[
     error("name-missing", REFUSED).refused(),
     error("slug-missing", REFUSED).refused(),
     error("slug-format", REFUSED).refused(),
-    warning(
-        "slug-changed",
-        "sources/oauth/urls.py; sources/oauth/models.py: deleting a source deletes its connections",
-    ),
-    error("user-path-empty", "OpenAPI file: minLength 1").refused(),
+    error("slug-reserved", REFUSED).refused(),
+    error("user-path-empty", "authentik's OpenAPI file of the version").refused(),
     warning("user-path-template", "core/models.py: Source.get_user_path"),
     error("icon-format", "admin/files/validation.py; answers of a live 2026.5 server").refused(),
-    error("mapping-name-missing", REFUSED).refused(),
-    error("mapping-name-duplicate", "Property mappings are found by their name"),
-    error("mapping-without-return", "core/sources/mapper.py"),
+    warning("icon-http", "W3C Mixed Content, 4.1"),
+    info("icon-theme", "admin/files/fields.py: %(theme)s"),
 ];
+
+/// The slug of the source that every authentik has from the start.
+const BUILT_IN: &str = "authentik-built-in";
 
 pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -32,87 +29,54 @@ pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
     }
     findings.extend(lint_slug(draft));
     findings.extend(lint_user_path(draft));
-    if !icon_is_valid(draft.text("icon")) {
-        findings.push(finding("icon-format", "icon"));
-    }
-    findings.extend(lint_mappings(draft));
+    findings.extend(lint_icon(text(draft, "icon")));
     findings
 }
 
-/// Returns whether a field of the draft holds an empty text. A field that the kind lacks, or that was never set, does not.
-fn is_empty(draft: &Draft, field: &str) -> bool {
-    matches!(draft.values.get(field), Some(FieldValue::Text(text)) if text.is_empty())
-}
-
-fn lint_slug(draft: &Draft) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn lint_slug(draft: &Draft) -> Option<Finding> {
     let proposed = match slug::from_name(if draft.slug.is_empty() { &draft.name } else { &draft.slug }) {
-        proposed if proposed.is_empty() => draft.source_type.clone(),
+        proposed if proposed.is_empty() || proposed == BUILT_IN => draft.source_type.clone(),
         proposed => proposed,
     };
     if draft.slug.is_empty() {
-        findings.push(finding("slug-missing", "slug").fixed_by_setting(proposed));
-    } else if !slug::is_valid(&draft.slug) {
-        findings.push(finding("slug-format", "slug").with("slug", &draft.slug).fixed_by_setting(proposed));
+        return Some(finding("slug-missing", "slug").fixed_by_setting(proposed));
     }
-    if let Some(registered) = &draft.deployment.registered
-        && registered.slug != draft.slug
-    {
-        findings.push(
-            finding("slug-changed", "slug")
-                .with("registered", &registered.slug)
-                .with("callback", &registered.callback_url)
-                .fixed_by_setting(&registered.slug),
-        );
+    if draft.slug == BUILT_IN {
+        return Some(finding("slug-reserved", "slug").with("slug", BUILT_IN).fixed_by_setting(proposed));
     }
-    findings
+    (!slug::is_valid(&draft.slug))
+        .then(|| finding("slug-format", "slug").with("slug", &draft.slug).fixed_by_setting(proposed))
 }
 
 fn lint_user_path(draft: &Draft) -> Option<Finding> {
+    const FIELD: &str = "user_path_template";
     const DEFAULT: &str = "goauthentik.io/sources/%(slug)s";
-    let template = draft.text("user_path_template");
-    if is_empty(draft, "user_path_template") {
-        return Some(finding("user-path-empty", "user_path_template").fixed_by_setting(DEFAULT));
+    if matches!(draft.values.get(FIELD), Some(FieldValue::Text(text)) if text.trim().is_empty()) {
+        return Some(finding("user-path-empty", FIELD).fixed_by_setting(DEFAULT));
     }
     // Python's % formatting with {"slug": …}: anything but %(slug)s and %% fails, and authentik then falls back to `users`.
-    let left = template.replace("%%", "").replace("%(slug)s", "");
-    left.contains('%').then(|| finding("user-path-template", "user_path_template").fixed_by_setting(DEFAULT))
+    let left = draft.text(FIELD).replace("%%", "").replace("%(slug)s", "");
+    left.contains('%').then(|| finding("user-path-template", FIELD).fixed_by_setting(DEFAULT))
 }
 
-fn icon_is_valid(icon: &str) -> bool {
-    if icon.is_empty() || icon.starts_with("https://") || icon.starts_with("http://") {
-        return true;
+fn lint_icon(icon: &str) -> Option<Finding> {
+    const FIELD: &str = "icon";
+    const THEME: &str = "%(theme)s";
+    if icon.is_empty() {
+        return None;
     }
-    let path = icon
-        .strip_prefix("fa://")
-        .or_else(|| icon.strip_prefix("/static/"))
-        .unwrap_or(icon)
-        .replace("%(theme)s", "");
-    let characters = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/-".contains(&byte));
-    characters && !path.contains("..") && !path.starts_with('.') && icon.len() <= 1024
-}
-
-fn lint_mappings(draft: &Draft) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut names = BTreeSet::new();
-    for (field, mappings) in [
-        ("user_property_mappings", &draft.user_property_mappings),
-        ("group_property_mappings", &draft.group_property_mappings),
-    ] {
-        for mapping in mappings {
-            if mapping.name.trim().is_empty() {
-                findings.push(finding("mapping-name-missing", field));
-            } else if !names.insert(&mapping.name) {
-                findings.push(finding("mapping-name-duplicate", field).with("mapping", &mapping.name));
-            }
-            let returns = mapping
-                .expression
-                .lines()
-                .any(|line| line.split('#').next().is_some_and(|code| code.contains("return")));
-            if !returns {
-                findings.push(finding("mapping-without-return", field).with("mapping", &mapping.name));
-            }
-        }
+    let is_url = icon.starts_with("https://") || icon.starts_with("http://");
+    let path = icon.strip_prefix("fa://").or_else(|| icon.strip_prefix("/static/")).unwrap_or(icon);
+    let path = path.replace(THEME, "");
+    let is_path = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/-".contains(&byte))
+        && !path.contains("..")
+        && !path.starts_with('.')
+        && icon.len() <= 1024;
+    if !is_url && !is_path {
+        return Some(finding("icon-format", FIELD));
     }
-    findings
+    if icon.starts_with("http://") {
+        return Some(finding("icon-http", FIELD).fixed_by_setting(icon.replacen("http://", "https://", 1)));
+    }
+    (!icon.starts_with("fa://") && !icon.contains(THEME)).then(|| finding("icon-theme", FIELD))
 }

@@ -1,7 +1,5 @@
 //! What mends a finding without asking.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -18,11 +16,6 @@ pub enum Fix {
         field: String,
         /// Its new value, as [`Draft::set`] takes it.
         value: String,
-    },
-    /// Sets several fields, all or none.
-    SetAll {
-        /// The new values by field.
-        values: BTreeMap<String, String>,
     },
     /// Removes what a draft says about a field; it then has its default.
     Unset {
@@ -73,13 +66,10 @@ pub enum Fix {
 /// The fix may be older than the draft and not fit it any more. The draft is then as it was.
 pub fn apply(fix: &Fix, draft: &mut Draft) -> Result<(), FieldError> {
     match fix {
-        Fix::Set { field, value } => draft.set(field, value)?,
-        Fix::SetAll { values } => {
-            let mut changed = draft.clone();
-            for (field, value) in values {
-                changed.set(field, value)?;
-            }
-            *draft = changed;
+        Fix::Set { field, value } => {
+            draft.set(field, value)?;
+            // What a blueprint said instead would still be written.
+            draft.kept.attrs.remove(field);
         }
         Fix::Unset { field } => {
             draft.values.remove(field);

@@ -15,12 +15,13 @@ pub(super) const RULES: &[Rule] = &[
     warning("appsecret-whitespace", "answers of a live 2026.5 server: the ends are trimmed"),
     error("appsecret-format", "WeChat Open Platform"),
     error("scopes-extra", "sources/oauth/types/wechat.py; the redirects of a live 2026.5 server"),
-    error("email-matching", "core/sources/matcher.py"),
-    warning("username-matching", TYPE),
     warning("nickname-garbled", TYPE),
 ];
 
 pub(super) fn lint(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
+    if draft.source_type != "wechat" {
+        return Vec::new();
+    }
     let mut findings = Vec::new();
     findings.extend(lint_appid(draft));
     findings.extend(lint_appsecret(secrets.get("consumer_secret")));
@@ -28,7 +29,6 @@ pub(super) fn lint(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
         let sent = crate::request::scope(draft.text("additional_scopes"));
         findings.push(finding("scopes-extra", "additional_scopes").with("sent", sent).fixed_by_setting(""));
     }
-    findings.extend(lint_matching(draft));
     if !draft.user_property_mappings.iter().any(PropertyMapping::repairs_nickname) {
         let mapping = PropertyMapping::wechat_nickname_repair(&draft.slug);
         let fix = Fix::AddUserPropertyMapping { mapping };
@@ -79,21 +79,6 @@ fn lint_appsecret(secret: Option<&Secret>) -> Option<Finding> {
             finding("appsecret-format", "consumer_secret")
                 .with("characters", secret.n_characters().to_string()),
         ),
-    }
-}
-
-fn lint_matching(draft: &Draft) -> Option<Finding> {
-    let sets = |property| draft.user_property_mappings.iter().any(|mapping| mapping.seems_to_set(property));
-    match draft.text("user_matching_mode") {
-        mode @ ("email_link" | "email_deny") if !sets("email") => Some(
-            finding("email-matching", "user_matching_mode").with("mode", mode).fixed_by_setting("identifier"),
-        ),
-        mode @ ("username_link" | "username_deny") if !sets("username") => Some(
-            finding("username-matching", "user_matching_mode")
-                .with("mode", mode)
-                .fixed_by_setting("identifier"),
-        ),
-        _ => None,
     }
 }
 
