@@ -108,6 +108,28 @@ test("the slug follows the name until a person gives it another", async () => {
   expect(slug.value).toBe("mine");
 });
 
+test("a finding about what the form does not have stands above the form with its fix", async () => {
+  store({
+    findings: [
+      {
+        code: "field-ignored",
+        severity: "warning",
+        certainty: "unknown-offline",
+        field: "profile_url",
+        arguments: { name: "profile_url" },
+        fix: { action: "unset", field: "profile_url" },
+      },
+    ],
+  });
+  renderDesk(<Screen />);
+  const link = await screen.findByRole("button", { name: "“profile_url” has no effect for this type" });
+  await userEvent.click(link);
+  const notes = document.getElementById("desk-elsewhere") as HTMLElement;
+  await waitFor(() => expect(document.activeElement).toBe(notes));
+  expect(notes.textContent).toContain("This cannot be told without the server.");
+  expect(within(notes).getByRole("button", { name: /^Fix/ })).toBeTruthy();
+});
+
 test("a finding in a closed group opens the group and takes the focus there", async () => {
   store({
     findings: [

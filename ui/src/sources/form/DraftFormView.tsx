@@ -5,6 +5,7 @@ import type { DraftView, FieldView, Finding } from "../../ipc/generated";
 import { useText } from "../../messages/text";
 import { DeploymentFields } from "./DeploymentFields";
 import { groupsOf } from "./draft-form";
+import { FieldNotes } from "./FieldNotes";
 import { FindingSummary } from "./FindingSummary";
 import { controlId, FormField } from "./FormField";
 import { SaveProblem, SaveStatus } from "./SaveStatus";
@@ -34,6 +35,8 @@ export function DraftFormView({ view, fields, isNew }: Props) {
   const groups = groupsOf(fields);
   const shown = view.findings.filter((finding) => !isNew || !isMissing(finding) || passed.has(finding.field));
   const findingsOf = (field: string) => shown.filter((finding) => finding.field === field);
+  const isDrawn = (field: string) => DEPLOYMENT_FIELDS.has(field) || fields.some((one) => one.name === field);
+  const elsewhere = view.findings.filter((finding) => !isDrawn(finding.field));
   const left = (field: string) => setPassed((before) => new Set(before).add(field));
   const goTo = (field: string) => {
     const group = fields.find((one) => one.name === field)?.group ?? DEPLOYMENT;
@@ -41,7 +44,7 @@ export function DraftFormView({ view, fields, isNew }: Props) {
     setPassed((before) => new Set(before).add(field));
     // The group may have been closed: its fields exist once it is drawn.
     requestAnimationFrame(() => {
-      const control = document.getElementById(controlId(field));
+      const control = document.getElementById(controlId(field)) ?? document.getElementById(ELSEWHERE);
       control?.scrollIntoView({ block: "center" });
       control?.focus();
     });
@@ -63,6 +66,17 @@ export function DraftFormView({ view, fields, isNew }: Props) {
         retry={() => void editor.flush()}
       />
       <FindingSummary findings={view.findings} isCalm={!shown.some(isError)} goTo={goTo} />
+      {elsewhere.length > 0 && (
+        <div id={ELSEWHERE} tabIndex={-1}>
+          <FieldNotes
+            id={`${ELSEWHERE}-notes`}
+            help={null}
+            findings={elsewhere}
+            fix={editor.fix}
+            control={ELSEWHERE}
+          />
+        </div>
+      )}
       {groups.map(({ group, labelId, open, fields: members }) => {
         const content = members.map((field) => (
           <FormField
@@ -104,6 +118,9 @@ export function DraftFormView({ view, fields, isNew }: Props) {
 
 /** The group of what authentik's form does not ask. */
 const DEPLOYMENT = "deployment";
+const DEPLOYMENT_FIELDS: ReadonlySet<string> = new Set(["authentik_host", "callback_domain"]);
+/** Where findings stand whose field no form has: a version, or what a blueprint said beyond the form. */
+const ELSEWHERE = "desk-elsewhere";
 
 type GroupProps = { title: string; isOpen: boolean; toggle(isOpen: boolean): void; children: ReactNode };
 
