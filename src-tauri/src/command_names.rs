@@ -26,4 +26,6 @@ pub const COMMAND_NAMES: &[&str] = &[
     "export_blueprint",
     "save_blueprint",
     "explain",
+    "choose_imports",
+    "import_blueprints",
 ];

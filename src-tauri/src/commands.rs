@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use desk_app::{
     AppFacts, ChangeView, Desk, Draft, DraftId, DraftView, ExplanationView, ExportRequest, ExportView,
-    FieldView, Finding, ListingView, OperationView, PhoneAction, PreviewView, Problem, RehearsalChoices,
-    RehearsalOptions, Secret, SourceTypeView, Version,
+    FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView, OperationView, PhoneAction,
+    PreviewView, Problem, RehearsalChoices, RehearsalOptions, Secret, SourceTypeView, Version,
 };
 use tauri::State;
 
@@ -211,4 +211,22 @@ pub async fn save_blueprint(
 #[specta::specta]
 pub async fn explain(desk: Desks<'_>, error: String) -> Result<Option<ExplanationView>, Problem> {
     Ok(desk.explain(&error))
+}
+
+/// Asks which blueprints to read, and tells what would become of them.
+#[tauri::command]
+#[specta::specta]
+pub async fn choose_imports(desk: Desks<'_>) -> Result<Option<ImportPreview>, Problem> {
+    desk.choose_imports()
+}
+
+/// Imports what was read last, as chosen.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_blueprints(
+    desk: Desks<'_>,
+    reading: String,
+    choices: Vec<ImportChoice>,
+) -> Result<ImportResult, Problem> {
+    desk.import(&reading, &choices)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use desk_app::{Host, Locale, SystemClock};
+use desk_app::{Host, Locale, OpenRequest, SystemClock};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt as _;
 
@@ -74,5 +74,21 @@ impl Host for DesktopHost {
             .add_filter("YAML", &["yaml", "yml"])
             .blocking_save_file()?;
         chosen.into_path().ok()
+    }
+
+    fn choose_open_paths(&self, request: &OpenRequest) -> Vec<PathBuf> {
+        let Some(window) = self.window.get() else { return Vec::new() };
+        let dialog = window
+            .dialog()
+            .file()
+            .set_title(&request.title)
+            .add_filter(request.filter, request.extensions)
+            .add_filter("*", &["*"]);
+        let chosen = if request.several {
+            dialog.blocking_pick_files().unwrap_or_default()
+        } else {
+            dialog.blocking_pick_file().into_iter().collect()
+        };
+        chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
     }
 }

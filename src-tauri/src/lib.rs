@@ -49,6 +49,8 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::export_blueprint,
         commands::save_blueprint,
         commands::explain,
+        commands::choose_imports,
+        commands::import_blueprints,
     ])
 }
 

@@ -5,15 +5,17 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use desk_app::{Host, Locale};
+use desk_app::{Host, Locale, OpenRequest};
 
-/// A host with a clock that only a test moves, foreseeable randomness, and a save dialog that always chooses one path.
+/// A host with a clock that only a test moves, foreseeable randomness, a save dialog that always chooses one path, and an open
+/// dialog that chooses what lies in one folder.
 pub struct TestHost {
     home: PathBuf,
     locale: Locale,
     now: AtomicI64,
     random: Mutex<u64>,
     save_path: Option<PathBuf>,
+    open_folder: Option<PathBuf>,
 }
 
 impl TestHost {
@@ -25,6 +27,7 @@ impl TestHost {
             now: AtomicI64::new(1_767_225_600_000),
             random: Mutex::new(0x9e37_79b9_7f4a_7c15),
             save_path: None,
+            open_folder: None,
         }
     }
 
@@ -40,6 +43,14 @@ impl TestHost {
     #[must_use]
     pub fn saving_to(mut self, path: PathBuf) -> TestHost {
         self.save_path = Some(path);
+        self
+    }
+
+    /// Lets the open dialog choose the files in a folder that have an extension it asks for, by name; of several only
+    /// the first where it asks for one.
+    #[must_use]
+    pub fn opening_from(mut self, folder: PathBuf) -> TestHost {
+        self.open_folder = Some(folder);
         self
     }
 }
@@ -77,5 +88,18 @@ impl Host for TestHost {
 
     fn choose_save_path(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
         self.save_path.clone()
+    }
+
+    fn choose_open_paths(&self, request: &OpenRequest) -> Vec<PathBuf> {
+        let entries = self.open_folder.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+        let is_wanted = |path: &PathBuf| {
+            let extension = path.extension().and_then(|extension| extension.to_str());
+            extension.is_some_and(|extension| request.extensions.contains(&extension))
+        };
+        let mut paths: Vec<PathBuf> =
+            entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_wanted).collect();
+        paths.sort();
+        paths.truncate(if request.several { usize::MAX } else { 1 });
+        paths
     }
 }

@@ -8,6 +8,7 @@ use desk_model::{DraftId, Secrets};
 use desk_store::Store;
 
 use crate::host::Host;
+use crate::import::Reading;
 use crate::operation::Operations;
 use crate::problem::Problem;
 use crate::settings::Settings;
@@ -21,6 +22,8 @@ pub struct Desk {
     /// Secrets live here and nowhere else. They are wiped when the program ends.
     secrets: Mutex<BTreeMap<DraftId, Secrets>>,
     pub(crate) operations: Operations,
+    /// The blueprints that were read last, until they are imported.
+    pub(crate) reading: Mutex<Option<Reading>>,
     locale: Mutex<Locale>,
 }
 
@@ -33,6 +36,7 @@ impl Desk {
             store: Mutex::new(None),
             secrets: Mutex::default(),
             operations: Operations::default(),
+            reading: Mutex::default(),
             locale: Mutex::new(locale),
         }
     }

@@ -157,7 +157,7 @@ impl Desk {
         self.with_store(|store| drafts.iter().try_for_each(|draft| store.insert(draft).map(|_| ())))
     }
 
-    fn insert_with_free_slug(&self, mut draft: Draft) -> Result<DraftView, Problem> {
+    pub(crate) fn insert_with_free_slug(&self, mut draft: Draft) -> Result<DraftView, Problem> {
         let wanted = match slug::from_name(&draft.slug) {
             proposed if proposed.is_empty() => draft.source_type.clone(),
             proposed => proposed,

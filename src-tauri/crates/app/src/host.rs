@@ -28,4 +28,20 @@ pub trait Host: Send + Sync + 'static {
 
     /// Asks the person where to save a file. `None`: the person closed the dialog, or there is none.
     fn choose_save_path(&self, title: &str, file_name: &str) -> Option<PathBuf>;
+
+    /// Asks the person which files to open. None: the person closed the dialog, or there is none.
+    fn choose_open_paths(&self, request: &OpenRequest) -> Vec<PathBuf>;
+}
+
+/// What an open dialog asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenRequest {
+    /// The dialog's title.
+    pub title: String,
+    /// The name of the files that it offers.
+    pub filter: &'static str,
+    /// Their extensions, without a dot.
+    pub extensions: &'static [&'static str],
+    /// Whether more than one file may be chosen.
+    pub several: bool,
 }

@@ -17,6 +17,7 @@ mod explain;
 mod export;
 mod forms;
 mod host;
+mod import;
 mod operation;
 mod pictures;
 mod pipeline;
@@ -36,7 +37,11 @@ pub use doctor::{Check, Checkup};
 pub use explain::ExplanationView;
 pub use export::{ExportRequest, ExportView, NeededSecretView, SecretStyle, save};
 pub use forms::parse_version;
-pub use host::Host;
+pub use host::{Host, OpenRequest};
+pub use import::{
+    ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview, ImportResult,
+    ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
+};
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
 pub use pipeline::{BlueprintFindings, DraftViews, PlacedFinding, SourceFindings};
 pub use preview::PreviewView;

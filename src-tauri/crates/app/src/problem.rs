@@ -83,6 +83,13 @@ pub const CODES: &[&str] = &[
     "file-not-written",
     "file-exists",
     "file-not-read",
+    "import-gone",
+    "import-not-text",
+    "import-too-large",
+    "import-too-deep",
+    "import-aliases",
+    "import-not-yaml",
+    "import-not-a-blueprint",
     "explain-unknown",
     "internal",
 ];

@@ -37,6 +37,8 @@ pub struct DraftedSource {
     pub secrets: Secrets,
     /// Fields that only a server can resolve, or that the form does not have. They stay with the draft as they are.
     pub not_judged: Vec<String>,
+    /// Fields that are in neither: their value may be a secret, and is not a text that could be held in memory.
+    pub dropped: Vec<String>,
 }
 
 /// An entry that is no source.
@@ -113,8 +115,8 @@ pub fn draft_from(document: &Document, mut new_id: impl FnMut() -> DraftId) -> D
             drafted.kept.push(self::other(at, entry));
         }
         let source = Source { entry, kind, mappings: &mappings };
-        let Filled { secrets, not_judged } = source.fill(&mut draft);
-        drafted.drafts.push(DraftedSource { draft, entry: index, secrets, not_judged });
+        let Filled { secrets, not_judged, dropped } = source.fill(&mut draft);
+        drafted.drafts.push(DraftedSource { draft, entry: index, secrets, not_judged, dropped });
     }
     match drafted.drafts.last_mut() {
         Some(last) => {
@@ -231,11 +233,12 @@ struct Source<'a> {
 struct Filled {
     secrets: Secrets,
     not_judged: Vec<String>,
+    dropped: Vec<String>,
 }
 
 impl Source<'_> {
     fn fill(&self, draft: &mut Draft) -> Filled {
-        let mut filled = Filled { secrets: Secrets::default(), not_judged: Vec::new() };
+        let mut filled = Filled { secrets: Secrets::default(), not_judged: Vec::new(), dropped: Vec::new() };
         for field in self.kind.fields.iter().filter(|field| field.kind == FieldKind::Flow) {
             if field.default_value().is_some() {
                 draft.values.insert(field.name.to_owned(), FieldValue::Text(String::new()));
@@ -258,6 +261,7 @@ impl Source<'_> {
             }
             if kept::is_secret_name(name) && kept::holds_text(value) {
                 // A secret field that nobody knows: its text must not get to disk.
+                filled.dropped.push(name.to_owned());
                 continue;
             }
             if !is_identifier(key) {
@@ -327,6 +331,7 @@ impl Source<'_> {
                 draft.values.insert(field.name.to_owned(), FieldValue::Tagged { yaml });
             }
             // A number, or a tag with a default that may be the secret itself.
+            _ if kept::holds_text(value) => filled.dropped.push(field.name.to_owned()),
             _ => {}
         }
         true

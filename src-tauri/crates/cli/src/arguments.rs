@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use desk_app::SecretStyle;
+use desk_app::{ImportAction, SecretStyle};
 
 /// All arguments of the program.
 #[derive(Parser)]
@@ -120,6 +120,8 @@ pub(crate) enum Command {
     },
     /// Writes drafts as a file for authentik.
     Export(Export),
+    /// Reads blueprints into drafts.
+    Import(Import),
     /// Checks the data folder.
     Doctor,
     /// Writes a backup of the drafts.
@@ -295,4 +297,39 @@ pub(crate) struct Export {
     /// The secrets that stand in the file.
     #[arg(long, value_name = "FIELD=SOURCE")]
     pub(crate) secret: Vec<String>,
+}
+
+/// What to do with a source whose slug another draft has.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Existing {
+    /// Leave the source.
+    Skip,
+    /// Make it the next revision of that draft.
+    Replace,
+    /// Make a draft under a free slug.
+    Copy,
+}
+
+impl From<Existing> for ImportAction {
+    fn from(existing: Existing) -> ImportAction {
+        match existing {
+            Existing::Skip => ImportAction::Skip,
+            Existing::Replace => ImportAction::Replace,
+            Existing::Copy => ImportAction::Copy,
+        }
+    }
+}
+
+/// An import.
+#[derive(Args)]
+pub(crate) struct Import {
+    /// The blueprints.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) file: Vec<PathBuf>,
+    /// Whether nothing is changed.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// What to do with a source whose slug another draft has.
+    #[arg(long, value_enum, default_value_t = Existing::Skip)]
+    pub(crate) existing: Existing,
 }

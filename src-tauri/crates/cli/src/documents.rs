@@ -34,7 +34,7 @@ pub(crate) struct ProblemsDocument {
 }
 
 impl ProblemDocument {
-    fn of(locale: Locale, problem: &Problem) -> ProblemDocument {
+    pub(crate) fn of(locale: Locale, problem: &Problem) -> ProblemDocument {
         ProblemDocument {
             code: problem.code.clone(),
             message: words::problem(locale, problem),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use desk_app::messages::{self, MessageId};
-use desk_app::{Host, Locale, SystemClock, words};
+use desk_app::{Host, Locale, OpenRequest, SystemClock, words};
 use serde::Serialize;
 
 use crate::print;
@@ -64,6 +64,10 @@ impl Host for TerminalHost {
 
     fn choose_save_path(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
         None
+    }
+
+    fn choose_open_paths(&self, _request: &OpenRequest) -> Vec<PathBuf> {
+        Vec::new()
     }
 }
 

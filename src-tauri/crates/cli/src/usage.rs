@@ -30,6 +30,7 @@ pub(crate) const CODES: &[&str] = &[
     "usage-registered-host",
     "usage-rehearse",
     "usage-home",
+    "usage-import-stdin-twice",
     "usage-secret-form",
     "usage-secret-plain",
     "usage-secret-variable",

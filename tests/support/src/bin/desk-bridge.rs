@@ -1,4 +1,5 @@
-//! Serves the web UI and the real commands to a plain browser, for tests: `desk-bridge HOME UI [LOCALE [SAVE_PATH]]`.
+//! Serves the web UI and the real commands to a plain browser, for tests: `desk-bridge HOME UI [LOCALE [SAVE_PATH
+//! [OPEN_FOLDER]]]`.
 //!
 //! The first line on standard output is the base URL. It ends with its standard input, so no test can leave it behind.
 
@@ -21,6 +22,9 @@ async fn main() -> ExitCode {
     let mut host = TestHost::new(PathBuf::from(home), locale);
     if let Some(path) = arguments.get(3) {
         host = host.saving_to(PathBuf::from(path));
+    }
+    if let Some(folder) = arguments.get(4) {
+        host = host.opening_from(PathBuf::from(folder));
     }
     let Ok(bridge) = Bridge::new(Arc::new(Desk::new(Arc::new(host))), &PathBuf::from(ui)).await else {
         return ExitCode::FAILURE;

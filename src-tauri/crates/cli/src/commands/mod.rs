@@ -5,6 +5,7 @@ mod drafts;
 mod explain;
 mod export;
 mod health;
+mod import;
 mod lint;
 mod preview;
 mod rehearse;
@@ -43,6 +44,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Rehearse(rehearse) => rehearse::rehearse(program, &rehearse),
         Command::Explain { error } => explain::explain(program, &error.join(" ")),
         Command::Export(export) => export::export(program, &export),
+        Command::Import(import) => import::import(program, &import),
         Command::Doctor => health::doctor(program),
         Command::Backup { path } => health::backup(program, path.as_deref()),
         Command::Seed { count } => drafts::seed(program, count),
