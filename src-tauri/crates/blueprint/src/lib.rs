@@ -21,6 +21,7 @@ mod json;
 mod kept;
 mod login_page;
 mod lookup;
+mod mappings;
 mod parse;
 mod places;
 mod position;
@@ -35,6 +36,7 @@ pub use drafts::{Drafted, DraftedSource, LeftOut, OtherEntry, WhyLeftOut, draft_
 pub use edit::{Change, Edited, NotEdited, edit};
 pub use error::{BlueprintError, NotABlueprint};
 pub use login_page::DEFAULT_LOGIN_PAGE;
+pub use mappings::write_mappings;
 pub use position::{Position, Positions, positions};
 pub use secrets::{AtHand, NeededSecret, SECRETS_DIRECTORY, SecretReference, SecretStyle, needed_secrets};
 pub use value::{Content, Tag, Value};

@@ -98,30 +98,40 @@ pub fn write(drafts: &[&Draft], options: &Options) -> Result<Blueprint, Blueprin
             }
         }
     }
-    let root = root(drafts, entries)?;
+    let text = text_of(&options.comments, &root(drafts, entries)?);
+    Ok(Blueprint { text, secrets })
+}
+
+/// Returns the text of a file: what editors want to know of it, lines for people, the document.
+pub(crate) fn text_of(comments: &[String], root: &Value) -> String {
     let mut text = SCHEMA_LINE.to_owned();
-    for line in options.comments.iter().flat_map(|comment| comment.trim_end().split('\n')) {
+    for line in comments.iter().flat_map(|comment| comment.trim_end().split('\n')) {
         let line: String = line.chars().filter(|&character| is_printable(character)).collect();
         text.push_str(format!("# {line}").trim_end());
         text.push('\n');
     }
     text.push_str(&root.to_yaml());
-    Ok(Blueprint { text, secrets })
+    text
+}
+
+/// Returns the head of a new file, which authentik applies by itself when it finds it.
+pub(crate) fn metadata(name: String) -> Value {
+    let label = |name: &str| format!("blueprints.goauthentik.io/{name}");
+    Value::mapping([(
+        "metadata",
+        Value::mapping([
+            ("name", Value::Text(name)),
+            ("labels", Value::mapping([(label("instantiate"), Value::text("true"))])),
+        ]),
+    )])
 }
 
 /// Returns the whole document. One draft brings the head of the file that it came from; several get a new one.
 fn root(drafts: &[&Draft], entries: Vec<Value>) -> Result<Value, BlueprintError> {
-    let label = |name: &str| format!("blueprints.goauthentik.io/{name}");
     let mut head = vec![(Value::text("version"), Value::Integer(1))];
     let kept = match drafts {
         [draft] if !draft.kept.head.is_empty() => Value::from_yaml(&draft.kept.head)?,
-        _ => Value::mapping([(
-            "metadata",
-            Value::mapping([
-                ("name", Value::Text(title(drafts))),
-                ("labels", Value::mapping([(label("instantiate"), Value::text("true"))])),
-            ]),
-        )]),
+        _ => metadata(title(drafts)),
     };
     if let Value::Mapping(pairs) = kept {
         head.extend(pairs);
@@ -135,12 +145,13 @@ fn kept_values(texts: &[String]) -> Result<Vec<Value>, BlueprintError> {
 }
 
 /// The entry ids of a file; what `!KeyOf` refers to must be unique.
-struct Ids {
+#[derive(Default)]
+pub(crate) struct Ids {
     taken: BTreeSet<String>,
 }
 
 impl Ids {
-    fn for_mapping(&mut self, name: &str) -> String {
+    pub(crate) fn for_mapping(&mut self, name: &str) -> String {
         let stem = match slug::from_name(name) {
             empty if empty.is_empty() => "mapping".to_owned(),
             stem => stem,
@@ -207,15 +218,20 @@ fn add_mappings<'a>(
             continue;
         }
         let id = ids.for_mapping(&mapping.name);
-        entries.push(Value::mapping([
-            ("model", Value::text(model)),
-            ("id", Value::text(&id)),
-            ("identifiers", Value::mapping([("name", Value::text(&mapping.name))])),
-            ("attrs", Value::mapping([("expression", Value::text(&mapping.expression))])),
-        ]));
+        entries.push(mapping_entry(model, &id, mapping));
         mappings.insert(key, (id, &mapping.expression));
     }
     Ok(())
+}
+
+/// Returns the entry of a property mapping.
+pub(crate) fn mapping_entry(model: &str, id: &str, mapping: &PropertyMapping) -> Value {
+    Value::mapping([
+        ("model", Value::text(model)),
+        ("id", Value::text(id)),
+        ("identifiers", Value::mapping([("name", Value::text(&mapping.name))])),
+        ("attrs", Value::mapping([("expression", Value::text(&mapping.expression))])),
+    ])
 }
 
 /// A source's entry, what `!KeyOf` calls it, and its conditions for whatever depends on it.
