@@ -80,6 +80,16 @@ impl From<desk_store::StoreError> for Problem {
             E::Conflict { slug, expected, found } => Problem::about("draft-conflict", slug)
                 .with("expected", expected.to_string())
                 .with("found", found.to_string()),
+            E::MappingNotFound { subject } => Problem::about("mapping-not-found", subject),
+            E::MappingNameTaken { name, kind } => {
+                Problem::about("mapping-name-taken", name).with("kind", kind.name())
+            }
+            E::MappingConflict { name, expected, found } => Problem::about("mapping-conflict", name)
+                .with("expected", expected.to_string())
+                .with("found", found.to_string()),
+            E::MappingDiffers { name, kind, used_by } => Problem::about("mapping-differs", name)
+                .with("kind", kind.name())
+                .with("sources", if used_by.is_empty() { "none".to_owned() } else { used_by.join(", ") }),
             E::Unreadable(draft) => {
                 let DraftId(id) = draft.id;
                 Problem::about("draft-unreadable", draft.slug)

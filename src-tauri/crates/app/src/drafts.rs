@@ -2,11 +2,13 @@
 
 use desk_model::callback::AuthentikHost;
 use desk_model::{Draft, DraftId, Finding, Secret, Severity, lint, slug};
-use desk_store::{ChangeKind, StoreError, Stored};
+use desk_store::{ChangeKind, Changed, StoreError, Stored};
 
 use crate::desk::Desk;
 use crate::problem::Problem;
-use crate::views::{ChangeView, DraftSummary, DraftView, ListingView, SecretState, UnreadableView};
+use crate::views::{
+    ChangeView, ChangedObject, DraftSummary, DraftView, ListingView, SecretState, UnreadableView,
+};
 
 impl Desk {
     /// Returns the drafts, newest change first; with a search text those that match it; with a limit the first of them.
@@ -274,11 +276,15 @@ impl ChangeView {
             ChangeKind::Saved => "saved",
             ChangeKind::Deleted => "deleted",
         };
-        ChangeView {
-            change: kind.to_owned(),
-            name: change.name,
-            slug: change.slug,
-            id: change.draft.map(|stored| stored.draft.id.0),
-        }
+        let (object, slug, id, n_sources) = match change.changed {
+            Changed::Draft { slug, draft } => {
+                (ChangedObject::Draft, slug, draft.map(|stored| stored.draft.id.0), 0)
+            }
+            Changed::Mapping { mapping, n_drafts } => {
+                let id = mapping.map(|stored| stored.id.0.to_string());
+                (ChangedObject::Mapping, String::new(), id, n_drafts)
+            }
+        };
+        ChangeView { change: kind.to_owned(), object, name: change.name, slug, id, n_sources }
     }
 }

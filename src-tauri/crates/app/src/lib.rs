@@ -18,6 +18,7 @@ mod export;
 mod forms;
 mod host;
 mod import;
+mod mappings;
 mod operation;
 mod pictures;
 mod pipeline;
@@ -42,6 +43,7 @@ pub use import::{
     ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview, ImportResult,
     ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
 };
+pub use mappings::{MappingList, MappingUseView, MappingView, parse_mapping_kind};
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
 pub use pipeline::{BlueprintFindings, DraftViews, PlacedFinding, SourceFindings};
 pub use preview::PreviewView;
@@ -50,14 +52,14 @@ pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, Re
 pub use simulate::{SimulateOptions, Simulation};
 pub use system::{SystemClock, fill_from_system, home_from_system};
 pub use views::{
-    AppFacts, ChangeView, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, SecretState,
-    SourceTypeView, UnreadableView,
+    AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView,
+    SecretState, SourceTypeView, UnreadableView,
 };
 
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
 pub use desk_messages as messages;
 pub use desk_messages::Locale;
 pub use desk_model::{
-    Certainty, Draft, DraftId, FieldValue, Finding, Fix, PropertyMapping, Registration, Secret, Secrets,
-    Severity, Version, callback, catalogue, slug,
+    Certainty, Draft, DraftId, FieldValue, Finding, Fix, MappingId, PropertyMapping, Protocol, Registration,
+    Secret, Secrets, Severity, Version, callback, catalogue, slug,
 };

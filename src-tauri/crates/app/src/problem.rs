@@ -62,6 +62,16 @@ pub const CODES: &[&str] = &[
     "store-unsafe-home",
     "store-io",
     "draft-unreadable",
+    "mapping-not-found",
+    "mapping-name-taken",
+    "mapping-name-missing",
+    "mapping-expression-missing",
+    "mapping-conflict",
+    "mapping-differs",
+    "mapping-kind-unknown",
+    "mapping-wrong-kind",
+    "mapping-not-assigned",
+    "mapping-list-kept",
     "operation-gone",
     "operation-not-waiting",
     "profile-unknown",
@@ -153,6 +163,15 @@ impl Problem {
             | "field-no-secret"
             | "secret-empty"
             | "host-invalid"
+            | "mapping-not-found"
+            | "mapping-name-taken"
+            | "mapping-name-missing"
+            | "mapping-expression-missing"
+            | "mapping-differs"
+            | "mapping-kind-unknown"
+            | "mapping-wrong-kind"
+            | "mapping-not-assigned"
+            | "mapping-list-kept"
             | "profile-unknown"
             | "fault-unknown"
             | "locale-unknown"

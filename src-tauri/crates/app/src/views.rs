@@ -171,15 +171,29 @@ pub struct UnreadableView {
     pub why: String,
 }
 
+/// What a step was about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangedObject {
+    /// A draft of a source.
+    Draft,
+    /// A property mapping.
+    Mapping,
+}
+
 /// What an undo or redo did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ChangeView {
     /// The step that was undone or done again: `created`, `saved`, `deleted`.
     pub change: String,
-    /// The draft's name.
+    /// What it was done with.
+    pub object: ChangedObject,
+    /// The name of the draft or property mapping.
     pub name: String,
-    /// The draft's slug.
+    /// The draft's slug; empty for a property mapping.
     pub slug: String,
-    /// The draft's identity, if it is there after the change.
+    /// The identity, if it is there after the change.
     pub id: Option<String>,
+    /// How many drafts changed with a property mapping that they use.
+    pub n_sources: u32,
 }

@@ -93,6 +93,9 @@ pub(crate) enum Command {
         /// The draft.
         slug: String,
     },
+    /// Works on property mappings.
+    #[command(subcommand)]
+    Mapping(Mapping),
     /// Takes the last change back.
     Undo,
     /// Makes the last undone change again.
@@ -141,6 +144,96 @@ pub(crate) enum Command {
         /// The command.
         #[arg(value_name = "COMMAND")]
         topic: Option<String>,
+    },
+}
+
+/// What to do with property mappings.
+#[derive(Subcommand)]
+pub(crate) enum Mapping {
+    /// Lists them.
+    List {
+        /// What to look for.
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        /// The kind.
+        #[arg(long)]
+        kind: Option<String>,
+    },
+    /// Shows one.
+    Show {
+        /// The mapping.
+        #[arg(value_name = "NAME")]
+        mapping: String,
+    },
+    /// Makes one.
+    New {
+        /// The name.
+        #[arg(long)]
+        name: String,
+        /// The kind.
+        #[arg(long)]
+        kind: String,
+        /// The expression.
+        #[arg(long, value_name = "-|FILE|TEXT", allow_hyphen_values = true)]
+        expression: String,
+    },
+    /// Changes one.
+    Set {
+        /// The mapping.
+        #[arg(value_name = "NAME")]
+        mapping: String,
+        /// The new name.
+        #[arg(long, value_name = "NEW", alias = "name")]
+        rename: Option<String>,
+        /// The new expression.
+        #[arg(long, value_name = "-|FILE|TEXT", allow_hyphen_values = true)]
+        expression: Option<String>,
+    },
+    /// Copies one.
+    Copy {
+        /// The mapping.
+        #[arg(value_name = "NAME")]
+        mapping: String,
+        /// The copy's name.
+        #[arg(value_name = "NEW")]
+        new: String,
+    },
+    /// Deletes one.
+    Delete {
+        /// The mapping.
+        #[arg(value_name = "NAME")]
+        mapping: String,
+    },
+    /// Writes some as a blueprint.
+    Export {
+        /// The mappings.
+        #[arg(value_name = "NAME", required = true)]
+        mappings: Vec<String>,
+        /// Where to write it.
+        #[arg(long, value_name = "PATH")]
+        out: Option<PathBuf>,
+    },
+    /// Gives one to a source.
+    Assign {
+        /// The draft.
+        slug: String,
+        /// The mapping.
+        #[arg(value_name = "NAME")]
+        mapping: String,
+        /// Whether it makes the properties of groups.
+        #[arg(long)]
+        group: bool,
+    },
+    /// Takes one away from a source.
+    Unassign {
+        /// The draft.
+        slug: String,
+        /// The mapping.
+        #[arg(value_name = "NAME")]
+        mapping: String,
+        /// Whether it makes the properties of groups.
+        #[arg(long)]
+        group: bool,
     },
 }
 

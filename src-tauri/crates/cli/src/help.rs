@@ -14,13 +14,7 @@ pub(crate) fn command(locale: Locale) -> Command {
     let words = Words { locale, choices: RehearsalChoices::all() };
     let mut english = Arguments::command();
     english.build();
-    words.spoken(Arguments::command(), "", &english).mut_subcommands(|command| {
-        let name = command.get_name().to_owned();
-        match english.find_subcommand(&name) {
-            Some(built) => words.spoken(command, &name, built),
-            None => command,
-        }
-    })
+    words.spoken_with_subcommands(Arguments::command(), "", &english)
 }
 
 /// Behind the places that clap gives to a command's own arguments, which count from 0.
@@ -32,6 +26,18 @@ struct Words {
 }
 
 impl Words {
+    /// Gives a command and those below it their words: `mapping list` is called `mapping-list` there.
+    fn spoken_with_subcommands(&self, command: Command, name: &str, built: &Command) -> Command {
+        self.spoken(command, name, built).mut_subcommands(|command| {
+            let own = command.get_name().to_owned();
+            let whole = if name.is_empty() { own.clone() } else { format!("{name}-{own}") };
+            match built.find_subcommand(&own) {
+                Some(built) => self.spoken_with_subcommands(command, &whole, built),
+                None => command,
+            }
+        })
+    }
+
     /// Gives a command its words. `built` is the same command after clap has derived its usage line.
     fn spoken(&self, command: Command, name: &str, built: &Command) -> Command {
         let about = match name {
@@ -99,12 +105,16 @@ impl Words {
 mod tests {
     use super::*;
 
+    fn with_subcommands(command: &Command) -> Vec<&Command> {
+        std::iter::once(command).chain(command.get_subcommands().flat_map(with_subcommands)).collect()
+    }
+
     #[test]
     fn every_command_and_argument_has_help_in_every_language() {
         for locale in Locale::ALL {
             let mut all = command(locale);
             all.build();
-            for command in std::iter::once(&all).chain(all.get_subcommands()) {
+            for command in with_subcommands(&all) {
                 let about = command.get_about().map(ToString::to_string).unwrap_or_default();
                 assert!(!about.is_empty(), "{} in {}", command.get_name(), locale.tag());
                 for argument in command.get_arguments() {
@@ -125,9 +135,8 @@ mod tests {
     fn the_chinese_help_has_no_sentence_of_claps() {
         let mut all = command(Locale::ZhCn);
         all.build();
-        let texts = std::iter::once(all.clone())
-            .chain(all.get_subcommands().cloned())
-            .map(|mut command| command.render_long_help().to_string());
+        let texts =
+            with_subcommands(&all).into_iter().map(|command| command.clone().render_long_help().to_string());
         for text in texts {
             for english in [
                 "Usage",

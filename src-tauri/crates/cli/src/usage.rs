@@ -31,6 +31,9 @@ pub(crate) const CODES: &[&str] = &[
     "usage-rehearse",
     "usage-home",
     "usage-import-stdin-twice",
+    "usage-mapping-nothing",
+    "usage-mapping-text",
+    "usage-mapping-large",
     "usage-secret-form",
     "usage-secret-plain",
     "usage-secret-variable",
@@ -55,7 +58,7 @@ pub(crate) fn tell(output: &Output, error: &clap::Error, arguments: &[OsString])
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
             if !output.json =>
         {
-            output.complain(help::command(output.locale).render_help().to_string().trim_end());
+            output.complain(named_help(output.locale, arguments).trim_end());
             Ok(USAGE)
         }
         _ => Err(Failure::from(problem(error, arguments))),
@@ -121,6 +124,17 @@ fn problem(error: &clap::Error, arguments: &[OsString]) -> Problem {
 /// Message texts choose by the word `none` where there is nothing to name.
 fn or_none(text: &str) -> &str {
     if text.is_empty() { "none" } else { text }
+}
+
+/// Returns the help of the command that was named, as far as it was.
+fn named_help(locale: desk_app::Locale, arguments: &[OsString]) -> String {
+    let mut all = help::command(locale);
+    all.build();
+    let mut named = &all;
+    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        named = named.find_subcommand(argument).unwrap_or(named);
+    }
+    named.clone().render_help().to_string()
 }
 
 /// Returns the command line whose `--help` says more: the program's name, with the command if one was named.

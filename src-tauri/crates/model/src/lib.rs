@@ -23,5 +23,5 @@ pub use catalogue::{Field, FieldKind, Group, Protocol, SourceType, Version};
 pub use draft::{Deployment, Draft, DraftId, FieldError, FieldValue, Registration, SCHEMA};
 pub use kept::Kept;
 pub use lint::{Certainty, Finding, Fix, Severity};
-pub use mapping::PropertyMapping;
+pub use mapping::{MappingId, PropertyMapping};
 pub use secret::{Secret, Secrets};

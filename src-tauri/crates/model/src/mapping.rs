@@ -3,6 +3,11 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+/// The identity of a property mapping among the stored ones for its whole life; the name may change, the id does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(transparent)]
+pub struct MappingId(pub u32);
+
 /// A source property mapping (authentik's `OAuthSourcePropertyMapping`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct PropertyMapping {

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::document;
 use crate::error::{Cause, StoreError};
+use crate::mapping_row;
 use crate::search;
+use crate::settle;
 
 /// A draft with what the database knows about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -126,7 +128,7 @@ pub(crate) struct NewRevision<'a> {
     pub(crate) search: &'a str,
 }
 
-/// Writes a draft as its next revision and makes that the live one.
+/// Writes a draft as its next revision and makes that the live one. Its mappings must have their rows.
 pub(crate) fn write_draft(
     transaction: &Transaction<'_>,
     draft: &Draft,
@@ -146,7 +148,14 @@ pub(crate) fn write_draft(
             search: &search::text_of(draft),
         },
     )?;
+    settle_uses(transaction, draft)?;
     Ok(Stored { draft: draft.clone(), revision, created_at, updated_at: now })
+}
+
+/// Notes which mappings a draft carries, all of which have their rows.
+pub(crate) fn settle_uses(transaction: &Transaction<'_>, draft: &Draft) -> Result<(), Cause> {
+    mapping_row::note_uses(transaction, draft)?;
+    settle::settled(transaction, &draft.id)
 }
 
 /// Writes a document as the draft's next revision and makes that the live one. Returns its number.
@@ -187,6 +196,6 @@ fn refuse_taken_slug(transaction: &Transaction<'_>, new: &NewRevision<'_>) -> Re
 }
 
 /// A draft always becomes JSON: its keys are texts. Should that change, it is a mistake of ours.
-fn unwritable(error: serde_json::Error) -> Cause {
+pub(crate) fn unwritable(error: serde_json::Error) -> Cause {
     StoreError::Sqlite { code: 0, detail: error.to_string() }.into()
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use desk_model::Protocol;
 use rusqlite::ErrorCode;
 
 use crate::draft_row::Unreadable;
@@ -38,6 +39,40 @@ pub enum StoreError {
         expected: u32,
         /// The revision that the database has.
         found: u32,
+    },
+    /// No such property mapping, or no longer.
+    #[error("no property mapping {subject:?}")]
+    MappingNotFound {
+        /// The name or id that was asked for.
+        subject: String,
+    },
+    /// Another property mapping has this name. On a server all kinds share one set of names.
+    #[error("the name {name:?} is taken")]
+    MappingNameTaken {
+        /// The name.
+        name: String,
+        /// The kind of the mapping that has it.
+        kind: Protocol,
+    },
+    /// The property mapping was changed elsewhere since it was read.
+    #[error("the property mapping {name:?} is at revision {found}, not {expected}")]
+    MappingConflict {
+        /// The mapping's name, as it is in the database.
+        name: String,
+        /// The revision that the change started from.
+        expected: u32,
+        /// The revision that the database has.
+        found: u32,
+    },
+    /// A draft brings a property mapping whose name belongs to another one, which has another expression or kind.
+    #[error("there is another property mapping {name:?}")]
+    MappingDiffers {
+        /// The name.
+        name: String,
+        /// The kind of the mapping that has it.
+        kind: Protocol,
+        /// The slugs of the drafts that carry that one.
+        used_by: Vec<String>,
     },
     /// The draft is there, but this version cannot read its document.
     #[error("the document of the draft {:?} cannot be read", .0.slug)]

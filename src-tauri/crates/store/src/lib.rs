@@ -1,4 +1,4 @@
-//! Drafts in SQLite: revisions, undo, search, migrations, backup.
+//! Drafts and property mappings in SQLite: revisions, undo, search, migrations, backup.
 //!
 //! A [`Store`] is one open database, `drafts.sqlite3` in the data folder. The window and the command line may
 //! have it open at the same time: each write is one `BEGIN IMMEDIATE` transaction, and a save says which revision
@@ -7,6 +7,11 @@
 //!
 //! A draft is kept as the JSON document of [`desk_model::Draft`] with the number of its layout; older layouts are
 //! raised when they are read, and a newer one is listed as [`Unreadable`] without disturbing the others.
+//! A property mapping is an object of its own whose name means one expression, as on a server; a draft carries name and
+//! expression all the same, so that it is whole by itself. Writing a mapping therefore writes every draft that carries
+//! it, in the same transaction and the same step; a draft that brings another expression under a known name is refused
+//! ([`StoreError::MappingDiffers`]).
+//!
 //! Undo and redo are rows of the same database: they survive a restart and are shared by all processes.
 //!
 //! A database that a newer Source Desk wrote, that another program wrote or that is damaged is refused and left
@@ -22,18 +27,22 @@ mod draft_row;
 mod error;
 mod files;
 mod health;
+mod mapping_row;
+mod mappings;
 mod migration;
 mod open;
 mod search;
+mod settle;
 mod store;
 mod undo;
 
 pub use draft_row::{Listing, Stored, Unreadable, Why};
 pub use error::StoreError;
 pub use health::Health;
+pub use mapping_row::{MappingUse, StoredMapping};
 pub use open::{Clock, Options};
 pub use store::Store;
-pub use undo::{Change, ChangeKind};
+pub use undo::{Change, ChangeKind, Changed};
 
 #[cfg(test)]
 mod tests;

@@ -29,8 +29,11 @@ pub(crate) struct Migration {
 }
 
 /// All migrations, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { id: 1, line: 1, name: "0001_drafts", sql: include_str!("../migrations/0001_drafts.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { id: 1, line: 1, name: "0001_drafts", sql: include_str!("../migrations/0001_drafts.sql") },
+    // An older version would write a mapping into one draft only, and could not take back a step of several parts.
+    Migration { id: 2, line: 2, name: "0002_mappings", sql: include_str!("../migrations/0002_mappings.sql") },
+];
 
 /// What a database says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,7 @@ use crate::backup;
 use crate::error::{Cause, StoreError};
 use crate::files::{self, Files};
 use crate::migration::{self, APPLICATION_ID, Layout, MIGRATIONS, Migration};
+use crate::settle;
 use crate::store::Store;
 
 /// Tells the time: milliseconds since 1970-01-01 UTC.
@@ -80,6 +81,8 @@ fn connect(files: &Files, migrations: &[Migration], now: i64) -> Result<Connecti
         }
         while migration::apply_next(&mut connection, migrations, files, now)? {}
     }
+    // Not a part of the migration, so that it is always done by code that knows the newest tables.
+    settle::settle_all(&mut connection, now)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
 }

@@ -9,7 +9,8 @@ use crate::error::{Cause, StoreError};
 use crate::files::Files;
 use crate::open::Clock;
 use crate::search::Plan;
-use crate::undo;
+use crate::settle;
+use crate::undo::{self, Part};
 
 /// One open database of drafts. It may move between threads; to share it, put it behind a lock.
 pub struct Store {
@@ -46,17 +47,21 @@ impl Store {
             .map_err(|cause| cause.at(&self.files))
     }
 
-    /// Adds a draft.
+    /// Adds a draft. Property mappings that it carries and that nobody had become objects of their own with it.
     ///
-    /// Errors: [`StoreError::SlugTaken`] and [`StoreError::IdTaken`] if another draft that exists now has them.
+    /// Errors: [`StoreError::SlugTaken`] and [`StoreError::IdTaken`] if another draft that exists now has them;
+    /// [`StoreError::MappingDiffers`] if it carries a mapping whose name belongs to another.
     pub fn insert(&mut self, draft: &Draft) -> Result<Stored, StoreError> {
         let draft = document::at_newest_schema(draft);
         self.write(|transaction, now| {
             if draft_row::by_id(transaction, &draft.id)?.is_some() {
                 return Err(StoreError::IdTaken { id: draft.id.0.clone() }.into());
             }
+            let mut mappings = settle::register(transaction, &draft, None, now)?;
             let stored = draft_row::write_draft(transaction, &draft, now, now)?;
-            undo::record(transaction, &draft.id, None, Some(stored.revision), now)?;
+            let mut parts = vec![Part::draft(&draft.id, None, Some(stored.revision))];
+            parts.append(&mut mappings);
+            undo::record(transaction, &parts, now)?;
             Ok(stored)
         })
     }
@@ -65,7 +70,8 @@ impl Store {
     ///
     /// `expected_revision` is the one that the change started from.
     /// Errors: [`StoreError::Conflict`] if the draft has another by now, [`StoreError::NotFound`] if it was deleted,
-    /// [`StoreError::SlugTaken`], and [`StoreError::Unreadable`] if a newer version wrote it meanwhile.
+    /// [`StoreError::SlugTaken`], [`StoreError::Unreadable`] if a newer version wrote it meanwhile, and
+    /// [`StoreError::MappingDiffers`] if it now carries a mapping whose name belongs to another.
     pub fn save(&mut self, draft: &Draft, expected_revision: u32) -> Result<Stored, StoreError> {
         let draft = document::at_newest_schema(draft);
         self.write(|transaction, now| {
@@ -78,20 +84,23 @@ impl Store {
             if before.draft == draft {
                 return Ok(before);
             }
+            let mut mappings = settle::register(transaction, &draft, Some(&before.draft), now)?;
             let stored = draft_row::write_draft(transaction, &draft, before.created_at, now)?;
-            undo::record(transaction, &draft.id, Some(before.revision), Some(stored.revision), now)?;
+            let mut parts = vec![Part::draft(&draft.id, Some(before.revision), Some(stored.revision))];
+            parts.append(&mut mappings);
+            undo::record(transaction, &parts, now)?;
             Ok(stored)
         })
     }
 
-    /// Deletes a draft; [`Store::undo`] brings it back. One that this version cannot read can be deleted too.
+    /// Deletes a draft; [`Store::undo`] brings it back. Its property mappings stay, even if no other draft carries them. One that this version cannot read can be deleted too.
     ///
     /// Errors: [`StoreError::NotFound`].
     pub fn delete(&mut self, id: &DraftId) -> Result<(), StoreError> {
         self.write(|transaction, now| {
             let row = found(draft_row::by_id(transaction, id)?, &id.0)?;
             draft_row::remove(transaction, id)?;
-            undo::record(transaction, id, Some(row.revision), None, now)
+            undo::record(transaction, &[Part::draft(id, Some(row.revision), None)], now)
         })
     }
 

@@ -1,7 +1,7 @@
 //! `list`, `show`, `copy`, `delete`, `undo`, `redo` and `seed`.
 
 use desk_app::messages::id;
-use desk_app::{ChangeView, DraftView, FieldValue, Problem, Severity, catalogue, words};
+use desk_app::{ChangeView, ChangedObject, DraftView, FieldValue, Problem, Severity, catalogue, words};
 use serde_json::json;
 
 use super::{lint, print_changed};
@@ -121,11 +121,19 @@ fn print_change(program: &Program, change: Option<ChangeView>, prefix: &str, not
     match change {
         Some(change) => {
             let arguments = [("name", change.name.as_str()), ("slug", change.slug.as_str())];
-            output.line(&words::any_with(
-                output.locale,
-                &format!("{prefix}-{}", change.change),
-                &arguments,
-            ))?;
+            let object = match change.object {
+                ChangedObject::Draft => "",
+                ChangedObject::Mapping => "mapping-",
+            };
+            let sentence = format!("{prefix}-{object}{}", change.change);
+            output.line(&words::any_with(output.locale, &sentence, &arguments))?;
+            if change.n_sources > 0 {
+                let many = if change.n_sources == 1 { "one" } else { "other" };
+                let count = change.n_sources.to_string();
+                output.note(
+                    &output.text(id::CLI_MAPPING_CHANGED_SOURCES, &[("count", &count), ("many", many)]),
+                );
+            }
         }
         None => output.note(nothing),
     }
@@ -192,8 +200,11 @@ fn rows(program: &Program, view: &DraftView) -> Vec<Vec<String>> {
     rows
 }
 
-fn names(mappings: &[desk_app::PropertyMapping]) -> String {
-    mappings.iter().map(|mapping| mapping.name.as_str()).collect::<Vec<_>>().join(", ")
+/// Returns the names of mappings in the order in which authentik runs them.
+pub(super) fn names(mappings: &[desk_app::PropertyMapping]) -> String {
+    let mut names: Vec<&str> = mappings.iter().map(|mapping| mapping.name.as_str()).collect();
+    names.sort_unstable();
+    names.join(", ")
 }
 
 fn or_dash(text: &str) -> String {

@@ -7,6 +7,7 @@ mod export;
 mod health;
 mod import;
 mod lint;
+mod mapping;
 mod preview;
 mod rehearse;
 mod report;
@@ -36,6 +37,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Set(set) => set::set(program, &set),
         Command::Copy { slug, new } => drafts::copy(program, &slug, &new),
         Command::Delete { slug } => drafts::delete(program, &slug),
+        Command::Mapping(command) => mapping::mapping(program, &command),
         Command::Undo => drafts::undo(program),
         Command::Redo => drafts::redo(program),
         Command::Lint { target, secret } => lint::lint(program, &target, &secret),

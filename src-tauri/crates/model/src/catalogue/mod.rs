@@ -16,6 +16,9 @@ mod version;
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
 pub use field::{Default, Field, FieldKind, Group, Language, Renamed};
 pub use provider::{BaseProperties, Pkce, ProfileAuthentication, Provider, TokenAuthentication, Urls};
 pub use version::{UnknownVersion, Version, Versions};
@@ -48,7 +51,8 @@ pub struct SourceType {
 }
 
 /// How authentik and the other side speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
 pub enum Protocol {
     /// OAuth 2, OpenID Connect, and WeChat's variety of it.
     OAuth,
@@ -67,6 +71,41 @@ pub enum Protocol {
 }
 
 impl Protocol {
+    /// All protocols, in the order of authentik's New Source list.
+    pub const ALL: [Protocol; 7] = [
+        Protocol::OAuth,
+        Protocol::Kerberos,
+        Protocol::Ldap,
+        Protocol::Plex,
+        Protocol::Saml,
+        Protocol::Scim,
+        Protocol::Telegram,
+    ];
+
+    /// Returns the short name for machines: `oauth`, `ldap`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Protocol::OAuth => "oauth",
+            Protocol::Kerberos => "kerberos",
+            Protocol::Ldap => "ldap",
+            Protocol::Plex => "plex",
+            Protocol::Saml => "saml",
+            Protocol::Scim => "scim",
+            Protocol::Telegram => "telegram",
+        }
+    }
+
+    /// Returns the protocol with a short name, in upper or lower case.
+    pub fn find(id: &str) -> Option<Protocol> {
+        Protocol::ALL.into_iter().find(|protocol| protocol.id().eq_ignore_ascii_case(id))
+    }
+
+    /// Returns the model of the property mappings that sources of this protocol take:
+    /// `authentik_sources_oauth.oauthsourcepropertymapping`.
+    pub fn mapping_model(self) -> &'static str {
+        all().iter().find(|kind| kind.protocol == self).map_or("", |kind| kind.mapping_model)
+    }
+
     /// Returns the name for people: `OAuth`, `LDAP`.
     pub fn name(self) -> &'static str {
         match self {

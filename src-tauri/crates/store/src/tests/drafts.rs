@@ -1,7 +1,7 @@
 //! List, read, insert, save, delete, search.
 
 use super::*;
-use crate::{Unreadable, Why};
+use crate::{Changed, Unreadable, Why};
 
 #[test]
 fn a_draft_reads_back_what_was_inserted_and_saved_after_a_restart() {
@@ -147,7 +147,7 @@ fn a_document_that_cannot_be_read_is_listed_and_spoils_nothing() {
     store.delete(&newer.id).unwrap();
     assert_eq!(store.list(None, None).unwrap().unreadable, damaged);
     let change = store.undo().unwrap().unwrap();
-    assert_eq!((change.slug.as_str(), change.draft), ("a", None));
+    assert_eq!(change.changed, Changed::Draft { slug: "a".into(), draft: None });
     assert_eq!(store.list(Some("a"), None).unwrap().unreadable, [newer]);
 }
 

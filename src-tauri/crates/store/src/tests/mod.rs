@@ -11,6 +11,8 @@ use crate::{Options, Store, StoreError};
 
 mod drafts;
 mod files;
+mod mappings;
+mod mappings_from_before;
 mod migrations;
 mod undo;
 
@@ -51,6 +53,10 @@ fn with_mapping(mut draft: Draft, name: &str) -> Draft {
     let expression = "return {}".to_owned();
     draft.user_property_mappings.push(PropertyMapping { name: name.to_owned(), expression });
     draft
+}
+
+fn mapping(name: &str, expression: &str) -> PropertyMapping {
+    PropertyMapping { name: name.to_owned(), expression: expression.to_owned() }
 }
 
 fn slugs(store: &Store, search: &str) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Change, ChangeKind, Stored};
+use crate::{Change, ChangeKind, Changed, Stored};
 
 #[test]
 fn undo_and_redo_cross_a_restart_and_another_process() {
@@ -17,9 +17,9 @@ fn undo_and_redo_cross_a_restart_and_another_process() {
     drop(store);
     let (mut store, mut other) = (open(&home), open(&home));
     let seen = |change: Option<Change>| {
-        let change = change.unwrap();
-        let name = change.draft.as_ref().map(|stored| stored.draft.name.clone());
-        (change.summary, change.slug, change.name, name)
+        let Change { summary, name, changed } = change.unwrap();
+        let Changed::Draft { slug, draft } = changed else { panic!("{changed:?}") };
+        (summary, slug, name, draft.map(|stored| stored.draft.name))
     };
     let uno = Some("Uno".to_owned());
     let one_name = Some("One".to_owned());
@@ -48,13 +48,20 @@ fn a_revision_number_is_not_used_again_by_undo() {
     seen.push(store.save(&draft(1, "c", "a"), 2).unwrap().revision);
     for _ in 0..3 {
         while let Some(change) = store.undo().unwrap() {
-            seen.extend(change.draft.map(|stored| stored.revision));
+            seen.extend(revision_of(change));
         }
         while let Some(change) = store.redo().unwrap() {
-            seen.extend(change.draft.map(|stored| stored.revision));
+            seen.extend(revision_of(change));
         }
     }
     assert!(seen.is_sorted_by(|one, next| one < next), "{seen:?}");
+}
+
+fn revision_of(change: Change) -> Option<u32> {
+    match change.changed {
+        Changed::Draft { draft, .. } => draft.map(|stored| stored.revision),
+        Changed::Mapping { mapping, .. } => mapping.map(|stored| stored.revision),
+    }
 }
 
 #[test]
