@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use desk_app::{
     AppFacts, ChangeView, Desk, Draft, DraftId, DraftView, ExplanationView, ExportRequest, ExportView,
-    FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView, OperationView, PhoneAction,
-    PreviewView, Problem, RehearsalChoices, RehearsalOptions, Secret, SourceTypeView, Version,
+    FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView, MappingId, MappingView,
+    OperationView, PhoneAction, PreviewView, Problem, Protocol, RehearsalChoices, RehearsalOptions, Secret,
+    SourceTypeView, Version,
 };
 use tauri::State;
 
@@ -113,6 +114,63 @@ pub async fn undo(desk: Desks<'_>) -> Result<Option<ChangeView>, Problem> {
 #[specta::specta]
 pub async fn redo(desk: Desks<'_>) -> Result<Option<ChangeView>, Problem> {
     desk.redo()
+}
+
+/// Returns the property mappings in the order of their names, or those that match a search or a kind.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_mappings(
+    desk: Desks<'_>,
+    search: Option<String>,
+    kind: Option<Protocol>,
+) -> Result<Vec<MappingView>, Problem> {
+    desk.list_mappings(search.as_deref(), kind)
+}
+
+/// Returns a property mapping with the sources that use it.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_mapping(desk: Desks<'_>, id: MappingId) -> Result<MappingView, Problem> {
+    desk.show_mapping(id)
+}
+
+/// Makes a property mapping that no source uses yet.
+#[tauri::command]
+#[specta::specta]
+pub async fn create_mapping(
+    desk: Desks<'_>,
+    kind: Protocol,
+    name: String,
+    expression: String,
+) -> Result<MappingView, Problem> {
+    desk.create_mapping(kind, &name, &expression)
+}
+
+/// Saves a property mapping that was changed from a revision, and with it every source that uses it.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_mapping(
+    desk: Desks<'_>,
+    id: MappingId,
+    name: String,
+    expression: String,
+    revision: u32,
+) -> Result<MappingView, Problem> {
+    desk.save_mapping(id, &name, &expression, revision)
+}
+
+/// Copies a property mapping; a name that is taken gets a number.
+#[tauri::command]
+#[specta::specta]
+pub async fn copy_mapping(desk: Desks<'_>, id: MappingId, name: String) -> Result<MappingView, Problem> {
+    desk.copy_mapping(id, &name)
+}
+
+/// Deletes a property mapping and takes it out of the sources that use it.
+#[tauri::command]
+#[specta::specta]
+pub async fn delete_mapping(desk: Desks<'_>, id: MappingId) -> Result<MappingView, Problem> {
+    desk.delete_mapping(id)
 }
 
 /// Keeps a secret in memory.

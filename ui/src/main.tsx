@@ -3,6 +3,7 @@ import "@patternfly/react-core/dist/styles/base.css";
 import "./styles/fonts.css";
 import "./styles/app.css";
 import "./styles/form.css";
+import "./styles/mappings.css";
 import "./styles/test-login.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";

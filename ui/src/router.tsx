@@ -2,6 +2,8 @@ import { createHashHistory, createRootRoute, createRoute, createRouter } from "@
 import { FailedPage } from "./components/FailedPage";
 import { NotFoundPage } from "./components/NotFoundPage";
 import { Shell } from "./components/Shell";
+import { MappingPage, NewMappingPage } from "./mappings/MappingPage";
+import { MappingsPage } from "./mappings/MappingsPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { SourcePage, TABS, type TabName } from "./sources/SourcePage";
 import { SourcesPage } from "./sources/SourcesPage";
@@ -45,11 +47,32 @@ const wizard = createRoute({
   },
 });
 
+const mappings = createRoute({ getParentRoute: () => root, path: "/mappings", component: MappingsPage });
+
+const newMapping = createRoute({
+  getParentRoute: () => root,
+  path: "/mappings/new",
+  component: NewMappingPage,
+});
+
+const mapping = createRoute({
+  getParentRoute: () => root,
+  path: "/mappings/$id",
+  params: {
+    parse: ({ id }) => ({ id: Number.parseInt(id, 10) || 0 }),
+    stringify: ({ id }) => ({ id: String(id) }),
+  },
+  component: function Mapping() {
+    const { id } = mapping.useParams();
+    return <MappingPage key={id} id={id} />;
+  },
+});
+
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
 
 /** The screens. The place is kept behind the `#`, so that reloading the window comes back to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([sources, source, selectType, wizard, settings]),
+  routeTree: root.addChildren([sources, source, selectType, wizard, mappings, newMapping, mapping, settings]),
   history: createHashHistory(),
   defaultPreload: false,
   defaultErrorComponent: FailedPage,

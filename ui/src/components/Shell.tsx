@@ -17,7 +17,7 @@ import {
 import CogIcon from "@patternfly/react-icons/dist/esm/icons/cog-icon";
 import RedoIcon from "@patternfly/react-icons/dist/esm/icons/redo-icon";
 import UndoIcon from "@patternfly/react-icons/dist/esm/icons/undo-icon";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { LOCALES } from "../messages/catalogues";
 import { useLocale } from "../messages/locale";
 import { useText } from "../messages/text";
@@ -73,6 +73,12 @@ function DeskMasthead() {
       <MastheadContent>
         <Toolbar isStatic className="desk-masthead-toolbar">
           <ToolbarContent>
+            <ToolbarItem>
+              <nav aria-label={text("ui-navigation")} className="desk-navigation">
+                <NavigationLink to="/">{text("ui-sources")}</NavigationLink>
+                <NavigationLink to="/mappings">{text("ui-mappings")}</NavigationLink>
+              </nav>
+            </ToolbarItem>
             <ToolbarGroup align={{ default: "alignEnd" }} gap={{ default: "gapSm" }}>
               <ToolbarItem>
                 <Tooltip content={text("ui-undo")}>
@@ -100,6 +106,18 @@ function DeskMasthead() {
         </Toolbar>
       </MastheadContent>
     </Masthead>
+  );
+}
+
+/** The things that have a list of their own: a source's pages belong to the sources. */
+function NavigationLink({ to, children }: { to: "/" | "/mappings"; children: string }) {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const isMapping = path.startsWith("/mappings");
+  const isHere = to === "/mappings" ? isMapping : path === "/" || path.startsWith("/sources");
+  return (
+    <Link to={to} aria-current={isHere ? "page" : undefined} activeProps={{}}>
+      {children}
+    </Link>
   );
 }
 

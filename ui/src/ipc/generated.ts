@@ -26,6 +26,18 @@ export const commands = {
 	copyDraft: (id: DraftId, name: string) => typedError<DraftView, Problem>(__TAURI_INVOKE("copy_draft", { id, name })),
 	/**  Deletes a draft; undo brings it back. */
 	deleteDraft: (id: DraftId) => typedError<null, Problem>(__TAURI_INVOKE("delete_draft", { id })),
+	/**  Returns the property mappings in the order of their names, or those that match a search or a kind. */
+	listMappings: (search: string | null, kind: Protocol | null) => typedError<MappingView[], Problem>(__TAURI_INVOKE("list_mappings", { search, kind })),
+	/**  Returns a property mapping with the sources that use it. */
+	showMapping: (id: MappingId) => typedError<MappingView, Problem>(__TAURI_INVOKE("show_mapping", { id })),
+	/**  Makes a property mapping that no source uses yet. */
+	createMapping: (kind: Protocol, name: string, expression: string) => typedError<MappingView, Problem>(__TAURI_INVOKE("create_mapping", { kind, name, expression })),
+	/**  Saves a property mapping that was changed from a revision, and with it every source that uses it. */
+	saveMapping: (id: MappingId, name: string, expression: string, revision: number) => typedError<MappingView, Problem>(__TAURI_INVOKE("save_mapping", { id, name, expression, revision })),
+	/**  Copies a property mapping; a name that is taken gets a number. */
+	copyMapping: (id: MappingId, name: string) => typedError<MappingView, Problem>(__TAURI_INVOKE("copy_mapping", { id, name })),
+	/**  Deletes a property mapping and takes it out of the sources that use it. */
+	deleteMapping: (id: MappingId) => typedError<MappingView, Problem>(__TAURI_INVOKE("delete_mapping", { id })),
 	/**  Takes the last change back. */
 	undo: () => typedError<ChangeView | null, Problem>(__TAURI_INVOKE("undo")),
 	/**  Makes the last undone change again. */
@@ -76,13 +88,24 @@ export type Certainty =
 export type ChangeView = {
 	/**  The step that was undone or done again: `created`, `saved`, `deleted`. */
 	change: string,
-	/**  The draft's name. */
+	/**  What it was done with. */
+	object: ChangedObject,
+	/**  The name of the draft or property mapping. */
 	name: string,
-	/**  The draft's slug. */
+	/**  The draft's slug; empty for a property mapping. */
 	slug: string,
-	/**  The draft's identity, if it is there after the change. */
+	/**  The identity, if it is there after the change. */
 	id: string | null,
+	/**  How many drafts changed with a property mapping that they use. */
+	n_sources: number,
 };
+
+/**  What a step was about. */
+export type ChangedObject = 
+/**  A draft of a source. */
+"draft" | 
+/**  A property mapping. */
+"mapping";
 
 /**  One choice of a field. */
 export type ChoiceView = {
@@ -387,6 +410,46 @@ export type LoginProblemView = {
 	explanation: ExplanationView | null,
 };
 
+/**  The identity of a property mapping among the stored ones for its whole life; the name may change, the id does not. */
+export type MappingId = number;
+
+/**  The two lists of property mappings that a source has. */
+export type MappingList = 
+/**  They make the properties of users. */
+"user_property_mappings" | 
+/**  They make the properties of groups. */
+"group_property_mappings";
+
+/**  A source that uses a property mapping. */
+export type MappingUseView = {
+	/**  The draft's identity. */
+	id: DraftId,
+	/**  Its slug. */
+	slug: string,
+	/**  Its name. */
+	name: string,
+	/**  The lists that have the mapping. */
+	fields: MappingList[],
+};
+
+/**  A property mapping with the sources that use it. */
+export type MappingView = {
+	/**  The identity. */
+	id: MappingId,
+	/**  The kind: the protocol of the sources that can use it. */
+	kind: Protocol,
+	/**  The name, unique among all kinds. authentik runs a source's mappings in the order of their names. */
+	name: string,
+	/**  The Python expression. */
+	expression: string,
+	/**  How often it was saved, from 1. */
+	revision: number,
+	/**  When it was saved last, RFC 3339. */
+	updated_at: string,
+	/**  The sources that use it, by slug. */
+	used_by: MappingUseView[],
+};
+
 /**  A secret that a blueprint refers to. */
 export type NeededSecretView = {
 	/**  The source's slug. */
@@ -506,6 +569,23 @@ export type PropertyMapping = {
 	/**  The Python expression. It must `return` a dict of properties. */
 	expression: string,
 };
+
+/**  How authentik and the other side speak. */
+export type Protocol = 
+/**  OAuth 2, OpenID Connect, and WeChat's variety of it. */
+"oauth" | 
+/**  Kerberos. */
+"kerberos" | 
+/**  LDAP. */
+"ldap" | 
+/**  Plex's PIN login. */
+"plex" | 
+/**  SAML 2. */
+"saml" | 
+/**  SCIM 2. */
+"scim" | 
+/**  Telegram's login widget. */
+"telegram";
 
 /**  What a provider's console was told. */
 export type Registration = {

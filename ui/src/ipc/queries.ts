@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { call } from "./call";
-import { commands, type DraftView, type ExportRequest, type Version } from "./generated";
+import { commands, type DraftView, type ExportRequest, type Protocol, type Version } from "./generated";
 
 /** Everything is on this computer: an answer is fresh until something here changes it, and no network can fail. */
 export function newQueryClient(): QueryClient {
@@ -52,6 +52,22 @@ export const draft = (id: string) =>
     refetchOnMount: "always",
   });
 
+/** Property mappings in the order of their names. */
+export const mappings = (search: string, kind: Protocol | null) =>
+  queryOptions({
+    queryKey: ["mappings", search, kind],
+    queryFn: () => call(commands.listMappings(search === "" ? null : search, kind)),
+    placeholderData: keepPreviousData,
+    refetchOnMount: "always",
+  });
+
+export const mapping = (id: number) =>
+  queryOptions({
+    queryKey: ["mapping", id],
+    queryFn: () => call(commands.showMapping(id)),
+    refetchOnMount: "always",
+  });
+
 export const preview = (id: string, dark: boolean) =>
   queryOptions({
     queryKey: ["preview", id, dark],
@@ -87,6 +103,8 @@ export function useDraftCache() {
         const id = view.draft.id;
         client.setQueryData(draft(id).queryKey, view);
         void client.invalidateQueries({ queryKey: ["drafts"] });
+        void client.invalidateQueries({ queryKey: ["mappings"] });
+        void client.invalidateQueries({ queryKey: ["mapping"] });
         void client.invalidateQueries({ queryKey: ["preview", id] });
         void client.invalidateQueries({ queryKey: ["blueprint", id] });
       },
@@ -96,8 +114,9 @@ export function useDraftCache() {
         client.removeQueries({ queryKey: ["preview", id] });
         client.removeQueries({ queryKey: ["blueprint", id] });
         void client.invalidateQueries({ queryKey: ["drafts"] });
+        void client.invalidateQueries({ queryKey: ["mappings"] });
       },
-      /** Reads everything again: after undo and redo, which may have changed any draft. */
+      /** Reads everything again: after undo, redo and the edit of a mapping, which may have changed any draft. */
       refresh(): Promise<void> {
         return client.invalidateQueries({ predicate: ({ queryKey }) => CHANGING.has(String(queryKey[0])) });
       },
@@ -106,4 +125,4 @@ export function useDraftCache() {
   );
 }
 
-const CHANGING = new Set(["drafts", "draft", "preview", "blueprint"]);
+const CHANGING = new Set(["drafts", "draft", "mappings", "mapping", "preview", "blueprint"]);

@@ -12,9 +12,12 @@ import { useText } from "./text";
 
 const FOLDER = "../src-tauri/crates/messages/locales";
 
+/** The messages of the interface, in whichever file. */
 function ids(locale: string): string[] {
-  const text = readFileSync(`${FOLDER}/${locale}/ui.ftl`, "utf8");
-  return new FluentResource(text).body.map((entry) => entry.id);
+  return readdirSync(`${FOLDER}/${locale}`)
+    .map((file) => readFileSync(`${FOLDER}/${locale}/${file}`, "utf8"))
+    .flatMap((text) => new FluentResource(text).body.map((entry) => entry.id))
+    .filter((id) => id.startsWith("ui-"));
 }
 
 /** Every text of the sources, without tests. */

@@ -1,23 +1,71 @@
-import { Button, Card, CardBody, FormGroup, TextInput } from "@patternfly/react-core";
+import {
+  Button,
+  Card,
+  CardBody,
+  Divider,
+  Dropdown,
+  DropdownItem,
+  DropdownList,
+  FormGroup,
+  MenuToggle,
+} from "@patternfly/react-core";
+import PencilAltIcon from "@patternfly/react-icons/dist/esm/icons/pencil-alt-icon";
 import PlusCircleIcon from "@patternfly/react-icons/dist/esm/icons/plus-circle-icon";
-import TrashIcon from "@patternfly/react-icons/dist/esm/icons/trash-icon";
-import { useRef } from "react";
-import { useController, useFieldArray } from "react-hook-form";
-import { CodeEditor } from "../../components/CodeEditor";
+import TimesIcon from "@patternfly/react-icons/dist/esm/icons/times-icon";
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { useFieldArray, useWatch } from "react-hook-form";
+import { Notice } from "../../components/Notice";
+import { useToast } from "../../components/Toasts";
+import { call } from "../../ipc/call";
+import { commands, type MappingView } from "../../ipc/generated";
+import { mappings, sourceTypes, useDraftCache } from "../../ipc/queries";
+import { MappingForm } from "../../mappings/MappingForm";
+import { available, byName, kindOf, usersBut } from "../../mappings/mapping";
 import { useText } from "../../messages/text";
 import type { MappingsName } from "./draft-form";
 import { FieldNotes } from "./FieldNotes";
 import { controlId, type FieldProps, useFieldLabel } from "./FormField";
-import type { DraftEditor } from "./useDraftEditor";
 
-/** A list of property mappings: each a name and a Python expression. */
+/** What is open below the list: nothing, a new mapping, or the one with a name. */
+type Open = { what: "nothing" } | { what: "new" } | { what: "mapping"; name: string };
+
+const NOTHING: Open = { what: "nothing" };
+
+/** The property mappings of a source: those that it uses, in the order in which they run, and the way to others. */
 export function MappingsEditor({ field, editor, findings }: FieldProps) {
   const { text, textIf } = useText();
+  const toast = useToast();
+  const cache = useDraftCache();
   const label = useFieldLabel()(field);
   const id = controlId(field.name);
   const name = field.name as MappingsName;
   const list = useFieldArray({ control: editor.form.control, name });
-  const add = useRef<HTMLButtonElement>(null);
+  const assigned = useWatch({ control: editor.form.control, name });
+  const stored = useQuery(mappings("", null)).data ?? [];
+  const types = useQuery(sourceTypes()).data;
+  const { draft } = editor.view;
+  const kind = kindOf(types?.find(({ type }) => type === draft.type)?.protocol);
+  const [open, setOpen] = useState<Open>(NOTHING);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const rows = assigned.map((mapping, n) => ({ ...mapping, n })).sort(byName);
+  const isKept = draft.kept?.attrs?.[field.name] !== undefined;
+
+  const add = async (mapping: MappingView) => {
+    try {
+      // The list may be older than what another window or the command line has stored since.
+      const fresh = await call(commands.showMapping(mapping.id));
+      list.append({ name: fresh.name, expression: fresh.expression }, { shouldFocus: false });
+      await editor.flush();
+    } catch (error) {
+      toast({ kind: "problem", error });
+    }
+  };
+  const close = (control: string) => {
+    setOpen(NOTHING);
+    requestAnimationFrame(() => document.getElementById(control)?.focus());
+  };
+
   return (
     <FormGroup role="group" label={label} fieldId={id}>
       <FieldNotes
@@ -27,90 +75,162 @@ export function MappingsEditor({ field, editor, findings }: FieldProps) {
         fix={editor.fix}
         control={id}
       />
-      {list.fields.map((mapping, n) => (
-        <MappingCard
-          key={mapping.id}
-          name={name}
-          n={n}
-          id={id}
-          label={label}
-          editor={editor}
-          remove={() => {
-            list.remove(n);
-            // The button that had the focus is gone with its card.
-            add.current?.focus();
-          }}
-        />
-      ))}
-      <Button
-        id={id}
-        ref={add}
-        variant="link"
-        isInline
-        icon={<PlusCircleIcon />}
-        onClick={() => list.append({ name: "", expression: "return {}\n" })}
-        aria-label={text("ui-mapping-add-what", { label })}
-      >
-        {text("ui-mapping-add")}
-      </Button>
+      {isKept && <Notice tone="info" title={text("ui-mapping-kept")} />}
+      {rows.length > 0 && (
+        <ol className="desk-mapping-list" aria-label={label}>
+          {rows.map((row) => {
+            const mapping = stored.find((one) => one.name === row.name && one.kind === kind);
+            const isOpen = open.what === "mapping" && open.name === row.name && mapping !== undefined;
+            return (
+              <li key={row.n}>
+                <div className="desk-mapping-row">
+                  <span className="desk-mapping-words">
+                    <span className="desk-break">
+                      {row.name === "" ? text("ui-mapping-unnamed") : row.name}
+                    </span>
+                    <AlsoUsed mapping={mapping} within={draft.id} />
+                  </span>
+                  <Button
+                    id={`${id}-edit-${row.n}`}
+                    variant="link"
+                    isInline
+                    icon={<PencilAltIcon />}
+                    isDisabled={mapping === undefined}
+                    aria-expanded={isOpen}
+                    aria-label={text("ui-mapping-edit-what", { name: row.name })}
+                    onClick={() => setOpen(isOpen ? NOTHING : { what: "mapping", name: row.name })}
+                  >
+                    {text("ui-mapping-edit")}
+                  </Button>
+                  <Button
+                    variant="plain"
+                    icon={<TimesIcon />}
+                    aria-label={text("ui-mapping-unassign-what", { name: row.name, label })}
+                    onClick={() => {
+                      list.remove(row.n);
+                      void editor.flush();
+                      // The button that had the focus is gone with its row.
+                      toggle.current?.focus();
+                    }}
+                  />
+                </div>
+                {isOpen && (
+                  <Card isCompact className="desk-mapping">
+                    <CardBody>
+                      <MappingForm
+                        mapping={mapping}
+                        within={draft.id}
+                        id={`${id}-mapping`}
+                        before={editor.flush}
+                        cancel={() => close(`${id}-edit-${row.n}`)}
+                        stored={async () => {
+                          await cache.refresh();
+                          close(id);
+                        }}
+                      />
+                    </CardBody>
+                  </Card>
+                )}
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      {rows.length > 1 && <p className="desk-hint">{text("ui-mapping-order")}</p>}
+      {open.what === "new" ? (
+        <Card isCompact className="desk-mapping">
+          <CardBody>
+            <MappingForm
+              mapping={null}
+              kind={kind}
+              within={draft.id}
+              id={`${id}-mapping`}
+              cancel={() => close(id)}
+              stored={async (mapping) => {
+                await add(mapping);
+                close(id);
+              }}
+            />
+          </CardBody>
+        </Card>
+      ) : (
+        !isKept && (
+          <AddMapping
+            id={id}
+            label={label}
+            toggle={toggle}
+            isReady={kind !== null}
+            choices={available(stored, kind, assigned)}
+            add={(mapping) => void add(mapping)}
+            make={() => {
+              setOpen({ what: "new" });
+              requestAnimationFrame(() => document.getElementById(`${id}-mapping-name`)?.focus());
+            }}
+          />
+        )
+      )}
     </FormGroup>
   );
 }
 
-type CardProps = {
-  name: MappingsName;
-  n: number;
+function AlsoUsed({ mapping, within }: { mapping: MappingView | undefined; within: string }) {
+  const { text } = useText();
+  if (mapping === undefined) return <span className="desk-hint">{text("ui-mapping-not-yet")}</span>;
+  const sources = usersBut(mapping, within).map(({ slug }) => slug);
+  if (sources.length === 0) return null;
+  return <span className="desk-hint">{text("ui-mapping-also-used", { sources: sources.join(", ") })}</span>;
+}
+
+type AddProps = {
   id: string;
   label: string;
-  editor: DraftEditor;
-  remove(): void;
+  toggle: React.RefObject<HTMLButtonElement | null>;
+  /** Whether it is known yet which kind of mapping the source takes. */
+  isReady: boolean;
+  choices: MappingView[];
+  add(mapping: MappingView): void;
+  make(): void;
 };
 
-function MappingCard({ name, n, id, label, editor, remove }: CardProps) {
+/** A menu of the mappings that the source could use, and of a new one. */
+function AddMapping({ id, label, toggle, isReady, choices, add, make }: AddProps) {
   const { text } = useText();
-  const control = editor.form.control;
-  const { field: title } = useController({ control, name: `${name}.${n}.name` });
-  const { field: expression } = useController({ control, name: `${name}.${n}.expression` });
-  const number = n + 1;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Card isCompact className="desk-mapping">
-      <CardBody>
-        <FormGroup label={text("ui-mapping-name")} fieldId={`${id}-${n}-name`} isRequired>
-          <div className="desk-row">
-            <TextInput
-              id={`${id}-${n}-name`}
-              ref={title.ref}
-              value={title.value}
-              isRequired
-              aria-label={text("ui-mapping-name-what", { label, number })}
-              onChange={(_, value) => title.onChange(value)}
-              onBlur={() => void editor.flush()}
-            />
-            <Button
-              variant="plain"
-              icon={<TrashIcon />}
-              onClick={remove}
-              aria-label={text("ui-mapping-remove-what", { name: title.value, number })}
-            />
-          </div>
-        </FormGroup>
-        <FormGroup
-          label={text("ui-mapping-expression")}
-          role="group"
-          fieldId={`${id}-${n}-expression`}
-          isRequired
-        >
-          <CodeEditor
-            id={`${id}-${n}-expression`}
-            value={expression.value}
-            language="python"
-            label={text("ui-mapping-expression-what", { label, number })}
-            describedBy={`${id}-notes`}
-            onChange={expression.onChange}
-            onBlur={() => void editor.flush()}
-          />
-        </FormGroup>
-      </CardBody>
-    </Card>
+    <Dropdown
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      onSelect={() => setOpen(false)}
+      isScrollable
+      popperProps={{ appendTo: "inline" }}
+      shouldFocusToggleOnSelect
+      toggle={{
+        toggleRef: toggle,
+        toggleNode: (
+          <MenuToggle
+            id={id}
+            ref={toggle}
+            variant="secondary"
+            icon={<PlusCircleIcon />}
+            isExpanded={isOpen}
+            isDisabled={!isReady}
+            onClick={() => setOpen(!isOpen)}
+            aria-label={text("ui-mapping-add-what", { label })}
+          >
+            {text("ui-mapping-add")}
+          </MenuToggle>
+        ),
+      }}
+    >
+      <DropdownList>
+        {choices.map((mapping) => (
+          <DropdownItem key={mapping.id} onClick={() => add(mapping)}>
+            {mapping.name}
+          </DropdownItem>
+        ))}
+        {choices.length > 0 && <Divider component="li" />}
+        <DropdownItem onClick={make}>{text("ui-mapping-add-new")}</DropdownItem>
+      </DropdownList>
+    </Dropdown>
   );
 }
