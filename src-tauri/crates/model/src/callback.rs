@@ -95,12 +95,17 @@ impl AuthentikHost {
     /// Returns the callback URL of a source, with the slash at its end that authentik sends:
     /// `https://HOST/source/oauth/callback/SLUG/` (authentik's `sources/oauth/urls.py`).
     pub fn callback_url(&self, slug: &str) -> String {
-        format!("{}source/oauth/callback/{slug}/", self.url)
+        self.at(&format!("source/oauth/callback/{slug}/"))
     }
 
     /// Returns the URL that starts a login with the source.
     pub fn login_url(&self, slug: &str) -> String {
-        format!("{}source/oauth/login/{slug}/", self.url)
+        self.at(&format!("source/oauth/login/{slug}/"))
+    }
+
+    /// Returns the URL of a path that begins with no slash.
+    pub(crate) fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::catalogue::{self, Field, FieldKind, SourceType, Version};
+use crate::checklist::Checklist;
 use crate::kept::Kept;
 use crate::mapping::PropertyMapping;
 use crate::secret::Secrets;
@@ -64,6 +65,9 @@ pub struct Draft {
     pub group_property_mappings: Vec<PropertyMapping>,
     /// Where the source will be used, which authentik's form does not ask.
     pub deployment: Deployment,
+    /// How far the registration with the provider is.
+    #[serde(default, skip_serializing_if = "Checklist::is_empty")]
+    pub checklist: Checklist,
     /// What a blueprint said beyond the form.
     #[serde(default, skip_serializing_if = "Kept::is_empty")]
     pub kept: Kept,
@@ -77,6 +81,10 @@ pub struct Deployment {
     pub target: Version,
     /// The host that serves authentik, such as `auth.example.com`. Empty while unknown.
     pub authentik_host: String,
+    /// Further hosts that serve the same authentik, one for each brand. authentik makes the callback URL of the host
+    /// that the browser used, so each needs a callback of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub brand_hosts: Vec<String>,
     /// What was typed into 授权回调域 in WeChat's console. Empty while unknown.
     pub callback_domain: String,
     /// What was registered with the provider, once it was.
@@ -159,6 +167,7 @@ impl Draft {
             user_property_mappings: Vec::new(),
             group_property_mappings: Vec::new(),
             deployment: Deployment::default(),
+            checklist: Checklist::default(),
             kept: Kept::default(),
         })
     }
@@ -218,13 +227,14 @@ impl Draft {
 
     /// Sets a field from text, as a command line gives it. The text is kept as typed; lints judge it.
     ///
-    /// Besides the fields of authentik's form it takes `authentik_host`, `callback_domain` and `target`. The texts of a
-    /// list are separated by commas or line breaks.
+    /// Besides the fields of authentik's form it takes `authentik_host`, `brand_hosts`, `callback_domain` and `target`.
+    /// The texts of a list are separated by commas or line breaks.
     pub fn set(&mut self, field: &str, text: &str) -> Result<(), FieldError> {
         match field {
             "name" => text.clone_into(&mut self.name),
             "slug" => text.clone_into(&mut self.slug),
             "authentik_host" => text.clone_into(&mut self.deployment.authentik_host),
+            "brand_hosts" => self.deployment.brand_hosts = list_of(text),
             "callback_domain" => text.clone_into(&mut self.deployment.callback_domain),
             "target" => {
                 self.deployment.target =
@@ -286,13 +296,7 @@ impl Draft {
                 }
                 FieldValue::Text(text.to_owned())
             }
-            FieldKind::List => FieldValue::List(
-                text.split([',', '\n'])
-                    .map(str::trim)
-                    .filter(|item| !item.is_empty())
-                    .map(str::to_owned)
-                    .collect(),
-            ),
+            FieldKind::List => FieldValue::List(list_of(text)),
             FieldKind::Text
             | FieldKind::Slug
             | FieldKind::Monospace
@@ -304,6 +308,19 @@ impl Draft {
             | FieldKind::UserGroup => FieldValue::Text(text.to_owned()),
         };
         Ok((field, value))
+    }
+}
+
+/// Returns the items of a list that was typed with commas or line breaks between them.
+fn list_of(text: &str) -> Vec<String> {
+    text.split([',', '\n']).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
+
+impl Deployment {
+    /// Returns every host as it was typed: authentik's own first, then those of the brands.
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        let all = std::iter::once(&self.authentik_host).chain(&self.brand_hosts);
+        all.map(|text| text.trim()).filter(|text| !text.is_empty())
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! [`catalogue`] says which kinds of source authentik has and which fields their forms have.
 //! A [`Draft`] is one source in the making and the only currency between the crates: every box of the
-//! product takes a draft and returns plain data. [`callback`] and [`request`] derive from it what authentik
-//! will publish and send; [`lint`] says what is wrong with it and how to mend it.
+//! product takes a draft and returns plain data. [`callback`], [`endpoint`] and [`request`] derive from it what
+//! authentik will publish and send; [`console`] says what the provider has to be told, and what went wrong there;
+//! [`lint`] says what is wrong with a draft and how to mend it.
 //!
 //! Deliberately not here: input and output, a clock, randomness, async, and sentences for people.
 //! Findings carry codes and values; their words live in the message catalogues.
@@ -11,7 +12,10 @@
 
 pub mod callback;
 pub mod catalogue;
+mod checklist;
+pub mod console;
 mod draft;
+pub mod endpoint;
 mod kept;
 pub mod lint;
 pub mod mapping;
@@ -20,6 +24,7 @@ mod secret;
 pub mod slug;
 
 pub use catalogue::{Field, FieldKind, Group, Protocol, SourceType, Version};
+pub use checklist::{Checklist, StepRecord, StepStatus};
 pub use draft::{Deployment, Draft, DraftId, FieldError, FieldValue, Registration, SCHEMA};
 pub use kept::Kept;
 pub use lint::{Certainty, Finding, Fix, Severity};

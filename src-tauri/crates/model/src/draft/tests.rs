@@ -1,4 +1,5 @@
 use super::*;
+use crate::checklist::{StepRecord, StepStatus};
 use proptest::prelude::*;
 
 fn draft() -> Draft {
@@ -92,7 +93,40 @@ fn a_field_of_a_newer_version_is_set_under_its_first_name() {
     assert_eq!(draft.set("target", "1.0"), Err(FieldError::UnknownVersion("1.0".into())));
 }
 
+#[test]
+fn a_document_from_before_brand_hosts_and_checklists_still_reads() {
+    let document = serde_json::to_value(draft()).unwrap();
+    assert!(document.get("checklist").is_none() && document["deployment"].get("brand_hosts").is_none());
+    assert_eq!(serde_json::from_value::<Draft>(document).unwrap(), draft());
+}
+
+#[test]
+fn brand_hosts_are_a_list_and_stand_behind_authentiks_own_host() {
+    let mut draft = draft();
+    draft.set("brand_hosts", "login.example.org, \n id.example.net").unwrap();
+    assert_eq!(draft.deployment.hosts().collect::<Vec<_>>(), ["login.example.org", "id.example.net"]);
+    draft.set("authentik_host", " auth.example.com ").unwrap();
+    assert_eq!(draft.deployment.hosts().next(), Some("auth.example.com"));
+}
+
+fn record() -> impl Strategy<Value = StepRecord> {
+    let status = proptest::sample::select(vec![StepStatus::Open, StepStatus::Done, StepStatus::Skipped]);
+    (status, ".*", ".*").prop_map(|(status, note, changed_at)| StepRecord { status, note, changed_at })
+}
+
 proptest! {
+    #[test]
+    fn checklist_and_brand_hosts_survive_the_document(
+        checklist in proptest::collection::btree_map(".*", record(), 0..6),
+        hosts in proptest::collection::vec(".*", 0..4),
+    ) {
+        let mut draft = draft();
+        draft.checklist = checklist;
+        draft.deployment.brand_hosts = hosts;
+        let document = serde_json::to_string(&draft).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Draft>(&document).unwrap(), draft);
+    }
+
     #[test]
     fn the_form_reads_back_what_was_written(name in ".*", key in ".*", host in ".*", promoted: bool) {
         let mut draft = draft();
