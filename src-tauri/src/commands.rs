@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use desk_app::{
-    AppFacts, ChangeView, Desk, Draft, DraftId, DraftView, ExplanationView, ExportRequest, ExportView,
-    FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView, MappingId, MappingView,
-    OperationView, PhoneAction, PreviewView, Problem, Protocol, RehearsalChoices, RehearsalOptions, Secret,
-    SourceTypeView, Version,
+    AppFacts, CallbackView, ChangeView, Comparison, Desk, Draft, DraftId, DraftView, ExplanationView,
+    ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView,
+    MappingId, MappingView, OperationView, PhoneAction, PreviewView, Problem, Protocol, RehearsalChoices,
+    RehearsalOptions, Secret, SourceTypeView, StepStatus, Version,
 };
 use tauri::State;
 
@@ -197,6 +197,40 @@ pub async fn forget_secret(desk: Desks<'_>, id: DraftId, field: String) -> Resul
 #[specta::specta]
 pub async fn preview(desk: Desks<'_>, id: DraftId, dark: bool) -> Result<PreviewView, Problem> {
     desk.preview(&id, None, dark)
+}
+
+/// Returns what the other side has to be told about a draft.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_callback(desk: Desks<'_>, id: DraftId) -> Result<CallbackView, Problem> {
+    desk.callback(&id)
+}
+
+/// Holds what was registered with the provider against what authentik sends.
+#[tauri::command]
+#[specta::specta]
+pub async fn compare_registered(desk: Desks<'_>, id: DraftId, pasted: String) -> Result<Comparison, Problem> {
+    desk.compare_registered(&id, &pasted)
+}
+
+/// Marks a step of the checklist; without a note the one that is there stays.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_step(
+    desk: Desks<'_>,
+    id: DraftId,
+    step: String,
+    status: StepStatus,
+    note: Option<String>,
+) -> Result<DraftView, Problem> {
+    desk.set_step(&id, &step, status, note.as_deref())
+}
+
+/// Replaces the hosts of the brands.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_brand_hosts(desk: Desks<'_>, id: DraftId, hosts: Vec<String>) -> Result<DraftView, Problem> {
+    desk.set_brand_hosts(&id, &hosts)
 }
 
 /// Returns who may log in and what may go wrong in a rehearsal.

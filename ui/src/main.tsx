@@ -2,6 +2,7 @@ import "./theme";
 import "@patternfly/react-core/dist/styles/base.css";
 import "./styles/fonts.css";
 import "./styles/app.css";
+import "./styles/callback.css";
 import "./styles/form.css";
 import "./styles/mappings.css";
 import "./styles/test-login.css";

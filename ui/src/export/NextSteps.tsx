@@ -6,14 +6,21 @@ type Props = { view: DraftView; hasLoginPage: boolean; hasSecrets: boolean };
 
 /** What is left to do outside of Source Desk. */
 export function NextSteps({ view, hasLoginPage, hasSecrets }: Props) {
-  const { text } = useText();
+  const { text, textOf } = useText();
   return (
     <Card>
       <CardTitle component="h2">{text("ui-next-steps")}</CardTitle>
       <CardBody>
         <List component={ListComponent.ol} type={OrderType.number}>
-          {view.draft.deployment.registered == null && (
-            <ListItem>{text("ui-next-register", { domain: view.callback_domain })}</ListItem>
+          {view.draft.deployment.registered == null && view.callback_url !== "" && (
+            <ListItem>
+              {view.callback_domain === ""
+                ? text("ui-next-register-at", {
+                    register: view.callback_url,
+                    console: textOf(`console-${view.draft.type}`),
+                  })
+                : text("ui-next-register", { domain: view.callback_domain })}
+            </ListItem>
           )}
           {hasSecrets && <ListItem>{text("ui-next-secrets")}</ListItem>}
           <ListItem>{text("ui-next-apply")}</ListItem>

@@ -75,6 +75,13 @@ export const preview = (id: string, dark: boolean) =>
     refetchOnMount: "always",
   });
 
+export const callback = (id: string) =>
+  queryOptions({
+    queryKey: ["callback", id],
+    queryFn: () => call(commands.showCallback(id)),
+    refetchOnMount: "always",
+  });
+
 export const rehearsalChoices = () =>
   queryOptions({ queryKey: ["rehearsal-choices"], queryFn: () => call(commands.rehearsalChoices()) });
 
@@ -106,12 +113,14 @@ export function useDraftCache() {
         void client.invalidateQueries({ queryKey: ["mappings"] });
         void client.invalidateQueries({ queryKey: ["mapping"] });
         void client.invalidateQueries({ queryKey: ["preview", id] });
+        void client.invalidateQueries({ queryKey: ["callback", id] });
         void client.invalidateQueries({ queryKey: ["blueprint", id] });
       },
       /** Forgets a draft that was deleted. */
       remove(id: string): void {
         client.removeQueries({ queryKey: ["draft", id] });
         client.removeQueries({ queryKey: ["preview", id] });
+        client.removeQueries({ queryKey: ["callback", id] });
         client.removeQueries({ queryKey: ["blueprint", id] });
         void client.invalidateQueries({ queryKey: ["drafts"] });
         void client.invalidateQueries({ queryKey: ["mappings"] });
@@ -125,4 +134,4 @@ export function useDraftCache() {
   );
 }
 
-const CHANGING = new Set(["drafts", "draft", "mappings", "mapping", "preview", "blueprint"]);
+const CHANGING = new Set(["drafts", "draft", "mappings", "mapping", "preview", "callback", "blueprint"]);

@@ -12,10 +12,12 @@ import { useText } from "./text";
 
 const FOLDER = "../src-tauri/crates/messages/locales";
 
-/** The messages of the interface, in whichever file. */
+/** The messages of the interface, whichever file they are in. */
 function ids(locale: string): string[] {
-  return readdirSync(`${FOLDER}/${locale}`)
-    .map((file) => readFileSync(`${FOLDER}/${locale}/${file}`, "utf8"))
+  const files = readdirSync(`${FOLDER}/${locale}`)
+    .sort()
+    .map((file) => readFileSync(`${FOLDER}/${locale}/${file}`, "utf8"));
+  return files
     .flatMap((text) => new FluentResource(text).body.map((entry) => entry.id))
     .filter((id) => id.startsWith("ui-"));
 }

@@ -1,7 +1,8 @@
 import { Card, CardBody, CardTitle, Grid, GridItem } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
+import { Addresses } from "../callback/Addresses";
+import { CallbackSummary } from "../callback/CallbackSummary";
 import { Answer } from "../components/Answer";
-import { CopyField } from "../components/CopyField";
 import { Picture } from "../components/Picture";
 import { useDark } from "../components/useDark";
 import type { DraftView } from "../ipc/generated";
@@ -44,16 +45,7 @@ export function PreviewStep({ view }: { view: DraftView }) {
           <Card>
             <CardTitle component="h2">{text("ui-preview-register")}</CardTitle>
             <CardBody>
-              <div className="desk-stack">
-                <CopyField label={text("ui-callback-url")} value={data.callback_url} />
-                <CopyField
-                  label={text("ui-callback-domain")}
-                  value={data.callback_domain}
-                  hint={
-                    view.host_is_placeholder ? text("ui-host-placeholder") : text("ui-callback-domain-hint")
-                  }
-                />
-              </div>
+              {view.callback_url === "" ? <Addresses view={view} /> : <CallbackSummary view={view} />}
             </CardBody>
           </Card>
           <Card>

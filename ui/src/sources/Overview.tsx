@@ -11,7 +11,7 @@ import {
 } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CopyField } from "../components/CopyField";
+import { Addresses } from "../callback/Addresses";
 import { Moment } from "../components/Moment";
 import type { DraftView } from "../ipc/generated";
 import { fields, sourceTypes } from "../ipc/queries";
@@ -82,23 +82,9 @@ export function Overview({ view }: { view: DraftView }) {
         </GridItem>
         <GridItem md={12} xl={6}>
           <Card isFullHeight>
-            <CardTitle component="h2">{text("ui-deployment")}</CardTitle>
+            <CardTitle component="h2">{text("ui-overview-addresses")}</CardTitle>
             <CardBody>
-              <div className="desk-stack">
-                <CopyField label={text("ui-callback-url")} value={view.callback_url} />
-                <CopyField
-                  label={text("ui-callback-domain")}
-                  value={view.callback_domain}
-                  hint={
-                    view.host_is_placeholder ? text("ui-host-placeholder") : text("ui-callback-domain-hint")
-                  }
-                />
-                <CopyField
-                  label={text("ui-login-url")}
-                  value={view.login_url}
-                  hint={text("ui-login-url-hint")}
-                />
-              </div>
+              <Addresses view={view} />
             </CardBody>
           </Card>
         </GridItem>

@@ -10,6 +10,7 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { CallbackPanel } from "../callback/CallbackPanel";
 import { Answer } from "../components/Answer";
 import { Heading } from "../components/Heading";
 import { FinishStep } from "../export/FinishStep";
@@ -27,12 +28,13 @@ import { countsOf, StateLabel } from "./StateLabel";
 import { useDraftActions } from "./useDraftActions";
 
 /** What can be looked at of one source. */
-export const TABS = ["overview", "edit", "preview", "test", "export"] as const;
+export const TABS = ["overview", "edit", "callback", "preview", "test", "export"] as const;
 export type TabName = (typeof TABS)[number];
 
 const TAB_NAMES: Record<TabName, MessageId> = {
   overview: "ui-tab-overview",
   edit: "ui-tab-edit",
+  callback: "ui-tab-callback",
   preview: "ui-step-preview",
   test: "ui-step-test",
   export: "ui-tab-export",
@@ -67,6 +69,9 @@ function Source({ view, tab }: { view: DraftView; tab: TabName }) {
   const navigate = useNavigate();
   const { copy, remove } = useDraftActions();
   const { id, name } = view.draft;
+  // A kind that is registered with no provider has no callback.
+  const tabs = TABS.filter((one) => one !== "callback" || view.callback_url !== "");
+  const shown = tabs.includes(tab) ? tab : "overview";
   return (
     <>
       <Heading
@@ -85,7 +90,7 @@ function Source({ view, tab }: { view: DraftView; tab: TabName }) {
         {name === "" ? text("ui-unnamed") : name}
       </Heading>
       <Tabs
-        activeKey={tab}
+        activeKey={shown}
         aria-label={text("ui-tabs")}
         mountOnEnter
         unmountOnExit
@@ -94,10 +99,10 @@ function Source({ view, tab }: { view: DraftView; tab: TabName }) {
           await navigate({ to: "/sources/$id/$tab", params: { id, tab: to as TabName } });
         }}
       >
-        {TABS.map((one) => (
+        {tabs.map((one) => (
           <Tab key={one} eventKey={one} title={<TabTitleText>{text(TAB_NAMES[one])}</TabTitleText>}>
             {/* The tabs keep every panel: only the open one has anything in it. */}
-            {one === tab && <div className="desk-tab">{bodyOf(one, view)}</div>}
+            {one === shown && <div className="desk-tab">{bodyOf(one, view)}</div>}
           </Tab>
         ))}
       </Tabs>
@@ -109,6 +114,8 @@ function bodyOf(tab: TabName, view: DraftView): ReactNode {
   switch (tab) {
     case "edit":
       return <Edit view={view} />;
+    case "callback":
+      return <CallbackPanel view={view} />;
     case "preview":
       return <PreviewStep view={view} />;
     case "test":

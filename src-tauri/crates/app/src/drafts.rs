@@ -1,6 +1,8 @@
 //! Drafts: make, list, change, lint, undo.
 
 use desk_model::callback::AuthentikHost;
+use desk_model::console::{self, Matching};
+use desk_model::endpoint::{self, EndpointKind};
 use desk_model::{Draft, DraftId, Finding, Secret, Severity, lint, slug};
 use desk_store::{ChangeKind, Changed, StoreError, Stored};
 
@@ -98,6 +100,7 @@ impl Desk {
         slug.clone_into(&mut draft.slug);
         // The copy is another source: nobody has registered it anywhere yet.
         draft.deployment.registered = None;
+        draft.checklist.clear();
         self.insert_with_free_slug(draft)
     }
 
@@ -201,9 +204,14 @@ impl Desk {
         let parsed = AuthentikHost::parse(&draft.deployment.authentik_host).ok();
         let host_is_placeholder = parsed.is_none();
         let host = parsed.or_else(AuthentikHost::placeholder);
-        let url = |make: fn(&AuthentikHost, &str) -> String| {
-            host.as_ref().map(|host| make(host, &draft.slug)).unwrap_or_default()
+        let endpoints = host.as_ref().map(|host| endpoint::endpoints(&draft, host)).unwrap_or_default();
+        let url = |kind: EndpointKind| {
+            let found = endpoints.iter().find(|endpoint| endpoint.kind == kind);
+            found.map(|endpoint| endpoint.value.clone()).unwrap_or_default()
         };
+        let takes_domain =
+            console::find(&draft.source_type).is_some_and(|console| console.rules.matching == Matching::Host);
+        let domain = host.as_ref().filter(|_| takes_domain).map(|host| host.domain().to_owned());
         let states = draft.kind().into_iter().flat_map(desk_model::SourceType::secrets).map(|field| {
             let secret = secrets.get(field.name);
             let n_characters =
@@ -215,9 +223,9 @@ impl Desk {
             updated_at: rfc3339(updated_at),
             findings: lint::lint(&draft, &secrets),
             secrets: states.collect(),
-            callback_url: url(AuthentikHost::callback_url),
-            callback_domain: host.as_ref().map(|host| host.domain().to_owned()).unwrap_or_default(),
-            login_url: url(AuthentikHost::login_url),
+            callback_url: url(EndpointKind::Callback),
+            callback_domain: domain.unwrap_or_default(),
+            login_url: url(EndpointKind::Login),
             host_is_placeholder,
             draft,
         }

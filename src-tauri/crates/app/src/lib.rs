@@ -24,6 +24,7 @@ mod pictures;
 mod pipeline;
 mod preview;
 mod problem;
+mod registration;
 mod rehearsal;
 mod settings;
 mod simulate;
@@ -48,6 +49,9 @@ pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
 pub use pipeline::{BlueprintFindings, DraftViews, PlacedFinding, SourceFindings};
 pub use preview::PreviewView;
 pub use problem::{CODES as PROBLEM_CODES, Problem, Severity as ProblemKind};
+pub use registration::{
+    CallbackView, ChecklistStepView, ConsoleView, HostView, console_name_id, step_about_id, step_title_id,
+};
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
 pub use simulate::{SimulateOptions, Simulation};
 pub use system::{SystemClock, fill_from_system, home_from_system};
@@ -59,7 +63,11 @@ pub use views::{
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
 pub use desk_messages as messages;
 pub use desk_messages::Locale;
+pub use desk_model::console::{
+    Answer, Compared, Comparison, Difference, Matching, Matters, Remark, Rules, Several, Verdict,
+};
+pub use desk_model::endpoint::{Endpoint, EndpointKind};
 pub use desk_model::{
     Certainty, Draft, DraftId, FieldValue, Finding, Fix, MappingId, PropertyMapping, Protocol, Registration,
-    Secret, Secrets, Severity, Version, callback, catalogue, slug,
+    Secret, Secrets, Severity, StepStatus, Version, callback, catalogue, slug,
 };

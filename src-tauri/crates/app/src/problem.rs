@@ -53,6 +53,9 @@ pub const CODES: &[&str] = &[
     "secret-empty",
     "fix-gone",
     "host-invalid",
+    "callback-none",
+    "step-unknown",
+    "registered-empty",
     "store-newer",
     "store-not-ours",
     "store-corrupt",
@@ -172,6 +175,9 @@ impl Problem {
             | "mapping-wrong-kind"
             | "mapping-not-assigned"
             | "mapping-list-kept"
+            | "callback-none"
+            | "step-unknown"
+            | "registered-empty"
             | "profile-unknown"
             | "fault-unknown"
             | "locale-unknown"

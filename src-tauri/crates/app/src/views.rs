@@ -102,11 +102,11 @@ pub struct DraftView {
     pub findings: Vec<Finding>,
     /// Which secrets are at hand.
     pub secrets: Vec<SecretState>,
-    /// The callback URL.
+    /// The callback URL; empty for a kind that has none.
     pub callback_url: String,
-    /// What belongs into 授权回调域.
+    /// What belongs into 授权回调域; empty for a kind that is not WeChat.
     pub callback_domain: String,
-    /// The URL that starts a login.
+    /// The URL that starts a login; empty for a kind that has none.
     pub login_url: String,
     /// Whether authentik's host is unknown and a placeholder stands in.
     pub host_is_placeholder: bool,

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use desk_app::{ImportAction, SecretStyle};
+use desk_app::{ImportAction, SecretStyle, StepStatus};
 
 /// All arguments of the program.
 #[derive(Parser)]
@@ -111,6 +111,10 @@ pub(crate) enum Command {
     },
     /// Shows what authentik will publish and send.
     Preview(Preview),
+    /// Shows what the provider's console has to be told.
+    Callback(Callback),
+    /// Shows or marks the steps of the registration.
+    Checklist(Checklist),
     /// Runs a simulator until it is interrupted.
     Simulate(Simulate),
     /// Plays a whole test login.
@@ -287,6 +291,53 @@ pub(crate) struct Preview {
     /// Where to write the QR code.
     #[arg(long, value_name = "FILE.svg")]
     pub(crate) qr: Option<PathBuf>,
+}
+
+/// What the provider's console has to be told.
+#[derive(Args)]
+pub(crate) struct Callback {
+    /// The draft.
+    pub(crate) slug: String,
+    /// What was registered.
+    #[arg(long, value_name = "TEXT|-", allow_hyphen_values = true)]
+    pub(crate) registered: Option<String>,
+}
+
+/// What a step of the registration can be marked as.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Mark {
+    /// It is done.
+    Done,
+    /// It is to be done.
+    Open,
+    /// It is not needed.
+    Skip,
+}
+
+impl From<Mark> for StepStatus {
+    fn from(mark: Mark) -> StepStatus {
+        match mark {
+            Mark::Done => StepStatus::Done,
+            Mark::Open => StepStatus::Open,
+            Mark::Skip => StepStatus::Skipped,
+        }
+    }
+}
+
+/// The steps of the registration.
+#[derive(Args)]
+pub(crate) struct Checklist {
+    /// The draft.
+    pub(crate) slug: String,
+    /// The step to mark.
+    #[arg(requires = "status")]
+    pub(crate) step: Option<String>,
+    /// What it is.
+    #[arg(value_enum)]
+    pub(crate) status: Option<Mark>,
+    /// A note for it.
+    #[arg(long, value_name = "TEXT", requires = "status")]
+    pub(crate) note: Option<String>,
 }
 
 /// The providers that can be simulated.

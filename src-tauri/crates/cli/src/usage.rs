@@ -28,6 +28,7 @@ pub(crate) const CODES: &[&str] = &[
     "usage-assignment",
     "usage-registered",
     "usage-registered-host",
+    "usage-registered-read",
     "usage-rehearse",
     "usage-home",
     "usage-import-stdin-twice",

@@ -1,6 +1,7 @@
 import { Checkbox, FormGroup, TextInput } from "@patternfly/react-core";
 import { useController } from "react-hook-form";
-import { CopyField } from "../../components/CopyField";
+import { Addresses } from "../../callback/Addresses";
+import { CallbackSummary } from "../../callback/CallbackSummary";
 import type { Finding } from "../../ipc/generated";
 import { useText } from "../../messages/text";
 import { FieldNotes, validatedOf } from "./FieldNotes";
@@ -10,44 +11,43 @@ import type { DraftEditor } from "./useDraftEditor";
 type Props = { editor: DraftEditor; findings: Finding[] };
 
 /**
- * Where the source will be used. authentik's form does not ask this, but the callback URL and WeChat's 授权回调域
- * follow from it.
+ * Where the source will be used. authentik's form does not ask this, but the addresses that others have to be told, and
+ * WeChat's 授权回调域, follow from it.
  */
 export function DeploymentFields({ editor, findings }: Props) {
   const { text } = useText();
   const { view, form } = editor;
+  // Only a kind with a callback is registered with a provider.
+  const isRegistered = view.callback_url !== "";
   const { field: registered } = useController({ control: form.control, name: "deployment.registered" });
   return (
     <>
       <DeploymentText editor={editor} findings={findings} name="authentik_host" />
-      <div className="desk-callback" aria-live="polite">
-        <CopyField label={text("ui-callback-url")} value={view.callback_url} />
-        <CopyField
-          label={text("ui-callback-domain")}
-          value={view.callback_domain}
-          hint={view.host_is_placeholder ? text("ui-host-placeholder") : text("ui-callback-domain-hint")}
-        />
-      </div>
-      <DeploymentText editor={editor} findings={findings} name="callback_domain" />
-      <FormGroup>
-        <Checkbox
-          id={controlId("registered")}
-          label={text("ui-registered")}
-          description={
-            registered.value === null
-              ? text("ui-registered-hint")
-              : text("ui-registered-as", { url: registered.value.callback_url })
-          }
-          isChecked={registered.value !== null}
-          onChange={async (_, checked) => {
-            // What is registered is what the saved draft makes, so the last key press has to be in it.
-            await editor.flush();
-            registered.onChange(
-              checked ? { slug: form.getValues("slug"), callback_url: view.callback_url } : null,
-            );
-          }}
-        />
-      </FormGroup>
+      {isRegistered ? <CallbackSummary view={view} /> : <Addresses view={view} />}
+      {view.callback_domain !== "" && (
+        <DeploymentText editor={editor} findings={findings} name="callback_domain" />
+      )}
+      {isRegistered && (
+        <FormGroup>
+          <Checkbox
+            id={controlId("registered")}
+            label={text("ui-registered-at")}
+            description={
+              registered.value === null
+                ? text("ui-registered-at-hint")
+                : text("ui-registered-as", { url: registered.value.callback_url })
+            }
+            isChecked={registered.value !== null}
+            onChange={async (_, checked) => {
+              // What is registered is what the saved draft makes, so the last key press has to be in it.
+              await editor.flush();
+              registered.onChange(
+                checked ? { slug: form.getValues("slug"), callback_url: view.callback_url } : null,
+              );
+            }}
+          />
+        </FormGroup>
+      )}
     </>
   );
 }

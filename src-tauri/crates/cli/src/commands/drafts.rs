@@ -192,7 +192,12 @@ fn rows(program: &Program, view: &DraftView) -> Vec<Vec<String>> {
         }
         row(output.text_of(&format!("field-{}", field.replace('_', "-"))), or_dash(draft.text(field)));
     }
-    row(output.text(id::CLI_CALLBACK_URL, &[]), view.callback_url.clone());
+    if !draft.deployment.brand_hosts.is_empty() {
+        row(output.text(id::CLI_SHOW_BRAND_HOSTS, &[]), draft.deployment.brand_hosts.join(", "));
+    }
+    if !view.callback_url.is_empty() {
+        row(output.text(id::CLI_CALLBACK_URL, &[]), view.callback_url.clone());
+    }
     if let Some(registered) = &draft.deployment.registered {
         row(output.text(id::CLI_SHOW_REGISTERED, &[]), registered.callback_url.clone());
     }

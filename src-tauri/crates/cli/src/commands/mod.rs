@@ -1,6 +1,8 @@
 //! The commands, by subject.
 
+mod callback;
 mod catalogue;
+mod checklist;
 mod drafts;
 mod explain;
 mod export;
@@ -42,6 +44,8 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Redo => drafts::redo(program),
         Command::Lint { target, secret } => lint::lint(program, &target, &secret),
         Command::Preview(preview) => preview::preview(program, &preview),
+        Command::Callback(arguments) => callback::callback(program, &arguments),
+        Command::Checklist(arguments) => checklist::checklist(program, &arguments),
         Command::Simulate(simulate) => simulate::simulate(program, simulate),
         Command::Rehearse(rehearse) => rehearse::rehearse(program, &rehearse),
         Command::Explain { error } => explain::explain(program, &error.join(" ")),

@@ -115,8 +115,11 @@ fn registration(program: &Program, draft: &Draft) -> Result<Registration, Proble
 
 fn print_callback(program: &Program, view: &DraftView) -> Result<(), Failure> {
     let output = program.output;
+    if view.callback_url.is_empty() {
+        return Ok(());
+    }
     let mut rows = vec![vec![output.text(id::CLI_CALLBACK_URL, &[]), view.callback_url.clone()]];
-    if !view.host_is_placeholder {
+    if !view.host_is_placeholder && !view.callback_domain.is_empty() {
         rows.push(vec![output.text(id::CLI_CALLBACK_DOMAIN, &[]), view.callback_domain.clone()]);
     }
     for line in print::columns(&rows) {

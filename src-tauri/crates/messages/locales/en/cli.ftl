@@ -38,7 +38,7 @@ cli-list = List the drafts, newest change first
 cli-list-search = Only drafts whose name, slug, AppID or host contains this
 cli-show = Show a draft with its findings
 cli-set = Change fields of a draft
-cli-set-values = Fields and their new values; also authentik_host, callback_domain, name, slug, and registered=true once WeChat knows the source
+cli-set-values = Fields and their new values; also authentik_host, brand_hosts, callback_domain, name, slug, and registered=true once the provider knows the source
 cli-copy = Copy a draft under a new slug
 cli-copy-new = Slug of the copy
 cli-delete = Delete a draft; “undo” brings it back
@@ -179,7 +179,7 @@ cli-backed-up = Backed up to { $path }
 
 cli-fix-draft-not-found = See which there are: source-desk list
 cli-fix-type-unknown = See which there are: source-desk types
-cli-fix-field-unknown = See authentik's names: source-desk fields TYPE. Besides those there are target, authentik_host and callback_domain.
+cli-fix-field-unknown = See authentik's names: source-desk fields TYPE. Besides those there are target, authentik_host, brand_hosts and callback_domain.
 cli-fix-draft-conflict = Repeat the command: it then starts from the newest revision.
 cli-fix-explain-unknown = Try the number alone (40029), the text of WeChat's page, or authentik's message. All of them: source-desk explain
 cli-fix-export-secret-missing = Give it with --secret { $field }=env:VARIABLE, or let the blueprint refer to it with --secrets file, env or context.

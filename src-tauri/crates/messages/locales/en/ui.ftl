@@ -119,8 +119,6 @@ ui-tab-overview = Overview
 ui-tab-edit = Edit
 ui-tab-export = Export
 ui-facts = Settings in authentik
-ui-login-url = Login link
-ui-login-url-hint = Whoever opens it starts a login with this source.
 
 ## Wizard
 
@@ -189,13 +187,11 @@ ui-secret-forget = Forget
 ui-secret-forget-what = Forget: { $label }
 ui-secret-memory-only = It is not written to disk in this version, and it is gone when you close the window.
 ui-deployment = Where it will be used
-ui-deployment-about = authentik's form does not ask for this, but WeChat's console does. It is not part of the source.
+ui-deployment-about = authentik's form does not ask for this, but whoever is on the other side does. It is not part of the source.
 ui-callback-url = Callback URL
 ui-callback-domain = 授权回调域 to enter (authorized callback domain)
 ui-callback-domain-hint = Enter exactly this in WeChat's console: no https://, no path, no port.
 ui-host-placeholder = authentik.company is only a placeholder. Enter your authentik host, and this becomes yours.
-ui-registered = I have registered this with WeChat
-ui-registered-hint = Source Desk then warns you before a change would break what is registered.
 ui-registered-as = Registered as { $url }
 
 ## Preview

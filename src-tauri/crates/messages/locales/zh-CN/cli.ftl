@@ -38,7 +38,7 @@ cli-list = 列出草稿，最近修改的在前
 cli-list-search = 只列出名称、Slug、AppID 或域名包含此文字的草稿
 cli-show = 显示一个草稿及其检查结果
 cli-set = 修改草稿的字段
-cli-set-values = 字段及新值；还可以设置 authentik_host、callback_domain、name、slug，在微信登记之后用 registered=true
+cli-set-values = 字段及新值；还可以设置 authentik_host、brand_hosts、callback_domain、name、slug，在提供方登记之后用 registered=true
 cli-copy = 用新的 Slug 复制草稿
 cli-copy-new = 副本的 Slug
 cli-delete = 删除草稿，可用 undo 恢复
@@ -179,7 +179,7 @@ cli-backed-up = 已备份到 { $path }
 
 cli-fix-draft-not-found = 查看有哪些草稿：source-desk list
 cli-fix-type-unknown = 查看有哪些类型：source-desk types
-cli-fix-field-unknown = 查看 authentik 的字段名：source-desk fields TYPE。另有 target、authentik_host 和 callback_domain。
+cli-fix-field-unknown = 查看 authentik 的字段名：source-desk fields TYPE。另有 target、authentik_host、brand_hosts 和 callback_domain。
 cli-fix-draft-conflict = 请重新执行命令，它会以最新的版本为基础。
 cli-fix-explain-unknown = 可以只写错误码（40029）、微信页面上的文字，或 authentik 的提示。全部列出：source-desk explain
 cli-fix-export-secret-missing = 请用 --secret { $field }=env:变量名 提供，或用 --secrets file、env、context 让蓝图引用它。

@@ -107,8 +107,6 @@ ui-tab-overview = 概览
 ui-tab-edit = 编辑
 ui-tab-export = 导出
 ui-facts = 在 authentik 中的设置
-ui-login-url = 登录链接
-ui-login-url-hint = 打开此链接即开始用该登录源登录。
 
 ## 向导
 
@@ -159,13 +157,11 @@ ui-secret-forget = 清除
 ui-secret-forget-what = 清除：{ $label }
 ui-secret-memory-only = 此版本不会把它写入磁盘，关闭窗口后即清除。
 ui-deployment = 部署信息
-ui-deployment-about = authentik 的表单不问这些，但微信开放平台的后台需要。它们不属于登录源本身。
+ui-deployment-about = authentik 的表单不问这些，但对方的后台需要。它们不属于登录源本身。
 ui-callback-url = 回调地址
 ui-callback-domain = 应填写的授权回调域
 ui-callback-domain-hint = 请原样填写到微信开放平台后台：不带 https://，不带路径，不带端口。
 ui-host-placeholder = authentik.company 只是占位。填写您的 authentik 域名后，这里会随之更新。
-ui-registered = 我已在微信开放平台登记
-ui-registered-hint = 之后如有改动会影响已登记的内容，Source Desk 会提醒您。
 ui-registered-as = 已登记为 { $url }
 
 ## 预览
