@@ -42,6 +42,10 @@ fn a_secret_has_no_way_to_be_printed() {
     assert_eq!(prints!(desk_model::Secrets), [false; 3]);
     assert_eq!(prints!(desk_simulator::SimulatorSecret), [false; 3]);
     assert_eq!(prints!(desk_app::Simulation), [false; 3]);
+    assert_eq!(prints!(desk_vault::Key), [false; 3]);
+    assert_eq!(prints!(desk_vault::RecoveryKey), [false; 3]);
+    assert_eq!(prints!(desk_vault::Unlocked), [false; 3]);
+    assert_eq!(prints!(desk_vault::Rotated), [false; 3]);
     assert_eq!(prints!(desk_login::Setup), [false; 3]);
 }
 

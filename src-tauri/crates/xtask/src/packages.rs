@@ -32,9 +32,10 @@ pub(crate) const WINDOW: &[Package] = &[
 ];
 
 /// To test the window: a display without a screen, a driver for the web view, a session bus of its own, and Python for
-/// the WeChat client that must complete a login against the simulator.
+/// the WeChat client that must complete a login against the simulator. To test the vault: a keychain.
 pub(crate) const TESTS: &[Package] = &[
     package("dbus"),
+    package("gnome-keyring"),
     package("python3"),
     package("python3-venv"),
     package("webkit2gtk-driver"),
