@@ -6,6 +6,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "set_locale",
     "list_types",
     "list_fields",
+    "form_fields",
     "list_drafts",
     "create_draft",
     "show_draft",

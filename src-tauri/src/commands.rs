@@ -44,6 +44,17 @@ pub async fn list_fields(
     desk.list_fields(&source_type, target)
 }
 
+/// Returns the fields of one kind for a form, those that the version lacks included.
+#[tauri::command]
+#[specta::specta]
+pub async fn form_fields(
+    desk: Desks<'_>,
+    source_type: String,
+    target: Version,
+) -> Result<Vec<FieldView>, Problem> {
+    desk.form_fields(&source_type, target)
+}
+
 /// How many drafts a window shows at once; a search finds the others.
 const LISTED: u32 = 500;
 

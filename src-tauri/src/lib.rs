@@ -29,6 +29,7 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::set_locale,
         commands::list_types,
         commands::list_fields,
+        commands::form_fields,
         commands::list_drafts,
         commands::create_draft,
         commands::show_draft,

@@ -12,6 +12,8 @@ export const commands = {
 	listTypes: (target: Version | null) => typedError<SourceTypeView[], Problem>(__TAURI_INVOKE("list_types", { target })),
 	/**  Returns the form of one kind as a version has it. */
 	listFields: (sourceType: string, target: Version) => typedError<FieldView[], Problem>(__TAURI_INVOKE("list_fields", { sourceType, target })),
+	/**  Returns the fields of one kind for a form, those that the version lacks included. */
+	formFields: (sourceType: string, target: Version) => typedError<FieldView[], Problem>(__TAURI_INVOKE("form_fields", { sourceType, target })),
 	/**  Returns the drafts, or those that match a search; at most 500. */
 	listDrafts: (search: string | null) => typedError<ListingView, Problem>(__TAURI_INVOKE("list_drafts", { search })),
 	/**  Makes a draft; a slug that is taken gets a number. */
@@ -180,6 +182,8 @@ export type DraftSummary = {
 export type DraftView = {
 	/**  The draft. */
 	draft: Draft,
+	/**  The kind of source; `None`: this version of Source Desk does not know it. */
+	kind: SourceTypeView | null,
 	/**  How often it was saved, from 1. */
 	revision: number,
 	/**  When it was saved last, RFC 3339. */
@@ -288,6 +292,8 @@ export type FieldView = {
 	provider_term: string | null,
 	/**  What a select or radio offers. */
 	choices: ChoiceView[],
+	/**  Values that every authentik knows; others are as good. */
+	suggestions: string[],
 	/**  Whether a text of many lines is usual. */
 	multi_line: boolean,
 	/**  What is written in a field of code: `json` or `krb5`. */
@@ -468,6 +474,19 @@ export type Note = {
 	subjects: string[],
 };
 
+/**  What can be looked at and tried out for a kind of source, beside its form and its blueprint. */
+export type Offers = {
+	/**  The login page has a button for it, so there is something to preview. */
+	login_button: boolean,
+	/**  The provider sends the browser back to a callback URL. */
+	callback: boolean,
+	/**
+	 *  The provider is built into Source Desk: there is a QR code, the requests are known exactly, and a test login
+	 *  runs.
+	 */
+	test_login: boolean,
+};
+
 /**  Something that happened in an operation. */
 export type OperationEvent = 
 /**  A step began or ended. */
@@ -532,18 +551,18 @@ export type PhoneMode =
 
 /**  The preview of a draft. */
 export type PreviewView = {
-	/**  The callback URL, with its slash. */
-	callback_url: string,
-	/**  What belongs into 授权回调域. */
+	/**  The callback URL, with its slash; `None`: the kind has none. */
+	callback_url: string | null,
+	/**  authentik's bare host: what belongs into 授权回调域. */
 	callback_domain: string,
 	/**  Whether authentik's host is unknown and a placeholder stands in. */
 	host_is_placeholder: boolean,
-	/**  The URL that the browser is sent to. */
-	authorize_url: string,
-	/**  The three requests, in order; what only a login knows stands in braces. */
+	/**  The URL that the browser is sent to; `None`: it is not known exactly for the kind. */
+	authorize_url: string | null,
+	/**  The three requests, in order; what only a login knows stands in braces. None where they are not known exactly. */
 	requests: ExactRequest[],
-	/**  A QR code that shows the size and look only. It holds a sentence, never a live login. */
-	qr_svg: string,
+	/**  A QR code that shows the size and look only. It holds a sentence, never a live login. `None`: the kind has none. */
+	qr_svg: string | null,
 	/**  authentik's login page with the button on it. */
 	login_page_svg: string,
 };
@@ -699,6 +718,8 @@ export type SourceTypeView = {
 	icon: string,
 	/**  The authentik versions that know the kind, oldest first. */
 	versions: Version[],
+	/**  What can be looked at and tried out beside the form and the blueprint. */
+	offers: Offers,
 };
 
 /**  One step of a login. */

@@ -33,7 +33,9 @@ export const sourceTypes = () =>
 export const fields = (sourceType: string, target: Version) =>
   queryOptions({
     queryKey: ["fields", sourceType, target],
-    queryFn: () => call(commands.listFields(sourceType, target)),
+    queryFn: () => call(commands.formFields(sourceType, target)),
+    // While a person chooses another version the form stays where it is.
+    placeholderData: keepPreviousData,
   });
 
 export const drafts = (search: string) =>

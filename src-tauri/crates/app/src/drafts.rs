@@ -9,7 +9,8 @@ use desk_store::{ChangeKind, Changed, StoreError, Stored};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::views::{
-    ChangeView, ChangedObject, DraftSummary, DraftView, ListingView, SecretState, UnreadableView,
+    ChangeView, ChangedObject, DraftSummary, DraftView, ListingView, SecretState, SourceTypeView,
+    UnreadableView,
 };
 
 impl Desk {
@@ -227,6 +228,7 @@ impl Desk {
             callback_domain: domain.unwrap_or_default(),
             login_url: url(EndpointKind::Login),
             host_is_placeholder,
+            kind: draft.kind().map(SourceTypeView::of),
             draft,
         }
     }

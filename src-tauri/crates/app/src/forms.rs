@@ -1,18 +1,18 @@
 //! The New Source list and the forms, for one authentik version.
 
 use desk_messages::{Locale, find};
-use desk_model::catalogue::{self, Default, Language, Version, Versions};
+use desk_model::catalogue::{self, Default, Language, Protocol, Version, Versions};
 use desk_model::{Field, FieldKind, SourceType};
 
 use crate::desk::Desk;
 use crate::problem::Problem;
-use crate::views::{ChoiceView, FieldView, SourceTypeView};
+use crate::views::{ChoiceView, FieldView, Offers, SourceTypeView};
 
 impl Desk {
     /// Returns the kinds of source as a version's New Source list has them; without a version all there are.
     pub fn list_types(&self, target: Option<Version>) -> Vec<SourceTypeView> {
         let is_wanted = |kind: &&SourceType| target.is_none_or(|version| kind.versions.contains(version));
-        catalogue::all().iter().filter(is_wanted).map(type_view).collect()
+        catalogue::all().iter().filter(is_wanted).map(SourceTypeView::of).collect()
     }
 
     /// Returns the form of one kind as a version's API has it.
@@ -22,6 +22,13 @@ impl Desk {
             return Err(Problem::about("type-not-in-version", source_type).with("version", target.name()));
         }
         Ok(kind.fields_of(target).map(|field| field_view(kind, field, target)).collect())
+    }
+
+    /// Returns the fields of one kind for a form that is being filled in for a version: those that the version lacks
+    /// are among them, since a person may have filled them in for another version.
+    pub fn form_fields(&self, source_type: &str, target: Version) -> Result<Vec<FieldView>, Problem> {
+        let kind = catalogue::find(source_type).ok_or_else(|| Problem::about("type-unknown", source_type))?;
+        Ok(kind.fields.iter().map(|field| field_view(kind, field, target)).collect())
     }
 }
 
@@ -48,15 +55,29 @@ pub(crate) fn help_id(kind: &SourceType, field: &Field) -> String {
     if find(Locale::En, &own, []).is_some() { own } else { general }
 }
 
-fn type_view(kind: &SourceType) -> SourceTypeView {
-    SourceTypeView {
-        source_type: kind.id.to_owned(),
-        name: kind.name.clone(),
-        component: kind.component.to_owned(),
-        protocol: kind.protocol.name().to_owned(),
-        description: kind.description.to_owned(),
-        icon: kind.icon.clone(),
-        versions: versions(kind.versions),
+impl SourceTypeView {
+    pub(crate) fn of(kind: &SourceType) -> SourceTypeView {
+        SourceTypeView {
+            source_type: kind.id.to_owned(),
+            name: kind.name.clone(),
+            component: kind.component.to_owned(),
+            protocol: kind.protocol.name().to_owned(),
+            description: kind.description.to_owned(),
+            icon: kind.icon.clone(),
+            versions: versions(kind.versions),
+            offers: Offers::of(kind),
+        }
+    }
+}
+
+impl Offers {
+    pub(crate) fn of(kind: &SourceType) -> Offers {
+        Offers {
+            login_button: kind.protocol.has_login_button(),
+            callback: kind.protocol == Protocol::OAuth,
+            // Of all providers only WeChat has a simulator.
+            test_login: kind.id == "wechat",
+        }
     }
 }
 
@@ -82,6 +103,7 @@ fn field_view(kind: &SourceType, field: &Field, target: Version) -> FieldView {
             .iter()
             .map(|&choice| ChoiceView { value: choice.to_owned(), label_id: field.choice_id(choice) })
             .collect(),
+        suggestions: field.suggestions().iter().map(|&value| value.to_owned()).collect(),
         multi_line: field.multi_line,
         language: match field.kind {
             FieldKind::Code(Language::Json) => Some("json".to_owned()),
@@ -96,4 +118,33 @@ fn field_view(kind: &SourceType, field: &Field, target: Version) -> FieldView {
 
 fn versions(range: Versions) -> Vec<Version> {
     Version::ALL.into_iter().filter(|version| range.contains(*version)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_offers_what_there_is_for_it() {
+        let offers = |id| Offers::of(catalogue::find(id).unwrap());
+        let said = |id| (offers(id).login_button, offers(id).callback, offers(id).test_login);
+        assert_eq!(said("wechat"), (true, true, true));
+        assert_eq!(said("openidconnect"), (true, true, false));
+        assert_eq!(said("saml"), (true, false, false));
+        assert_eq!(said("ldap"), (false, false, false));
+        assert_eq!(said("scim"), (false, false, false));
+    }
+
+    #[test]
+    fn a_field_describes_itself_for_the_version_asked_for() {
+        let kind = catalogue::find("saml").unwrap();
+        let view = |name: &str, target| field_view(kind, kind.field(name).unwrap(), target);
+        assert_eq!(view("issuer", Version::V2026_5).api_name, "issuer");
+        assert_eq!(view("issuer", Version::V2026_8).api_name, "issuer_override");
+        assert!(!view("force_authn", Version::V2025_12).versions.contains(&Version::V2025_12));
+        assert_eq!(
+            view("pre_authentication_flow", Version::V2026_5).suggestions,
+            ["default-source-pre-authentication"]
+        );
+    }
 }

@@ -56,7 +56,7 @@ pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, Re
 pub use simulate::{SimulateOptions, Simulation};
 pub use system::{SystemClock, fill_from_system, home_from_system};
 pub use views::{
-    AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView,
+    AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,
     SecretState, SourceTypeView, UnreadableView,
 };
 

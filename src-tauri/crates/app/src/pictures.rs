@@ -27,11 +27,7 @@ pub(crate) fn login_page(locale: Locale, draft: &Draft, dark: bool) -> String {
     let Palette { page, card, ink, quiet, line, field } = palette;
     let word = |id| escape(&text(locale, id, &[]));
     let name = escape(draft.name.trim());
-    let shown = if draft.switch("enabled") {
-        source_button(&name, draft.switch("promoted"), palette)
-    } else {
-        String::new()
-    };
+    let shown = if draft.switch("enabled") { source_button(&name, draft, palette) } else { String::new() };
     let hidden = if draft.switch("enabled") {
         String::new()
     } else {
@@ -88,24 +84,37 @@ const DARK: Palette = Palette {
     field: "#292d32",
 };
 
-/// A speech-bubble mark of our own in WeChat's green; WeChat's logo is not ours to draw.
-fn mark(x: u32, y: u32) -> String {
+/// What stands for the provider on its button: its initial, since the providers' logos are not ours to draw.
+fn mark(x: u32, y: u32, draft: &Draft) -> String {
+    if draft.source_type == "wechat" {
+        return bubble(x, y);
+    }
+    let name = draft.kind().map_or(draft.source_type.as_str(), |kind| kind.name.as_str());
+    let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
+    format!(
+        r##"<g transform="translate({x} {y})"><rect width="20" height="20" rx="4" fill="#4a5568"/><text x="10" y="15" text-anchor="middle" font-size="14" font-weight="600" fill="#ffffff">{}</text></g>"##,
+        escape(&initial)
+    )
+}
+
+/// A speech-bubble mark of our own in WeChat's green.
+fn bubble(x: u32, y: u32) -> String {
     format!(
         r##"<g transform="translate({x} {y})"><path d="M10 2C4.500 2 0 5.600 0 10c0 2.500 1.400 4.700 3.700 6.200L3 19l3.300-1.700c1.200.300 2.400.500 3.700.500 5.500 0 10-3.600 10-8S15.500 2 10 2z" fill="#07c160"/><circle cx="6.700" cy="9" r="1.300" fill="#ffffff"/><circle cx="13.300" cy="9" r="1.300" fill="#ffffff"/></g>"##
     )
 }
 
-fn source_button(name: &str, promoted: bool, palette: &Palette) -> String {
+fn source_button(name: &str, draft: &Draft, palette: &Palette) -> String {
     let Palette { ink, line, field, .. } = palette;
-    if promoted {
+    if draft.switch("promoted") {
         return format!(
             r#"<g><rect x="92" y="324" width="296" height="44" rx="4" fill="{field}" stroke="{line}"/>{}<text x="252" y="351" text-anchor="middle" font-size="15" fill="{ink}">{name}</text></g>"#,
-            mark(112, 336)
+            mark(112, 336, draft)
         );
     }
     format!(
         r#"<g><title>{name}</title><rect x="218" y="324" width="44" height="44" rx="6" fill="{field}" stroke="{line}"/>{}</g><text x="240" y="388" text-anchor="middle" font-size="12" fill="{ink}">{name}</text>"#,
-        mark(230, 336)
+        mark(230, 336, draft)
     )
 }
 
@@ -145,6 +154,16 @@ mod tests {
             let svg = login_page(Locale::En, &draft, false);
             assert!(!svg.contains("<script") && !svg.contains('\u{0}'), "{svg}");
             resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
+        }
+    }
+
+    #[test]
+    fn every_kind_with_a_button_has_a_login_page_that_can_be_drawn() {
+        for kind in desk_model::catalogue::all() {
+            let draft = Draft::new(DraftId::from_random([0; 16]), kind.id, "Company", "x").unwrap();
+            let svg = login_page(Locale::ZhCn, &draft, true);
+            resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
+            assert_eq!(svg.contains("#07c160"), kind.id == "wechat", "{}", kind.id);
         }
     }
 

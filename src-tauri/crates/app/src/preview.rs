@@ -2,29 +2,30 @@
 
 use desk_model::callback::AuthentikHost;
 use desk_model::request::{self, ExactRequest};
-use desk_model::{Draft, DraftId};
+use desk_model::{Draft, DraftId, SourceType};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::desk::Desk;
 use crate::pictures;
 use crate::problem::Problem;
+use crate::views::Offers;
 
 /// The preview of a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct PreviewView {
-    /// The callback URL, with its slash.
-    pub callback_url: String,
-    /// What belongs into 授权回调域.
+    /// The callback URL, with its slash; `None`: the kind has none.
+    pub callback_url: Option<String>,
+    /// authentik's bare host: what belongs into 授权回调域.
     pub callback_domain: String,
     /// Whether authentik's host is unknown and a placeholder stands in.
     pub host_is_placeholder: bool,
-    /// The URL that the browser is sent to.
-    pub authorize_url: String,
-    /// The three requests, in order; what only a login knows stands in braces.
+    /// The URL that the browser is sent to; `None`: it is not known exactly for the kind.
+    pub authorize_url: Option<String>,
+    /// The three requests, in order; what only a login knows stands in braces. None where they are not known exactly.
     pub requests: Vec<ExactRequest>,
-    /// A QR code that shows the size and look only. It holds a sentence, never a live login.
-    pub qr_svg: String,
+    /// A QR code that shows the size and look only. It holds a sentence, never a live login. `None`: the kind has none.
+    pub qr_svg: Option<String>,
     /// authentik's login page with the button on it.
     pub login_page_svg: String,
 }
@@ -38,21 +39,30 @@ impl Desk {
 
     /// Returns the preview of a draft.
     pub fn preview_of(&self, draft: &Draft, host: Option<&str>, dark: bool) -> Result<PreviewView, Problem> {
+        let kind = known_kind(draft)?;
+        let offers = Offers::of(kind);
+        if !offers.login_button {
+            return Err(Problem::about("preview-nothing", &kind.name));
+        }
         let (host, host_is_placeholder) = host_of(draft, host)?;
         let callback_url = host.callback_url(&draft.slug);
-        let requests = request::preview(draft, &callback_url);
-        let authorize_url = requests.first().map(|request| request.url.clone()).unwrap_or_default();
-        let inert = desk_messages::text(self.locale(), desk_messages::id::PICTURE_INERT_QR, &[]);
+        let requests = if offers.test_login { request::preview(draft, &callback_url) } else { Vec::new() };
+        let inert = || desk_messages::text(self.locale(), desk_messages::id::PICTURE_INERT_QR, &[]);
         Ok(PreviewView {
             callback_domain: host.domain().to_owned(),
-            callback_url,
+            callback_url: offers.callback.then_some(callback_url),
             host_is_placeholder,
-            authorize_url,
+            authorize_url: requests.first().map(|request| request.url.clone()),
             requests,
-            qr_svg: pictures::qr(&inert),
+            qr_svg: offers.test_login.then(|| pictures::qr(&inert())),
             login_page_svg: pictures::login_page(self.locale(), draft, dark),
         })
     }
+}
+
+/// Returns the kind of a draft.
+pub(crate) fn known_kind(draft: &Draft) -> Result<&'static SourceType, Problem> {
+    draft.kind().ok_or_else(|| Problem::about("type-unknown", &draft.source_type))
 }
 
 /// Returns the host to work with and whether it is the placeholder: the one given, else the draft's.

@@ -104,6 +104,9 @@ pub const CODES: &[&str] = &[
     "import-not-yaml",
     "import-not-a-blueprint",
     "explain-unknown",
+    "preview-nothing",
+    "preview-no-qr",
+    "rehearsal-nothing",
     "internal",
 ];
 
@@ -187,6 +190,9 @@ impl Problem {
             | "export-invalid"
             | "export-not-together"
             | "explain-unknown"
+            | "preview-nothing"
+            | "preview-no-qr"
+            | "rehearsal-nothing"
             | "file-exists"
             | "file-not-read" => Severity::Usage,
             _ => Severity::Finding,

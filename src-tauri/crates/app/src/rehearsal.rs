@@ -15,8 +15,9 @@ use crate::desk::Desk;
 use crate::explain::ExplanationView;
 use crate::operation::OperationEvent;
 use crate::pictures;
-use crate::preview::host_of;
+use crate::preview::{host_of, known_kind};
 use crate::problem::Problem;
+use crate::views::Offers;
 
 /// How to rehearse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -116,6 +117,7 @@ impl Desk {
         options: RehearsalOptions,
     ) -> Result<String, Problem> {
         let draft = self.with_store(|store| store.get(draft))?.draft;
+        require_simulator(&draft)?;
         check(&options)?;
         let operation_id = DraftId::from_random(self.random()).0;
         let operation = self.operations.start(operation_id.clone());
@@ -139,6 +141,7 @@ impl Desk {
         tell: impl Fn(OperationEvent) + Send + Sync,
         cancel: CancellationToken,
     ) -> Result<Rehearsal, Problem> {
+        require_simulator(draft)?;
         let (profile, fault) = check(options)?;
         let (host, _) = host_of(draft, None)?;
         let random = self.random_source();
@@ -220,6 +223,11 @@ const SLOW: Duration = Duration::from_secs(3);
 const IMPATIENCE: Duration = Duration::from_secs(2);
 const DEMO_APPID: &str = "wx0000000000000001";
 const DEMO_APPID_OF_OTHERS: &str = "wx00000000000000ff";
+
+fn require_simulator(draft: &Draft) -> Result<(), Problem> {
+    let kind = known_kind(draft)?;
+    if Offers::of(kind).test_login { Ok(()) } else { Err(Problem::about("rehearsal-nothing", &kind.name)) }
+}
 
 fn check(options: &RehearsalOptions) -> Result<(Profile, Option<Fault>), Problem> {
     let profile = Profile::parse(&options.profile).ok_or_else(|| {

@@ -33,6 +33,20 @@ pub struct SourceTypeView {
     pub icon: String,
     /// The authentik versions that know the kind, oldest first.
     pub versions: Vec<Version>,
+    /// What can be looked at and tried out beside the form and the blueprint.
+    pub offers: Offers,
+}
+
+/// What can be looked at and tried out for a kind of source, beside its form and its blueprint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Offers {
+    /// The login page has a button for it, so there is something to preview.
+    pub login_button: bool,
+    /// The provider sends the browser back to a callback URL.
+    pub callback: bool,
+    /// The provider is built into Source Desk: there is a QR code, the requests are known exactly, and a test login
+    /// runs.
+    pub test_login: bool,
 }
 
 /// One choice of a field.
@@ -77,6 +91,8 @@ pub struct FieldView {
     pub provider_term: Option<String>,
     /// What a select or radio offers.
     pub choices: Vec<ChoiceView>,
+    /// Values that every authentik knows; others are as good.
+    pub suggestions: Vec<String>,
     /// Whether a text of many lines is usual.
     pub multi_line: bool,
     /// What is written in a field of code: `json` or `krb5`.
@@ -94,6 +110,8 @@ pub struct FieldView {
 pub struct DraftView {
     /// The draft.
     pub draft: Draft,
+    /// The kind of source; `None`: this version of Source Desk does not know it.
+    pub kind: Option<SourceTypeView>,
     /// How often it was saved, from 1.
     pub revision: u32,
     /// When it was saved last, RFC 3339.

@@ -29,6 +29,7 @@ pub(crate) const CODES: &[&str] = &[
     "usage-registered",
     "usage-registered-host",
     "usage-registered-read",
+    "usage-registered-callback",
     "usage-rehearse",
     "usage-home",
     "usage-import-stdin-twice",

@@ -4,7 +4,7 @@
 //! opens nowhere else. The data key itself is never kept: it is wrapped in *slots*, each of which opens with something
 //! that a person or this computer has: the system's keychain, a passphrase, a printed recovery key. So a way in can be
 //! added, replaced or revoked without touching a secret, and a vault survives the loss of any one of them. The shape
-//! is that of LUKS key slots; the reasons are in docs/decisions/0007.
+//! is that of LUKS key slots; the reasons are in docs/decisions/0009.
 //!
 //! [`Records`] are the rows of a vault, and plain data. Every change returns new records, which the caller writes in
 //! one transaction, on condition that [`Header::generation`] is still the one that it read. Nothing is lost if the

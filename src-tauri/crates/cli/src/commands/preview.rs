@@ -16,11 +16,12 @@ pub(super) fn preview(program: &Program, arguments: &Preview) -> Ended {
     let output = program.output;
     let draft = program.desk.find_draft(&arguments.slug)?.draft;
     let preview = program.desk.preview_of(&draft, arguments.host.as_deref(), false)?;
-    let files = [(&arguments.login_page, &preview.login_page_svg), (&arguments.qr, &preview.qr_svg)];
-    for (path, svg) in files {
-        if let Some(path) = path {
-            write(program, path, svg)?;
-        }
+    if let Some(path) = &arguments.login_page {
+        write(program, path, &preview.login_page_svg)?;
+    }
+    if let Some(path) = &arguments.qr {
+        let none = || Problem::about("preview-no-qr", &draft.source_type);
+        write(program, path, preview.qr_svg.as_deref().ok_or_else(none)?)?;
     }
     if output.json {
         output.document(&json!({
@@ -32,10 +33,17 @@ pub(super) fn preview(program: &Program, arguments: &Preview) -> Ended {
         }))?;
         return Ok(DONE);
     }
-    let rows = [
-        vec![output.text(id::CLI_CALLBACK_URL, &[]), preview.callback_url],
-        vec![output.text(id::CLI_CALLBACK_DOMAIN, &[]), preview.callback_domain],
-    ];
+    let mut rows = Vec::new();
+    if let Some(callback_url) = preview.callback_url {
+        rows.push(vec![output.text(id::CLI_CALLBACK_URL, &[]), callback_url]);
+    }
+    // Of all consoles only WeChat's asks for the bare domain.
+    if !preview.requests.is_empty() {
+        rows.push(vec![output.text(id::CLI_CALLBACK_DOMAIN, &[]), preview.callback_domain]);
+    }
+    if rows.is_empty() {
+        output.line(&output.text(id::CLI_PREVIEW_BUTTON_ONLY, &[("name", &draft.name)]))?;
+    }
     for line in print::columns(&rows) {
         output.line(&line)?;
     }

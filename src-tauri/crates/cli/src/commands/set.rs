@@ -110,7 +110,10 @@ fn registration(program: &Program, draft: &Draft) -> Result<Registration, Proble
     if preview.host_is_placeholder {
         return Err(Problem::new("usage-registered-host"));
     }
-    Ok(Registration { slug: draft.slug.clone(), callback_url: preview.callback_url })
+    let callback_url = preview
+        .callback_url
+        .ok_or_else(|| Problem::about("usage-registered-callback", &draft.source_type))?;
+    Ok(Registration { slug: draft.slug.clone(), callback_url })
 }
 
 fn print_callback(program: &Program, view: &DraftView) -> Result<(), Failure> {

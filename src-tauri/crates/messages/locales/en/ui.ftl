@@ -125,7 +125,10 @@ ui-facts = Settings in authentik
 ui-wizard-steps = Steps of the wizard
 ui-wizard-steps-toggle = Steps of the wizard, now at { $step }
 ui-step-type = Select type
-ui-step-create = Create OAuth Source
+ui-step-create = { $protocol ->
+    [none] Create source
+   *[other] Create { $protocol } Source
+}
 ui-step-preview = Preview
 ui-step-test = Test login
 ui-step-finish = Finish

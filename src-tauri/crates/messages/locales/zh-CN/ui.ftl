@@ -113,7 +113,10 @@ ui-facts = 在 authentik 中的设置
 ui-wizard-steps = 向导步骤
 ui-wizard-steps-toggle = 向导步骤，当前为「{ $step }」
 ui-step-type = 选择类型
-ui-step-create = 创建 OAuth 源
+ui-step-create = { $protocol ->
+    [none] 创建源
+   *[other] 创建 { $protocol } 源
+}
 ui-step-preview = 预览
 ui-step-test = 测试登录
 ui-step-finish = 完成

@@ -172,6 +172,25 @@ impl Field {
         self.name == name || self.renamed.is_some_and(|renamed| renamed.name == name)
     }
 
+    /// Returns values that every authentik knows, to choose from where no server can be asked: slugs of its default
+    /// flows (`blueprints/default`), the name of the key pair that it makes for itself (`crypto/apps.py`), the name of
+    /// its first group (`blueprints/default/default-group-admin`). Others are as good.
+    pub fn suggestions(&self) -> &'static [&'static str] {
+        match (self.kind, self.name) {
+            (FieldKind::Flow, "authentication_flow") => {
+                &["default-source-authentication", "default-authentication-flow"]
+            }
+            (FieldKind::Flow, "enrollment_flow") => &["default-source-enrollment"],
+            (FieldKind::Flow, "pre_authentication_flow") => &["default-source-pre-authentication"],
+            // One with a private key, so it is no answer where the other side's certificate is asked for.
+            (FieldKind::Certificate, "signing_kp" | "encryption_kp" | "client_certificate") => {
+                &["authentik Self-signed Certificate"]
+            }
+            (FieldKind::UserGroup, _) => &["authentik Admins"],
+            _ => &[],
+        }
+    }
+
     /// Returns whether it is a secret.
     pub fn is_secret(&self) -> bool {
         self.kind == FieldKind::Secret
