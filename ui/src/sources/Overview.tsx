@@ -14,11 +14,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { Addresses } from "../callback/Addresses";
 import { Moment } from "../components/Moment";
 import type { DraftView } from "../ipc/generated";
-import { fields, sourceTypes } from "../ipc/queries";
+import { fields } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { targetOf, wordsOf } from "./form/draft-form";
 import { FindingSummary } from "./form/FindingSummary";
-import { controlId, useFieldLabel } from "./form/FormField";
+import { focusControl, hasOwnValue, isInVersion, useFieldLabel } from "./form/field";
 
 /** The facts of a source at a glance. */
 export function Overview({ view }: { view: DraftView }) {
@@ -26,13 +26,12 @@ export function Overview({ view }: { view: DraftView }) {
   const navigate = useNavigate();
   const label = useFieldLabel();
   const { data: form } = useQuery(fields(view.draft.type, targetOf(view.draft)));
-  const { data: types } = useQuery(sourceTypes());
   const { draft } = view;
-  const typeName = types?.find((one) => one.type === draft.type)?.name ?? draft.type;
+  const offers = view.kind?.offers;
 
   const goTo = async (field: string) => {
     await navigate({ to: "/sources/$id/$tab", params: { id: draft.id, tab: "edit" } });
-    requestAnimationFrame(() => document.getElementById(controlId(field))?.focus());
+    requestAnimationFrame(() => focusControl(field));
   };
 
   const secretWords = (field: string) => {
@@ -42,11 +41,13 @@ export function Overview({ view }: { view: DraftView }) {
       : text("ui-secret-none");
   };
   const facts: [string, string][] = [
-    [text("ui-column-type"), typeName],
+    [text("ui-column-type"), view.kind?.name ?? draft.type],
+    [text("field-target"), targetOf(draft)],
     [text("ui-column-slug"), draft.slug],
   ];
   for (const field of form ?? []) {
     const value = draft.values[field.name];
+    if (!isInVersion(field, targetOf(draft)) && !hasOwnValue(field, value)) continue;
     if (field.secret) facts.push([label(field), secretWords(field.name)]);
     else if (typeof value === "boolean") facts.push([label(field), text(value ? "ui-yes" : "ui-no")]);
     else {

@@ -14,7 +14,7 @@ import { CallbackPanel } from "../callback/CallbackPanel";
 import { Answer } from "../components/Answer";
 import { Heading } from "../components/Heading";
 import { FinishStep } from "../export/FinishStep";
-import type { DraftView } from "../ipc/generated";
+import type { DraftView, Offers } from "../ipc/generated";
 import { draft, fields } from "../ipc/queries";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
@@ -40,6 +40,15 @@ const TAB_NAMES: Record<TabName, MessageId> = {
   export: "ui-tab-export",
 };
 
+/** The views that a kind of source has: without a login button there is nothing to preview, most have no test login. */
+function tabsOf(offers: Offers | undefined): TabName[] {
+  return TABS.filter((tab) => {
+    if (tab === "preview") return offers?.login_button === true;
+    if (tab === "test") return offers?.test_login === true;
+    return true;
+  });
+}
+
 /** One source: its facts, its form, its preview, its test login, its blueprint. */
 export function SourcePage({ id, tab }: { id: string; tab: TabName }) {
   const { text } = useText();
@@ -64,8 +73,11 @@ export function SourcePage({ id, tab }: { id: string; tab: TabName }) {
   );
 }
 
-function Source({ view, tab }: { view: DraftView; tab: TabName }) {
+function Source({ view, tab: wanted }: { view: DraftView; tab: TabName }) {
   const { text } = useText();
+  const tabs = tabsOf(view.kind?.offers);
+  // An address may name a view that this kind of source does not have.
+  const tab = tabs.includes(wanted) ? wanted : "overview";
   const navigate = useNavigate();
   const { copy, remove } = useDraftActions();
   const { id, name } = view.draft;

@@ -1,6 +1,6 @@
-import type { ChoiceView, Draft, DraftView, FieldView, Step } from "../ipc/generated";
+import type { ChoiceView, Draft, DraftView, FieldView, SourceTypeView, Step } from "../ipc/generated";
 
-function field(name: string, group: string, type: string, more: Partial<FieldView> = {}): FieldView {
+export function field(name: string, group: string, type: string, more: Partial<FieldView> = {}): FieldView {
   return {
     name,
     api_name: name,
@@ -16,6 +16,7 @@ function field(name: string, group: string, type: string, more: Partial<FieldVie
     secret: type === "secret",
     provider_term: null,
     choices: [],
+    suggestions: [],
     multi_line: false,
     language: null,
     shown_when: null,
@@ -69,8 +70,20 @@ export const DRAFT: Draft = {
   deployment: { authentik_host: "", callback_domain: "", registered: null, target: "2026.5" },
 };
 
+export const KIND: SourceTypeView = {
+  type: "wechat",
+  name: "WeChat OAuth Source",
+  component: "ak-source-oauth-form",
+  protocol: "OAuth",
+  description: "Social Login using WeChat.",
+  icon: "/static/authentik/sources/wechat.svg",
+  versions: ["2025.12", "2026.2", "2026.5", "2026.8"],
+  offers: { login_button: true, callback: true, test_login: true },
+};
+
 export const VIEW: DraftView = {
   draft: DRAFT,
+  kind: KIND,
   revision: 1,
   updated_at: "2026-01-01T06:02:11Z",
   findings: [],

@@ -5,7 +5,7 @@ import { CallbackSummary } from "../../callback/CallbackSummary";
 import type { Finding } from "../../ipc/generated";
 import { useText } from "../../messages/text";
 import { FieldNotes, validatedOf } from "./FieldNotes";
-import { controlId } from "./FormField";
+import { controlId } from "./field";
 import type { DraftEditor } from "./useDraftEditor";
 
 type Props = { editor: DraftEditor; findings: Finding[] };

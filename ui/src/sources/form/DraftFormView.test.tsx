@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { Draft, DraftView, Finding } from "../../ipc/generated";
 import { draft as draftQuery } from "../../ipc/queries";
 import { answerCommands, renderDesk } from "../../testing/desk";
-import { DRAFT, FIELDS, VIEW } from "../../testing/fixtures";
+import { DRAFT, FIELDS, KIND, VIEW } from "../../testing/fixtures";
 import { DraftFormView } from "./DraftFormView";
 
 const FORMAT: Finding = {
@@ -42,6 +42,7 @@ function store(first: Partial<DraftView> = {}) {
   };
   const calls = answerCommands({
     show_draft: () => view,
+    list_types: () => [KIND],
     save_draft: ({ draft }) => see(draft as Draft),
     apply_fix: () =>
       see({ ...view.draft, values: { ...view.draft.values, consumer_key: "wx0000000000000001" } }),

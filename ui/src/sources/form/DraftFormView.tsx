@@ -7,9 +7,11 @@ import { DeploymentFields } from "./DeploymentFields";
 import { groupsOf } from "./draft-form";
 import { FieldNotes } from "./FieldNotes";
 import { FindingSummary } from "./FindingSummary";
-import { controlId, FormField } from "./FormField";
+import { FormField } from "./FormField";
+import { focusControl } from "./field";
 import { SaveProblem, SaveStatus } from "./SaveStatus";
 import { followsName, proposedSlug } from "./slug";
+import { TargetField } from "./TargetField";
 import { type DraftEditor, useDraftEditor } from "./useDraftEditor";
 
 type Props = {
@@ -44,9 +46,10 @@ export function DraftFormView({ view, fields, isNew }: Props) {
     setPassed((before) => new Set(before).add(field));
     // The group may have been closed: its fields exist once it is drawn.
     requestAnimationFrame(() => {
-      const control = document.getElementById(controlId(field)) ?? document.getElementById(ELSEWHERE);
-      control?.scrollIntoView({ block: "center" });
-      control?.focus();
+      if (focusControl(field)) return;
+      const elsewhere = document.getElementById(ELSEWHERE);
+      elsewhere?.scrollIntoView({ block: "center" });
+      elsewhere?.focus();
     });
   };
 
@@ -60,6 +63,7 @@ export function DraftFormView({ view, fields, isNew }: Props) {
       <div className="desk-form-top">
         <SaveStatus state={editor.saveState} />
       </div>
+      <TargetField editor={editor} />
       <SaveProblem
         state={editor.saveState}
         reload={() => void editor.reload()}
@@ -100,18 +104,23 @@ export function DraftFormView({ view, fields, isNew }: Props) {
             isOpen={toggled[group] ?? open}
             toggle={(isOpen) => setToggled((before) => ({ ...before, [group]: isOpen }))}
           >
+            {group === API_ONLY && <p className="desk-hint">{text("ui-field-only-in-api")}</p>}
             {content}
           </Group>
         );
       })}
-      <Group
-        title={text("ui-deployment")}
-        isOpen={toggled[DEPLOYMENT] ?? true}
-        toggle={(isOpen) => setToggled((before) => ({ ...before, [DEPLOYMENT]: isOpen }))}
-      >
-        <p className="desk-hint">{text("ui-deployment-about")}</p>
-        <DeploymentFields editor={editor} findings={shown} />
-      </Group>
+      {view.kind?.offers.login_button === true && (
+        <Group
+          title={text("ui-deployment")}
+          isOpen={toggled[DEPLOYMENT] ?? true}
+          toggle={(isOpen) => setToggled((before) => ({ ...before, [DEPLOYMENT]: isOpen }))}
+        >
+          <p className="desk-hint">
+            {text(view.kind.offers.test_login ? "ui-deployment-about" : "ui-deployment-about-other")}
+          </p>
+          <DeploymentFields editor={editor} findings={shown} />
+        </Group>
+      )}
     </Form>
   );
 }
@@ -121,6 +130,9 @@ const DEPLOYMENT = "deployment";
 const DEPLOYMENT_FIELDS: ReadonlySet<string> = new Set(["authentik_host", "callback_domain"]);
 /** Where findings stand whose field no form has: a version, or what a blueprint said beyond the form. */
 const ELSEWHERE = "desk-elsewhere";
+
+/** The group of what authentik's API takes and its form does not show. */
+const API_ONLY = "api-only";
 
 type GroupProps = { title: string; isOpen: boolean; toggle(isOpen: boolean): void; children: ReactNode };
 

@@ -1,8 +1,9 @@
 import { Button, ExpandableSection, HelperText, HelperTextItem } from "@patternfly/react-core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Finding, Severity } from "../../ipc/generated";
 import { useFindingWords } from "../../messages/finding";
 import { useText } from "../../messages/text";
+import { focusControl } from "./field";
 
 type Variant = "error" | "warning" | "default";
 
@@ -13,12 +14,14 @@ type Props = {
   help: string | null;
   findings: Finding[];
   fix(finding: Finding): Promise<void>;
-  /** The id of the field's control, which takes the focus when a Fix button is gone because it worked. */
+  /** The field whose control takes the focus when a Fix button is gone because it worked. */
   control: string;
+  /** What else there is to say, between help and findings. */
+  children?: ReactNode;
 };
 
 /** What stands below a field: its help, and what was found about it, each with a fix where there is one. */
-export function FieldNotes({ id, help, findings, fix, control }: Props) {
+export function FieldNotes({ id, help, findings, fix, control, children }: Props) {
   return (
     <div className="desk-notes" id={id}>
       {help !== null && (
@@ -26,6 +29,7 @@ export function FieldNotes({ id, help, findings, fix, control }: Props) {
           <HelperTextItem>{help}</HelperTextItem>
         </HelperText>
       )}
+      {children}
       {findings.map((finding) => (
         <FindingNote
           key={finding.code + JSON.stringify(finding.arguments)}
@@ -33,7 +37,7 @@ export function FieldNotes({ id, help, findings, fix, control }: Props) {
           fix={async () => {
             await fix(finding);
             requestAnimationFrame(() => {
-              if (document.activeElement === document.body) document.getElementById(control)?.focus();
+              if (document.activeElement === document.body) focusControl(control);
             });
           }}
         />

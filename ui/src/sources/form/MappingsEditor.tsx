@@ -25,7 +25,7 @@ import { available, byName, kindOf, usersBut } from "../../mappings/mapping";
 import { useText } from "../../messages/text";
 import type { MappingsName } from "./draft-form";
 import { FieldNotes } from "./FieldNotes";
-import { controlId, type FieldProps, useFieldLabel } from "./FormField";
+import { controlId, type FieldProps, useFieldLabel } from "./field";
 
 /** What is open below the list: nothing, a new mapping, or the one with a name. */
 type Open = { what: "nothing" } | { what: "new" } | { what: "mapping"; name: string };
@@ -70,10 +70,10 @@ export function MappingsEditor({ field, editor, findings }: FieldProps) {
     <FormGroup role="group" label={label} fieldId={id}>
       <FieldNotes
         id={`${id}-notes`}
-        help={textIf(`${field.label_id}-help`)}
+        help={textIf(field.help_id)}
         findings={findings}
         fix={editor.fix}
-        control={id}
+        control={field.name}
       />
       {isKept && <Notice tone="info" title={text("ui-mapping-kept")} />}
       {rows.length > 0 && (

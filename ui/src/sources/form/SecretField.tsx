@@ -1,11 +1,11 @@
-import { Button, Flex, FormGroup, Label, TextInput } from "@patternfly/react-core";
+import { Button, Checkbox, Flex, FormGroup, Label, TextArea, TextInput } from "@patternfly/react-core";
 import KeyIcon from "@patternfly/react-icons/dist/esm/icons/key-icon";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useEnter } from "../../components/composition";
 import { ProblemNotice } from "../../components/ProblemNotice";
 import { useText } from "../../messages/text";
 import { FieldNotes, validatedOf } from "./FieldNotes";
-import { controlId, type FieldProps, useFieldLabel } from "./FormField";
+import { controlId, type FieldProps, focusControl, useFieldLabel } from "./field";
 
 /**
  * A secret: typed once, handed to the Rust side, and gone from the page. What is kept there is told by its length
@@ -19,7 +19,6 @@ export function SecretField({ field, editor, findings, left }: FieldProps) {
   const state = editor.view.secrets.find((secret) => secret.field === field.name);
   const [isReplacing, setReplacing] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const place = useRef<HTMLDivElement>(null);
   const isKept = state?.in_memory === true;
 
   const attempt = async (work: Promise<void>) => {
@@ -28,7 +27,7 @@ export function SecretField({ field, editor, findings, left }: FieldProps) {
       setError(null);
       setReplacing(false);
       // What had the focus is gone: the control that stands there now takes it.
-      requestAnimationFrame(() => focusInside(place.current, id));
+      requestAnimationFrame(() => focusControl(field.name));
     } catch (problem) {
       setError(problem);
     }
@@ -36,7 +35,7 @@ export function SecretField({ field, editor, findings, left }: FieldProps) {
 
   return (
     <FormGroup label={label} fieldId={id} isRequired={field.required}>
-      <div ref={place}>
+      <div>
         {isKept && !isReplacing ? (
           <Flex alignItems={{ default: "alignItemsCenter" }} gap={{ default: "gapSm" }}>
             <Label color="teal" icon={<KeyIcon />}>
@@ -64,6 +63,7 @@ export function SecretField({ field, editor, findings, left }: FieldProps) {
           <SecretInput
             id={id}
             label={label}
+            isMultiLine={field.multi_line}
             isReplacing={isReplacing}
             describedBy={notesId}
             validated={validatedOf(findings)}
@@ -77,22 +77,20 @@ export function SecretField({ field, editor, findings, left }: FieldProps) {
       <p className="desk-hint">{text("ui-secret-memory-only")}</p>
       <FieldNotes
         id={notesId}
-        help={textIf(`${field.label_id}-help`)}
+        help={textIf(field.help_id)}
         findings={findings}
         fix={editor.fix}
-        control={id}
+        control={field.name}
       />
     </FormGroup>
   );
 }
 
-function focusInside(place: HTMLElement | null, id: string): void {
-  place?.querySelector<HTMLElement>(`#${id}`)?.focus();
-}
-
 type InputProps = {
   id: string;
   label: string;
+  /** A key file, which a one-line input would join into one line. */
+  isMultiLine: boolean;
   isReplacing: boolean;
   describedBy: string;
   validated: "error" | "warning" | "default";
@@ -101,7 +99,8 @@ type InputProps = {
   cancel: (() => void) | undefined;
 };
 
-function SecretInput({ id, label, isReplacing, describedBy, validated, left, keep, cancel }: InputProps) {
+function SecretInput(props: InputProps) {
+  const { label, isMultiLine, keep, cancel } = props;
   const { text } = useText();
   const [typed, setTyped] = useState("");
   const take = () => {
@@ -110,37 +109,79 @@ function SecretInput({ id, label, isReplacing, describedBy, validated, left, kee
     setTyped("");
     void keep(typed);
   };
+  const Input = isMultiLine ? KeyFile : OneLine;
+  return (
+    <div className={isMultiLine ? "desk-secret-file" : "desk-secret-input"}>
+      <Input {...props} typed={typed} setTyped={setTyped} take={take} />
+      <div className="desk-row">
+        <Button
+          variant="secondary"
+          isDisabled={typed === ""}
+          onClick={take}
+          aria-label={text("ui-secret-keep-what", { label })}
+        >
+          {text("ui-secret-keep")}
+        </Button>
+        {cancel !== undefined && (
+          <Button variant="link" onClick={cancel}>
+            {text("ui-cancel")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type TypedProps = InputProps & { typed: string; setTyped(typed: string): void; take(): void };
+
+function OneLine({ id, isReplacing, describedBy, validated, left, typed, setTyped, take }: TypedProps) {
   const enter = useEnter(take);
   return (
-    <Flex gap={{ default: "gapSm" }} flexWrap={{ default: "nowrap" }} className="desk-secret-input">
-      <TextInput
+    <TextInput
+      id={id}
+      type="password"
+      value={typed}
+      autoComplete="off"
+      spellCheck={false}
+      className="desk-mono"
+      validated={validated}
+      aria-describedby={describedBy}
+      // The person has just pressed Replace: typing is what comes next.
+      autoFocus={isReplacing}
+      onChange={(_, value) => setTyped(value)}
+      onBlur={left}
+      {...enter}
+    />
+  );
+}
+
+/** A text of many lines, such as a .p8 file or a keytab. A password input has one line only, so a style hides it. */
+function KeyFile({ id, label, isReplacing, describedBy, validated, left, typed, setTyped }: TypedProps) {
+  const { text } = useText();
+  const [isShown, setShown] = useState(false);
+  return (
+    <div>
+      <TextArea
         id={id}
-        type="password"
         value={typed}
+        rows={5}
+        resizeOrientation="vertical"
         autoComplete="off"
         spellCheck={false}
-        className="desk-mono"
+        className={isShown ? "desk-mono" : "desk-mono desk-hidden-text"}
         validated={validated}
         aria-describedby={describedBy}
-        // The person has just pressed Replace: typing is what comes next.
         autoFocus={isReplacing}
         onChange={(_, value) => setTyped(value)}
         onBlur={left}
-        {...enter}
       />
-      <Button
-        variant="secondary"
-        isDisabled={typed === ""}
-        onClick={take}
-        aria-label={text("ui-secret-keep-what", { label })}
-      >
-        {text("ui-secret-keep")}
-      </Button>
-      {cancel !== undefined && (
-        <Button variant="link" onClick={cancel}>
-          {text("ui-cancel")}
-        </Button>
-      )}
-    </Flex>
+      <Checkbox
+        id={`${id}-shown`}
+        label={text("ui-secret-show")}
+        aria-label={text("ui-secret-show-what", { label })}
+        isChecked={isShown}
+        onChange={(_, checked) => setShown(checked)}
+      />
+    </div>
   );
 }

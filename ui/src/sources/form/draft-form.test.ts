@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import type { Draft } from "../../ipc/generated";
 import { DRAFT, FIELDS } from "../../testing/fixtures";
 import { draftOf, formOf, groupsOf } from "./draft-form";
 
-const drafts = {
+const drafts: Record<string, Draft> = {
   "a new draft": DRAFT,
   "a draft with everything in it": {
     ...DRAFT,
@@ -20,6 +21,7 @@ const drafts = {
     ],
     group_property_mappings: [{ name: "", expression: "" }],
     deployment: {
+      target: "2025.12",
       authentik_host: "auth.example.com",
       callback_domain: "auth.example.com",
       registered: { slug: "wechat", callback_url: "https://auth.example.com/source/oauth/callback/wechat/" },
@@ -39,7 +41,7 @@ for (const [name, draft] of Object.entries(drafts)) {
 
 test("a field that the draft lacks shows its default", () => {
   const form = formOf({ ...DRAFT, values: {} }, FIELDS);
-  expect(form.values).toEqual(DRAFT.values);
+  expect(form.values).toEqual({ ...DRAFT.values, consumer_secret: null });
 });
 
 test("what a person edits in the form does not change the draft that it was made of", () => {

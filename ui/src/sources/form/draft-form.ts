@@ -7,13 +7,21 @@ import type {
   Version,
 } from "../../ipc/generated";
 
-type DeploymentForm = { authentik_host: string; callback_domain: string; registered: Registration | null };
+import { pathOf } from "./field";
+
+type DeploymentForm = {
+  target: Version;
+  authentik_host: string;
+  callback_domain: string;
+  registered: Registration | null;
+};
 
 /** What the form holds while a person edits: a draft without what nobody edits. */
 export type DraftForm = {
   name: string;
   slug: string;
-  values: Record<string, FieldValue>;
+  /** By API name; null where the draft leaves a field out, which authentik then decides. */
+  values: Record<string, FieldValue | null>;
   user_property_mappings: PropertyMapping[];
   group_property_mappings: PropertyMapping[];
   deployment: DeploymentForm;
@@ -36,9 +44,10 @@ export type MappingsName = "user_property_mappings" | "group_property_mappings";
 
 /** Puts a draft into a form. A field that the draft lacks shows its default. */
 export function formOf(draft: Draft, fields: FieldView[]): DraftForm {
-  const defaults: Record<string, FieldValue> = {};
+  const defaults: DraftForm["values"] = {};
   for (const field of fields) {
-    if (field.default !== null) defaults[field.name] = field.default;
+    // Name, slug and mappings have places of their own.
+    if (pathOf(field.name) !== field.name && field.type !== "mappings") defaults[field.name] = field.default;
   }
   return {
     name: draft.name,
@@ -47,6 +56,7 @@ export function formOf(draft: Draft, fields: FieldView[]): DraftForm {
     user_property_mappings: draft.user_property_mappings.map((mapping) => ({ ...mapping })),
     group_property_mappings: draft.group_property_mappings.map((mapping) => ({ ...mapping })),
     deployment: {
+      target: targetOf(draft),
       authentik_host: draft.deployment.authentik_host ?? "",
       callback_domain: draft.deployment.callback_domain ?? "",
       registered: draft.deployment.registered ?? null,
@@ -60,7 +70,7 @@ export function draftOf(base: Draft, form: DraftForm): Draft {
     ...base,
     name: form.name,
     slug: form.slug,
-    values: { ...form.values },
+    values: leftIn(form.values),
     user_property_mappings: form.user_property_mappings.map(({ name, expression }) => ({ name, expression })),
     group_property_mappings: form.group_property_mappings.map(({ name, expression }) => ({
       name,
@@ -68,6 +78,15 @@ export function draftOf(base: Draft, form: DraftForm): Draft {
     })),
     deployment: { ...base.deployment, ...form.deployment },
   };
+}
+
+/** The values that a draft holds: those that are not left out. */
+function leftIn(values: DraftForm["values"]): Record<string, FieldValue> {
+  const held: Record<string, FieldValue> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined) held[name] = value;
+  }
+  return held;
 }
 
 type FieldGroup = { group: string; labelId: string; open: boolean; fields: FieldView[] };

@@ -5,6 +5,7 @@ import { commands, type DraftView, type FieldView, type Finding } from "../../ip
 import { useDraftCache } from "../../ipc/queries";
 import { Autosave, register, type SaveState } from "./autosave";
 import { type DraftForm, draftOf, formOf } from "./draft-form";
+import { pathOf } from "./field";
 
 export type DraftEditor = {
   view: DraftView;
@@ -17,6 +18,8 @@ export type DraftEditor = {
   fix(finding: Finding): Promise<void>;
   setSecret(field: string, text: string): Promise<void>;
   forgetSecret(field: string): Promise<void>;
+  /** Puts a field back to what a new draft has in it. */
+  reset(field: FieldView): void;
   /** Throws away what was typed and takes what is stored. */
   reload(): Promise<void>;
 };
@@ -65,7 +68,11 @@ export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEdito
 
   useEffect(() => {
     const unregister = register(autosave);
-    const unsubscribe = form.subscribe({
+    return () => void autosave.flush().finally(unregister);
+  }, [autosave]);
+
+  useEffect(() => {
+    return form.subscribe({
       formState: { values: true },
       callback: ({ values }) => {
         const draft = draftOf(base.current, values);
@@ -74,10 +81,6 @@ export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEdito
         if (autosave.isDirty || JSON.stringify(draft) !== JSON.stringify(stored)) autosave.change(draft);
       },
     });
-    return () => {
-      unsubscribe();
-      void autosave.flush().finally(unregister);
-    };
   }, [autosave, form, fields]);
 
   return useMemo(() => {
@@ -101,6 +104,9 @@ export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEdito
       },
       async forgetSecret(field) {
         cache.put(await call(commands.forgetSecret(id, field)));
+      },
+      reset(field) {
+        form.setValue(pathOf(field.name), field.default ?? null, { shouldDirty: true });
       },
       reload,
     };
