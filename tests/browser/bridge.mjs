@@ -71,6 +71,8 @@ export async function openPage(browser, bridge, { colorScheme = "light", width =
     if (message.type() === "error" && !isRefusedCommand) seen.push(`console: ${message.text()}`);
   });
   await page.addInitScript(() => {
+    // As the real window does (`freezePrototype`).
+    Object.freeze(Object.prototype);
     window.__TAURI_INTERNALS__ = {
       async invoke(command, args = {}) {
         const response = await fetch(`/__ipc/${command}`, { method: "POST", body: JSON.stringify(args) });
@@ -84,9 +86,11 @@ export async function openPage(browser, bridge, { colorScheme = "light", width =
   return { page, seen, close: () => context.close() };
 }
 
-/** Returns what axe finds wrong with a page, each in a line. */
-export async function violations(page) {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+/** Returns what axe finds wrong with a page, or with one part of it, each in a line. */
+export async function violations(page, part = null) {
+  const axe = new AxeBuilder({ page });
+  if (part !== null) axe.include(part);
+  const { violations: found } = await axe.analyze();
   return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
@@ -94,4 +98,16 @@ export async function violations(page) {
 export async function picture(page, name) {
   const folder = process.env.SOURCE_DESK_SCREENSHOTS;
   if (folder) await writeFile(join(folder, `${name}.png`), await page.screenshot());
+}
+
+/** Moves the focus with the Tab key until it is on an element, a bounded number of times. */
+export async function tabTo(page, locator) {
+  const target = locator.first();
+  await target.waitFor();
+  for (let n = 0; n < 160; n += 1) {
+    const isThere = (element) => document.activeElement !== document.body && document.activeElement.contains(element);
+    if (await target.evaluate(isThere)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the focus never reached ${locator}`);
 }

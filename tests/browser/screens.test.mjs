@@ -62,6 +62,13 @@ async function walkTheWizard(page, check) {
   await check("wizard-type");
   const next = page.locator(".desk-wizard-footer .pf-m-primary");
   await next.click();
+  await page.locator(".pf-v6-c-alert").waitFor();
+  await page.getByRole("searchbox").or(page.getByRole("textbox")).first().fill("nothing like it");
+  await page.getByRole("radio").first().waitFor({ state: "detached" });
+  await check("wizard-type-none");
+  await page.getByRole("searchbox").or(page.getByRole("textbox")).first().fill("wechat");
+  await page.locator('label[for="type-wechat-input"]').click();
+  await next.click();
   await page.locator("#field-consumer-key").waitFor();
   await page.locator("#field-consumer-key").fill("not an AppID");
   await page.locator("#field-authentik-host").fill("localhost:9000");

@@ -21,6 +21,7 @@ async fn a_stranger_takes_wechat_from_an_empty_list_to_a_saved_blueprint_and_fin
     window.picture("1-empty").await;
     window.press("New source").await;
     window.sees("WeChat OAuth Source").await;
+    window.click("//label[@for='type-wechat-input']").await;
     window.picture("2-select-type").await;
     window.press("Next").await;
     fill_form(&window).await;

@@ -24,10 +24,13 @@ export const FIRST_CHOICE: Choice = {
 };
 
 /** The request that a choice makes, or null while the second confirmation is missing. */
-export function requestOf(choice: Choice): ExportRequest | null {
+export function requestOf(choice: Choice, hasLoginButton: boolean): ExportRequest | null {
   if (choice.secrets === "inline" && !choice.inlineConfirmed) return null;
   const stage = choice.stage.trim();
-  return { secrets: choice.secrets, login_page: choice.loginPage && stage !== "" ? stage : null };
+  return {
+    secrets: choice.secrets,
+    login_page: hasLoginButton && choice.loginPage && stage !== "" ? stage : null,
+  };
 }
 
 const STYLES: { style: SecretStyle; label: MessageId; about: MessageId }[] = [
@@ -37,10 +40,15 @@ const STYLES: { style: SecretStyle; label: MessageId; about: MessageId }[] = [
   { style: "inline", label: "ui-secrets-inline", about: "ui-secrets-inline-about" },
 ];
 
-type Props = { choice: Choice; choose(choice: Choice): void };
+type Props = {
+  choice: Choice;
+  choose(choice: Choice): void;
+  /** Whether the login page can show a button for the source. */
+  hasLoginButton: boolean;
+};
 
 /** How the blueprint gets at the secret, and whether the button comes onto the login page. */
-export function ExportOptions({ choice, choose }: Props) {
+export function ExportOptions({ choice, choose, hasLoginButton }: Props) {
   const { text } = useText();
   return (
     <Form className="desk-export-options" onSubmit={(event) => event.preventDefault()}>
@@ -68,27 +76,35 @@ export function ExportOptions({ choice, choose }: Props) {
           </Notice>
         )}
       </FormGroup>
-      <FormGroup role="group" label={text("ui-login-page")} fieldId="login-page" isStack>
-        <Checkbox
-          id="login-page"
-          label={text("ui-login-page-add")}
-          description={text("ui-login-page-add-about")}
-          isChecked={choice.loginPage}
-          onChange={(_, checked) => choose({ ...choice, loginPage: checked })}
-        />
-        {choice.loginPage && (
-          <FormGroup label={text("ui-login-page-stage")} fieldId="login-page-stage">
-            <TextInput
-              id="login-page-stage"
-              className="desk-mono"
-              value={choice.stage}
-              spellCheck={false}
-              autoComplete="off"
-              onChange={(_, value) => choose({ ...choice, stage: value })}
-            />
-          </FormGroup>
-        )}
-      </FormGroup>
+      {hasLoginButton && <LoginPageOption choice={choice} choose={choose} />}
     </Form>
+  );
+}
+
+/** Whether the button comes onto the login page, and onto which one. */
+function LoginPageOption({ choice, choose }: Pick<Props, "choice" | "choose">) {
+  const { text } = useText();
+  return (
+    <FormGroup role="group" label={text("ui-login-page")} fieldId="login-page" isStack>
+      <Checkbox
+        id="login-page"
+        label={text("ui-login-page-add")}
+        description={text("ui-login-page-add-about")}
+        isChecked={choice.loginPage}
+        onChange={(_, checked) => choose({ ...choice, loginPage: checked })}
+      />
+      {choice.loginPage && (
+        <FormGroup label={text("ui-login-page-stage")} fieldId="login-page-stage">
+          <TextInput
+            id="login-page-stage"
+            className="desk-mono"
+            value={choice.stage}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(_, value) => choose({ ...choice, stage: value })}
+          />
+        </FormGroup>
+      )}
+    </FormGroup>
   );
 }

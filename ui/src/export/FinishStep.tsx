@@ -19,11 +19,12 @@ import { NextSteps } from "./NextSteps";
 export function FinishStep({ view }: { view: DraftView }) {
   const { text } = useText();
   const [choice, setChoice] = useState(FIRST_CHOICE);
-  const request = requestOf(choice);
+  const hasLoginButton = view.kind?.offers.login_button === true;
+  const request = requestOf(choice, hasLoginButton);
   return (
     <div className="desk-stack">
       <p>{text("ui-finish-about")}</p>
-      <ExportOptions choice={choice} choose={setChoice} />
+      <ExportOptions choice={choice} choose={setChoice} hasLoginButton={hasLoginButton} />
       {request !== null && <Blueprint view={view} request={request} />}
     </div>
   );

@@ -7,6 +7,7 @@ type Props = { view: DraftView; hasLoginPage: boolean; hasSecrets: boolean };
 /** What is left to do outside of Source Desk. */
 export function NextSteps({ view, hasLoginPage, hasSecrets }: Props) {
   const { text, textOf } = useText();
+  const offers = view.kind?.offers;
   return (
     <Card>
       <CardTitle component="h2">{text("ui-next-steps")}</CardTitle>
@@ -24,7 +25,9 @@ export function NextSteps({ view, hasLoginPage, hasSecrets }: Props) {
           )}
           {hasSecrets && <ListItem>{text("ui-next-secrets")}</ListItem>}
           <ListItem>{text("ui-next-apply")}</ListItem>
-          <ListItem>{text(hasLoginPage ? "ui-next-try" : "ui-next-add-and-try")}</ListItem>
+          {offers?.login_button === true && (
+            <ListItem>{text(hasLoginPage ? "ui-next-try" : "ui-next-add-and-try")}</ListItem>
+          )}
         </List>
       </CardBody>
     </Card>

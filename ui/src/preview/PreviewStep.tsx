@@ -19,7 +19,7 @@ export function PreviewStep({ view }: { view: DraftView }) {
       {(data) => (
         <div className="desk-stack">
           <Grid hasGutter>
-            <GridItem md={12} lg={7}>
+            <GridItem md={12} lg={data.qr_svg === null ? 12 : 7}>
               <Card isFullHeight>
                 <CardTitle component="h2">{text("ui-preview-login-page")}</CardTitle>
                 <CardBody>
@@ -32,29 +32,33 @@ export function PreviewStep({ view }: { view: DraftView }) {
                 </CardBody>
               </Card>
             </GridItem>
-            <GridItem md={12} lg={5}>
-              <Card isFullHeight>
-                <CardTitle component="h2">{text("ui-preview-qr")}</CardTitle>
-                <CardBody>
-                  <Picture svg={data.qr_svg} alt={text("ui-preview-qr-alt")} className="desk-qr" />
-                  <p className="desk-hint">{text("ui-preview-qr-about")}</p>
-                </CardBody>
-              </Card>
-            </GridItem>
+            {data.qr_svg !== null && (
+              <GridItem md={12} lg={5}>
+                <Card isFullHeight>
+                  <CardTitle component="h2">{text("ui-preview-qr")}</CardTitle>
+                  <CardBody>
+                    <Picture svg={data.qr_svg} alt={text("ui-preview-qr-alt")} className="desk-qr" />
+                    <p className="desk-hint">{text("ui-preview-qr-about")}</p>
+                  </CardBody>
+                </Card>
+              </GridItem>
+            )}
           </Grid>
           <Card>
-            <CardTitle component="h2">{text("ui-preview-register")}</CardTitle>
+            <CardTitle component="h2">{text("ui-overview-addresses")}</CardTitle>
             <CardBody>
               {view.callback_url === "" ? <Addresses view={view} /> : <CallbackSummary view={view} />}
             </CardBody>
           </Card>
-          <Card>
-            <CardTitle component="h2">{text("ui-preview-requests")}</CardTitle>
-            <CardBody>
-              <p className="desk-hint">{text("ui-preview-requests-about")}</p>
-              <RequestList requests={data.requests} />
-            </CardBody>
-          </Card>
+          {data.requests.length > 0 && (
+            <Card>
+              <CardTitle component="h2">{text("ui-preview-requests")}</CardTitle>
+              <CardBody>
+                <p className="desk-hint">{text("ui-preview-requests-about")}</p>
+                <RequestList requests={data.requests} />
+              </CardBody>
+            </Card>
+          )}
         </div>
       )}
     </Answer>

@@ -1,39 +1,55 @@
-import { Card, CardBody, CardHeader, CardTitle, Gallery, Label, PageSection } from "@patternfly/react-core";
+import { PageSection } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Answer } from "../components/Answer";
 import { Heading } from "../components/Heading";
+import { Notice } from "../components/Notice";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { call } from "../ipc/call";
 import { commands, type SourceTypeView } from "../ipc/generated";
 import { sourceTypes, useDraftCache } from "../ipc/queries";
 import { useText } from "../messages/text";
+import { proposedSlug } from "../sources/form/slug";
+import { KindList } from "./KindList";
+import { kindsThatMatch, useKindWords } from "./kinds";
+import { stepsOf } from "./steps";
 import { WizardButtons, WizardFrame } from "./WizardFrame";
 
 /** The name that a new source starts with: “WeChat OAuth Source” is “WeChat” on the login button. */
-function firstName({ name, protocol }: SourceTypeView): string {
-  return name.replace(` ${protocol} Source`, "");
+function firstName({ name }: SourceTypeView): string {
+  return name.replace(/( OAuth)? Source$/, "");
 }
+
+const FORM = "select-type";
 
 /** First step of the wizard: which kind of source. */
 export function SelectTypePage() {
   const { text } = useText();
+  const wordsOf = useKindWords();
   const navigate = useNavigate();
   const cache = useDraftCache();
   const query = useQuery(sourceTypes());
   const [chosen, setChosen] = useState<string | null>(null);
+  const [filter, setFilter] = useState("");
   const [error, setError] = useState<unknown>(null);
+  const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  // Where there is one kind only, it is chosen already.
-  const only = query.data?.length === 1 ? query.data[0] : undefined;
-  const type = query.data?.find((one) => one.type === chosen) ?? only;
+  const kinds = kindsThatMatch(query.data ?? [], filter, wordsOf);
+  // Where one kind is left, it is the one that is meant.
+  const only = kinds.length === 1 ? kinds[0] : undefined;
+  const kind = kinds.find(({ type }) => type === chosen) ?? only;
 
   const create = async () => {
-    if (type === undefined) return;
+    if (kind === undefined) {
+      setMissing(true);
+      document.querySelector<HTMLElement>(`#${FORM} input[type="radio"]`)?.focus();
+      return;
+    }
     setBusy(true);
     try {
-      const view = await call(commands.createDraft(type.type, firstName(type), type.type));
+      const name = firstName(kind);
+      const view = await call(commands.createDraft(kind.type, name, proposedSlug(name, kind.type)));
       cache.put(view);
       await navigate({ to: "/wizard/$id/$step", params: { id: view.draft.id, step: "create" } });
     } catch (problem) {
@@ -42,67 +58,49 @@ export function SelectTypePage() {
     }
   };
 
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void create();
+  };
+
   return (
     <PageSection type="wizard" isFilled aria-label={text("ui-new-source")}>
       <WizardFrame
         step="type"
+        steps={stepsOf(kind?.offers)}
+        protocol={kind?.protocol ?? null}
         isReachable={(step) => step === "type"}
         isFaulty={() => false}
         goTo={() => undefined}
         footer={
           <WizardButtons
             back={null}
-            next={{ label: text("ui-next"), go: () => void create() }}
+            next={{ label: text("ui-next"), form: FORM }}
             close={{ label: text("ui-cancel"), go: () => void navigate({ to: "/" }) }}
             isBusy={isBusy}
           />
         }
       >
-        <div className="desk-stack">
+        {/* A form, so that Enter goes on from the filter and from any kind. */}
+        <form id={FORM} className="desk-stack" onSubmit={submit}>
           <Heading>{text("ui-step-type")}</Heading>
           <p>{text("ui-select-type-about")}</p>
           {error !== null && <ProblemNotice error={error} />}
+          {isMissing && kind === undefined && <Notice tone="warning" title={text("ui-type-choose")} isLive />}
           <Answer query={query}>
-            {(types) => <TypeCards types={types} chosen={type?.type} choose={setChosen} />}
+            {() => (
+              <KindList
+                kinds={kinds}
+                chosen={kind?.type}
+                choose={setChosen}
+                filter={filter}
+                setFilter={setFilter}
+                goOn={() => void create()}
+              />
+            )}
           </Answer>
-        </div>
+        </form>
       </WizardFrame>
     </PageSection>
-  );
-}
-
-type CardsProps = { types: SourceTypeView[]; chosen: string | undefined; choose(type: string): void };
-
-function TypeCards({ types, chosen, choose }: CardsProps) {
-  const { text, textIf } = useText();
-  return (
-    <Gallery hasGutter minWidths={{ default: "18rem" }} role="radiogroup" aria-label={text("ui-step-type")}>
-      {types.map((one) => (
-        <Card key={one.type} id={`type-${one.type}`} isSelectable isSelected={one.type === chosen}>
-          <CardHeader
-            selectableActions={{
-              selectableActionId: `type-${one.type}-input`,
-              selectableActionAriaLabelledby: `type-${one.type}-title`,
-              name: "source-type",
-              variant: "single",
-              onChange: () => choose(one.type),
-            }}
-          >
-            <CardTitle component="h2" id={`type-${one.type}-title`}>
-              {one.name}
-            </CardTitle>
-          </CardHeader>
-          <CardBody>
-            <p>{textIf(`type-${one.type}-about`) ?? one.description}</p>
-            <div className="desk-labels">
-              <Label isCompact>{one.protocol}</Label>
-              <Label isCompact variant="outline">
-                {text("ui-since", { version: one.versions[0] ?? "" })}
-              </Label>
-            </div>
-          </CardBody>
-        </Card>
-      ))}
-    </Gallery>
   );
 }

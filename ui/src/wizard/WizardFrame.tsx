@@ -4,10 +4,14 @@ import { css } from "@patternfly/react-styles";
 import styles from "@patternfly/react-styles/css/components/Wizard/wizard.mjs";
 import { type ReactNode, useState } from "react";
 import { useText } from "../messages/text";
-import { STEP_NAMES, STEPS, type StepId } from "./steps";
+import { STEP_NAMES, type StepId } from "./steps";
 
 type Props = {
   step: StepId;
+  /** The steps that there are. */
+  steps: StepId[];
+  /** The protocol of the source, which the form's step is named after; null while none is chosen. */
+  protocol: string | null;
   /** Steps that cannot be gone to yet. */
   isReachable(step: StepId): boolean;
   /** Steps with something to mend in them. */
@@ -21,8 +25,10 @@ type Props = {
  * PatternFly's wizard, drawn from its parts: the step is a place in the address, so that reloading and going back
  * work, which the ready-made component keeps to itself.
  */
-export function WizardFrame({ step, isReachable, isFaulty, goTo, footer, children }: Props) {
+export function WizardFrame(props: Props) {
+  const { step, steps, protocol, isReachable, isFaulty, goTo, footer, children } = props;
   const { text } = useText();
+  const nameOf = (one: StepId) => text(STEP_NAMES[one], { protocol: protocol ?? "none" });
   const [isOpen, setOpen] = useState(false);
   return (
     <div className={css(styles.wizard, "desk-wizard")}>
@@ -30,13 +36,12 @@ export function WizardFrame({ step, isReachable, isFaulty, goTo, footer, childre
         type="button"
         className={css(styles.wizardToggle, isOpen && styles.modifiers.expanded)}
         aria-expanded={isOpen}
-        aria-label={text("ui-wizard-steps-toggle", { step: text(STEP_NAMES[step]) })}
+        aria-label={text("ui-wizard-steps-toggle", { step: nameOf(step) })}
         onClick={() => setOpen(!isOpen)}
       >
         <span className={css(styles.wizardToggleList)}>
           <span className={css(styles.wizardToggleListItem)}>
-            <span className={css(styles.wizardToggleNum)}>{STEPS.indexOf(step) + 1}</span>{" "}
-            {text(STEP_NAMES[step])}
+            <span className={css(styles.wizardToggleNum)}>{steps.indexOf(step) + 1}</span> {nameOf(step)}
           </span>
         </span>
         <span className={css(styles.wizardToggleIcon)}>
@@ -46,12 +51,12 @@ export function WizardFrame({ step, isReachable, isFaulty, goTo, footer, childre
       <div className={css(styles.wizardOuterWrap)}>
         <div className={css(styles.wizardInnerWrap)}>
           <WizardNav aria-label={text("ui-wizard-steps")} isExpanded={isOpen}>
-            {STEPS.map((one, n) => (
+            {steps.map((one, n) => (
               <WizardNavItem
                 key={one}
                 id={`step-${one}`}
                 stepIndex={n + 1}
-                content={text(STEP_NAMES[one])}
+                content={nameOf(one)}
                 isCurrent={one === step}
                 isDisabled={!isReachable(one)}
                 isVisited={isReachable(one)}
@@ -76,7 +81,8 @@ export function WizardFrame({ step, isReachable, isFaulty, goTo, footer, childre
 
 type FooterProps = {
   back: (() => void) | null;
-  next: { label: string; go(): void } | null;
+  /** Goes on by itself, or by submitting a form. */
+  next: { label: string; go(): void } | { label: string; form: string } | null;
   close: { label: string; go(): void };
   isBusy?: boolean;
 };
@@ -90,7 +96,12 @@ export function WizardButtons({ back, next, close, isBusy = false }: FooterProps
         {text("ui-back")}
       </Button>
       {next !== null && (
-        <Button variant="primary" onClick={next.go} isLoading={isBusy} isDisabled={isBusy}>
+        <Button
+          variant="primary"
+          isLoading={isBusy}
+          isDisabled={isBusy}
+          {...("form" in next ? { type: "submit", form: next.form } : { onClick: next.go })}
+        >
           {next.label}
         </Button>
       )}

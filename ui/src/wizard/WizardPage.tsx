@@ -13,16 +13,20 @@ import { DraftFormView } from "../sources/form/DraftFormView";
 import { targetOf } from "../sources/form/draft-form";
 import { TestLoginStep } from "../testlogin/TestLoginStep";
 import { StillToMend } from "./StillToMend";
-import { neighbour, STEP_NAMES, type StepId } from "./steps";
+import { neighbour, STEP_NAMES, type StepId, stepsOf } from "./steps";
 import { WizardButtons, WizardFrame } from "./WizardFrame";
 
 type Props = { id: string; step: StepId };
 
 /** The wizard once there is a draft. */
-export function WizardPage({ id, step }: Props) {
+export function WizardPage({ id, step: wanted }: Props) {
   const { text } = useText();
   const navigate = useNavigate();
   const query = useQuery(draft(id));
+  const kind = query.data?.kind;
+  const steps = stepsOf(kind?.offers);
+  // An address may name a step that this kind of source does not have; until the draft is here nobody knows.
+  const step = query.data === undefined || steps.includes(wanted) ? wanted : "create";
   const hasErrors = query.data?.findings.some((finding) => finding.severity === "error") === true;
 
   const goTo = async (to: StepId) => {
@@ -36,12 +40,14 @@ export function WizardPage({ id, step }: Props) {
     await navigate({ to: "/" });
   };
 
-  const before = neighbour(step, -1);
-  const after = neighbour(step, 1);
+  const before = neighbour(steps, step, -1);
+  const after = neighbour(steps, step, 1);
   return (
     <PageSection type="wizard" isFilled aria-label={text("ui-new-source")}>
       <WizardFrame
         step={step}
+        steps={steps}
+        protocol={kind?.protocol ?? null}
         // The kind of a draft stays what it is; another kind is another draft.
         isReachable={(one) => one !== "type"}
         isFaulty={(one) => one === "create" && step !== "create" && hasErrors}
@@ -55,7 +61,7 @@ export function WizardPage({ id, step }: Props) {
         }
       >
         <div className="desk-stack" key={step}>
-          <Heading>{text(STEP_NAMES[step])}</Heading>
+          <Heading>{text(STEP_NAMES[step], { protocol: kind?.protocol ?? "none" })}</Heading>
           <Answer query={query}>
             {(view) => (
               <>

@@ -1,3 +1,4 @@
+import type { Offers } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 
 /** The steps of the New Source wizard. The first has no draft yet. */
@@ -17,7 +18,16 @@ export function isStep(text: string): text is StepId {
   return STEPS.some((step) => step === text);
 }
 
-/** The step before or after another, or null at the ends. */
-export function neighbour(step: StepId, by: 1 | -1): StepId | null {
-  return STEPS[STEPS.indexOf(step) + by] ?? null;
+/** The steps that a kind of source has: one without a login button has nothing to preview, most have no test login. */
+export function stepsOf(offers: Offers | undefined): StepId[] {
+  return STEPS.filter((step) => {
+    if (step === "preview") return offers?.login_button === true;
+    if (step === "test") return offers?.test_login === true;
+    return true;
+  });
+}
+
+/** The step before or after another of the same steps, or null at the ends. */
+export function neighbour(steps: StepId[], step: StepId, by: 1 | -1): StepId | null {
+  return steps[steps.indexOf(step) + by] ?? null;
 }

@@ -46,4 +46,3 @@ fix-usage-registered-callback = Leave registered=true out.
 
 cli-preview-button-only = The login page has a button “{ $name }”. --login-page FILE draws it.
 ui-deployment-about-other = authentik's form does not ask for this. It is not part of the source.
-ui-preview-register-other = For the provider's console

@@ -205,7 +205,6 @@ ui-preview-login-page-about = How authentik's default login page looks with the 
 ui-preview-qr = QR code
 ui-preview-qr-alt = A QR code that contains only a sentence
 ui-preview-qr-about = WeChat shows a code like this one. This picture is not a live login: scanning it shows a sentence and nothing else.
-ui-preview-register = For WeChat's console
 ui-preview-requests = The exact requests
 ui-preview-requests-about = What authentik will send, in this order. What only a login knows stands in braces; secrets are masked.
 ui-request-url = URL of “{ $step }”

@@ -43,4 +43,3 @@ fix-usage-registered-callback = 请去掉 registered=true。
 
 cli-preview-button-only = 登录页上会有「{ $name }」按钮。用 --login-page FILE 可画出来。
 ui-deployment-about-other = authentik 的表单不问这些，它们不属于登录源本身。
-ui-preview-register-other = 在提供方的后台填写

@@ -175,7 +175,6 @@ ui-preview-login-page-about = authentik 默认登录页加上新按钮后的样�
 ui-preview-qr = 二维码
 ui-preview-qr-alt = 只包含一句话的二维码
 ui-preview-qr-about = 微信会显示类似的二维码。此图不是真正的登录二维码：扫码后只会看到一句话。
-ui-preview-register = 在微信开放平台后台填写
 ui-preview-requests = 实际发送的请求
 ui-preview-requests-about = authentik 将依次发送这些请求。登录时才知道的值写在花括号里，机密信息已遮盖。
 ui-request-url = 「{ $step }」的 URL
