@@ -88,3 +88,49 @@ fn the_authorize_url_is_the_servers_to_the_byte_with_and_without_additional_scop
         assert_eq!(written, location, "{name}");
     }
 }
+
+#[test]
+fn the_authorize_urls_of_other_types_are_the_servers_to_the_byte() {
+    struct Case {
+        exchange: &'static str,
+        source_type: &'static str,
+        client_id: &'static str,
+        additional_scopes: &'static str,
+        has_pkce: bool,
+    }
+    let case = |exchange, source_type, additional_scopes, has_pkce| Case {
+        exchange,
+        source_type,
+        client_id: if source_type == "github" { "Iv1.0123456789abcdef" } else { "client-id" },
+        additional_scopes,
+        has_pkce,
+    };
+    for case in [
+        case("100-oidc-blank-redirect", "openidconnect", "", false),
+        case("111-oidc-redirect", "openidconnect", "groups offline_access", true),
+        case("142-github-redirect", "github", "", false),
+        case("144-github-redirect-2", "github", "read:org", false),
+        case("560-github-redirect-discovery-without-endpoints", "github", "", false),
+    ] {
+        let exchange = recorded(case.exchange);
+        let location = exchange["response"]["headers"]["location"].as_str().unwrap();
+        let part = |name: &str| {
+            let behind = location.split_once(&format!("{name}=")).map(|(_, behind)| behind);
+            behind.map(|text| text.split_once('&').unwrap().0)
+        };
+        let slug = exchange["request"]["path"].as_str().unwrap().split('/').rev().nth(1).unwrap();
+        let redirect_uri = AuthentikHost::parse("http://127.0.0.1:9000").unwrap().callback_url(slug);
+        let challenge = part("code_challenge").map(|challenge| (challenge, "S256"));
+        assert_eq!(challenge.is_some(), case.has_pkce);
+        let authorize = request::Authorize {
+            endpoint: location.split_once('?').unwrap().0,
+            client_id: case.client_id,
+            redirect_uri: &redirect_uri,
+            state: part("state").unwrap(),
+            challenge,
+            additional_scopes: case.additional_scopes,
+        };
+        let provider = catalogue::find(case.source_type).unwrap().provider.unwrap();
+        assert_eq!(request::oauth_authorize_url(provider, &authorize), location, "{}", case.exchange);
+    }
+}

@@ -50,6 +50,14 @@ export const commands = {
 	forgetSecret: (id: DraftId, field: string) => typedError<DraftView, Problem>(__TAURI_INVOKE("forget_secret", { id, field })),
 	/**  Returns the callback URL, the requests and the pictures of a draft. */
 	preview: (id: DraftId, dark: boolean) => typedError<PreviewView, Problem>(__TAURI_INVOKE("preview", { id, dark })),
+	/**  Returns what the other side has to be told about a draft. */
+	showCallback: (id: DraftId) => typedError<CallbackView, Problem>(__TAURI_INVOKE("show_callback", { id })),
+	/**  Holds what was registered with the provider against what authentik sends. */
+	compareRegistered: (id: DraftId, pasted: string) => typedError<Comparison, Problem>(__TAURI_INVOKE("compare_registered", { id, pasted })),
+	/**  Marks a step of the checklist; without a note the one that is there stays. */
+	setStep: (id: DraftId, step: string, status: StepStatus, note: string | null) => typedError<DraftView, Problem>(__TAURI_INVOKE("set_step", { id, step, status, note })),
+	/**  Replaces the hosts of the brands. */
+	setBrandHosts: (id: DraftId, hosts: string[]) => typedError<DraftView, Problem>(__TAURI_INVOKE("set_brand_hosts", { id, hosts })),
 	/**  Returns who may log in and what may go wrong in a rehearsal. */
 	rehearsalChoices: () => typedError<RehearsalChoices, Problem>(__TAURI_INVOKE("rehearsal_choices")),
 	/**  Starts a rehearsal and returns the operation's id. */
@@ -66,9 +74,22 @@ export const commands = {
 	saveBlueprint: (id: DraftId, request: ExportRequest) => typedError<string | null, Problem>(__TAURI_INVOKE("save_blueprint", { id, request })),
 	/**  Returns what an error means. */
 	explain: (error: string) => typedError<ExplanationView | null, Problem>(__TAURI_INVOKE("explain", { error })),
+	/**  Asks which blueprints to read, and tells what would become of them. */
+	chooseImports: () => typedError<ImportPreview | null, Problem>(__TAURI_INVOKE("choose_imports")),
+	/**  Imports what was read last, as chosen. */
+	importBlueprints: (reading: string, choices: ImportChoice[]) => typedError<ImportResult, Problem>(__TAURI_INVOKE("import_blueprints", { reading, choices })),
 };
 
 /* Types */
+/**  What a document says to a question. */
+export type Answer = 
+/**  It does. */
+"yes" | 
+/**  It does not. */
+"no" | 
+/**  No document at hand says. */
+"unknown";
+
 /**  What the program is and where it keeps its data. */
 export type AppFacts = {
 	/**  The version of Source Desk. */
@@ -77,6 +98,19 @@ export type AppFacts = {
 	locale: string,
 	/**  The data folder. */
 	data_home: string,
+};
+
+/**  What the other side has to be told about a source. */
+export type CallbackView = {
+	/**  The provider's console; `None` for a kind that is registered nowhere. */
+	console: ConsoleView | null,
+	/**
+	 *  The hosts that serve authentik, its own first, then those of the brands. At least one: a placeholder while none
+	 *  is known.
+	 */
+	hosts: HostView[],
+	/**  The checklist; empty where there is no console. */
+	checklist: ChecklistStepView[],
 };
 
 /**  Whether the draft alone shows that a finding is true. */
@@ -109,6 +143,24 @@ export type ChangedObject =
 /**  A property mapping. */
 "mapping";
 
+/**  One step of the checklist. */
+export type ChecklistStepView = {
+	/**  The step. */
+	step: string,
+	/**  The message with its title. */
+	title_id: string,
+	/**  The message with what to do. */
+	about_id: string,
+	/**  The values that title and words need. */
+	arguments: { [key in string]: string },
+	/**  How far it is. */
+	status: StepStatus,
+	/**  What somebody noted. */
+	note: string,
+	/**  When status or note changed last, RFC 3339. Empty: never. */
+	changed_at: string,
+};
+
 /**  One choice of a field. */
 export type ChoiceView = {
 	/**  The value. */
@@ -117,16 +169,85 @@ export type ChoiceView = {
 	label_id: string,
 };
 
+/**  One line that was registered. */
+export type Compared = {
+	/**  The line as it was given. */
+	text: string,
+	/**  What comes of it. */
+	verdict: Verdict,
+	/**  What has to be registered instead: the nearest callback's text. */
+	register: string,
+	/**  All differences from that text. */
+	differences: Difference[],
+};
+
+/**  What was registered, line by line, and what is missing. */
+export type Comparison = {
+	/**  Whether every callback that authentik sends is registered, as far as the provider's rules are known. */
+	works: boolean,
+	/**  The lines in their order. */
+	lines: Compared[],
+	/**  What has to be registered for the callbacks that no line stands for. */
+	missing: string[],
+	/**  How many lines were too many to look at. */
+	n_left_out: number,
+};
+
+/**  A provider's console, in its own words. */
+export type ConsoleView = {
+	/**  The message with the console's name. */
+	name_id: string,
+	/**  Where it is; empty where each provider has its own. */
+	url: string,
+	/**  The way to the field for the callback. */
+	menus: string[],
+	/**  What that field is called; empty where each provider has its own word. */
+	callback_field: string,
+	/**  A further field that wants the bare host. */
+	domain_field: string | null,
+	/**  What the provider does with what is typed there. */
+	rules: Rules,
+	/**  Whether the secret can be read only when it is made. */
+	secret_once: Answer,
+	/**  What the consumer key is called there; empty where it has no name. */
+	key_term: string,
+	/**  What the consumer secret is called there. */
+	secret_term: string,
+	/**  The scopes that authentik asks for by itself. */
+	scopes: string[],
+	/**  What has to be switched on there. */
+	permissions: string[],
+	/**  The messages with what is peculiar. */
+	quirk_ids: string[],
+	/**  The document that says so. */
+	document: string,
+};
+
 /**  What authentik's form does not ask but the provider's console does. */
 export type Deployment = {
 	/**  The authentik version that the source is made for. */
 	target?: Version,
 	/**  The host that serves authentik, such as `auth.example.com`. Empty while unknown. */
 	authentik_host?: string,
+	/**
+	 *  Further hosts that serve the same authentik, one for each brand. authentik makes the callback URL of the host
+	 *  that the browser used, so each needs a callback of its own.
+	 */
+	brand_hosts?: string[],
 	/**  What was typed into 授权回调域 in WeChat's console. Empty while unknown. */
 	callback_domain?: string,
 	/**  What was registered with the provider, once it was. */
 	registered?: Registration | null,
+};
+
+/**  One way in which a line differs. */
+export type Difference = {
+	/**  The code. */
+	code: string,
+	/**  Whether this provider minds. */
+	matters: Matters,
+	/**  The values that its words need: `found` and `expected`. */
+	arguments: { [key in string]: string },
 };
 
 /**  One source in the making: the only currency between the crates. */
@@ -149,6 +270,8 @@ export type Draft = {
 	group_property_mappings: PropertyMapping[],
 	/**  Where the source will be used, which authentik's form does not ask. */
 	deployment: Deployment,
+	/**  How far the registration with the provider is. */
+	checklist?: { [key in string]: StepRecord },
 	/**  What a blueprint said beyond the form. */
 	kept?: Kept,
 };
@@ -192,19 +315,46 @@ export type DraftView = {
 	findings: Finding[],
 	/**  Which secrets are at hand. */
 	secrets: SecretState[],
-	/**  The callback URL. */
+	/**  The callback URL; empty for a kind that has none. */
 	callback_url: string,
-	/**  What belongs into 授权回调域. */
+	/**  What belongs into 授权回调域; empty for a kind that is not WeChat. */
 	callback_domain: string,
-	/**  The URL that starts a login. */
+	/**  The URL that starts a login; empty for a kind that has none. */
 	login_url: string,
 	/**  Whether authentik's host is unknown and a placeholder stands in. */
 	host_is_placeholder: boolean,
 };
 
+/**  One address. */
+export type Endpoint = {
+	/**  What it is for; its words are the messages `endpoint-KIND` and `endpoint-KIND-about`. */
+	kind: EndpointKind,
+	/**  The address: a URL; for Telegram a bare host. */
+	value: string,
+};
+
+/**  What an address is for. */
+export type EndpointKind = 
+/**  Where an OAuth provider sends the browser back to. */
+"callback" | 
+/**  Where a login with the source begins. */
+"login" | 
+/**  Where a SAML identity provider posts its assertion. */
+"saml-acs" | 
+/**  What a SAML identity provider calls authentik. */
+"saml-entity-id" | 
+/**  Where a SAML identity provider reads about authentik. */
+"saml-metadata" | 
+/**  Where a SAML identity provider logs out. */
+"saml-slo" | 
+/**  Where another system sends users and groups. */
+"scim-root" | 
+/**  The domain that a Telegram bot is linked with. */
+"telegram-domain";
+
 /**  A request as it goes over the wire. */
 export type ExactRequest = {
-	/**  The step it belongs to: `authorize`, `token` or `userinfo`. */
+	/**  The step it belongs to: `authorize`, `token`, `userinfo`, or `emails`, which only GitHub has. */
 	name: string,
 	/**  `GET` or `POST`. */
 	method: string,
@@ -212,6 +362,18 @@ export type ExactRequest = {
 	url: string,
 	/**  The headers that matter, in order. */
 	headers: ([string, string])[],
+	/**  The fields of the form in the body, in order, before they are encoded. A GET has none. */
+	body: ([string, string])[],
+};
+
+/**  A draft that is there already. */
+export type ExistingView = {
+	/**  The identity. */
+	id: string,
+	/**  The kind. */
+	type: string,
+	/**  The name. */
+	name: string,
 };
 
 /**  Where the explanation of an error stands: in the messages `ID`, `ID-why` and `ID-fix`. */
@@ -330,10 +492,6 @@ export type Fix =
 field: string; 
 /**  Its new value, as [`Draft::set`] takes it. */
 value: string } | 
-/**  Sets several fields, all or none. */
-{ action: "set-all"; 
-/**  The new values by field. */
-values: { [key in string]: string } } | 
 /**  Removes what a draft says about a field; it then has its default. */
 { action: "unset"; 
 /**  The field, which the form may not have. */
@@ -369,6 +527,152 @@ mapping: PropertyMapping } |
 /**  The list: `user_property_mappings` or `group_property_mappings`. */
 field: string };
 
+/**  One host that serves authentik. */
+export type HostView = {
+	/**  The host as it was typed. */
+	host: string,
+	/**  Whether no host is known and a placeholder stands in. */
+	is_placeholder: boolean,
+	/**  Whether it is one of the brands' hosts, which can be taken away. */
+	is_brand: boolean,
+	/**  The callback URL; `None` where the kind has none, or the text is no host. */
+	callback_url: string | null,
+	/**  What belongs into the provider's field for it. */
+	register: string | null,
+	/**  What belongs into the provider's field for domains, where there is one. */
+	domain: string | null,
+	/**  Every address that authentik makes there. */
+	endpoints: Endpoint[],
+	/**  What the provider does not take about the host. */
+	remarks: Remark[],
+};
+
+/**  What to do with a source. */
+export type ImportAction = 
+/**  Make a draft of it. */
+"create" | 
+/**  Make it the next revision of the draft that has its slug. */
+"replace" | 
+/**  Make a draft of it under a slug that is free. */
+"copy" | 
+/**  Leave it. */
+"skip";
+
+/**  What the person chose for a source. */
+export type ImportChoice = {
+	/**  The source. */
+	key: string,
+	/**  What to do with it. */
+	action: ImportAction,
+};
+
+/**  One file. */
+export type ImportFileView = {
+	/**  Its path, or `-`. */
+	name: string,
+	/**  Why it cannot be read. Then there is nothing else. */
+	problem: Problem | null,
+	/**  The sources in it that can become drafts. */
+	sources: ImportSourceView[],
+	/**  Entries that would stay with the draft of one of these sources. */
+	kept: KeptView[],
+	/**  Entries that would be in no draft. */
+	left_out: SkippedView[],
+};
+
+/**  Files that were read, and what would become of them. */
+export type ImportPreview = {
+	/**  What [`Desk::import`](crate::Desk::import) takes. */
+	reading: string,
+	/**  The files, in the order in which they were named. */
+	files: ImportFileView[],
+};
+
+/**  What an import did. */
+export type ImportResult = {
+	/**  The drafts that were made or replaced. */
+	imported: ImportedView[],
+	/**  Entries of other objects that stay with one of these drafts. */
+	kept: KeptView[],
+	/**  What is in no draft, and why. */
+	skipped: SkippedView[],
+};
+
+/**  One source of a file. */
+export type ImportSourceView = {
+	/**  What an [`ImportChoice`] calls it. */
+	key: string,
+	/**  Which entry of the file it is, from 1. */
+	entry: number,
+	/**  The kind. */
+	type: string,
+	/**  The name. */
+	name: string,
+	/**  The slug. */
+	slug: string,
+	/**  How it stands to the drafts that there are. */
+	standing: ImportStanding,
+	/**  The draft that has its slug. */
+	existing: ExistingView | null,
+	/**  The fields in which that draft differs, by API name. */
+	differences: string[],
+	/**  What would be done with it if nobody chose. */
+	action: ImportAction,
+	/**  The names of the property mappings that become part of it. */
+	mappings: string[],
+	/**  The secret fields that stand in the file in plain text. */
+	secrets: string[],
+	/**  Fields left out because their value may be a secret and is not a plain text. */
+	dropped: string[],
+	/**  The fields that only a server can resolve, or that the form does not have. They stay as they are. */
+	not_judged: string[],
+	/**  How many other entries of the file stay with it. */
+	n_kept: number,
+};
+
+/**  How a source of a file stands to the drafts that there are. */
+export type ImportStanding = 
+/**  No draft has its slug. */
+"new" | 
+/**  The draft with its slug says the same. */
+"same" | 
+/**  The draft with its slug says something else. */
+"differs" | 
+/**  An earlier source of these files has its slug. */
+"repeated" | 
+/**  The draft with its slug cannot be read by this version. */
+"unreadable" | 
+/**  authentik takes no such slug. */
+"invalid-slug";
+
+/**  A draft that an import made or replaced. */
+export type ImportedView = {
+	/**  The file. */
+	file: string,
+	/**  Which entry of the file it was, from 1. */
+	entry: number,
+	/**  The draft's identity. */
+	id: string,
+	/**  The kind. */
+	type: string,
+	/**  The name. */
+	name: string,
+	/**  The slug of the draft. */
+	slug: string,
+	/**  What was done. */
+	action: ImportAction,
+	/**  The names of the property mappings that are part of it. */
+	mappings: string[],
+	/**  The secret fields that stood in the file in plain text. They are in memory only. */
+	secrets: string[],
+	/**  Fields left out because their value may be a secret and is not a plain text. */
+	dropped: string[],
+	/**  The fields that only a server can resolve, or that the form does not have. They stay as they are. */
+	not_judged: string[],
+	/**  How many other entries of the file stay with it. */
+	n_kept: number,
+};
+
 /**
  *  What a blueprint said beyond the form, as YAML, so that it can be written back as it was. Nothing of it is secret:
  *  what holds a secret in plain text is never kept.
@@ -390,6 +694,20 @@ export type Kept = {
 	before?: string[],
 	/**  Entries of other objects that stood behind the last source of the file. */
 	after?: string[],
+};
+
+/**  An entry of another object that stays with a draft. */
+export type KeptView = {
+	/**  The file. */
+	file: string,
+	/**  Which entry of the file it is, from 1. */
+	entry: number,
+	/**  Its model. */
+	model: string,
+	/**  What identifies it, in one line. */
+	name: string,
+	/**  The slug of the draft that it stays with. */
+	slug: string,
 };
 
 /**  The drafts, and those that this version cannot read. */
@@ -456,6 +774,26 @@ export type MappingView = {
 	used_by: MappingUseView[],
 };
 
+/**  How the registered text is held against the callback URL that authentik sends. */
+export type Matching = 
+/**  Character by character. */
+"exact" | 
+/**  The callback URL may lie below the registered URL. */
+"prefix" | 
+/**  As [`Matching::Prefix`], and the host may also lie below the registered host. */
+"prefix-and-subdomains" | 
+/**  The field takes a bare host, and only the host is compared. */
+"host";
+
+/**  Whether a provider minds a difference. */
+export type Matters = 
+/**  It does not. */
+"no" | 
+/**  Nobody says. */
+"maybe" | 
+/**  It does: the login fails. */
+"yes";
+
 /**  A secret that a blueprint refers to. */
 export type NeededSecretView = {
 	/**  The source's slug. */
@@ -480,10 +818,7 @@ export type Offers = {
 	login_button: boolean,
 	/**  The provider sends the browser back to a callback URL. */
 	callback: boolean,
-	/**
-	 *  The provider is built into Source Desk: there is a QR code, the requests are known exactly, and a test login
-	 *  runs.
-	 */
+	/**  The provider is built into Source Desk: there is a QR code, and a test login runs. */
 	test_login: boolean,
 };
 
@@ -557,9 +892,11 @@ export type PreviewView = {
 	callback_domain: string,
 	/**  Whether authentik's host is unknown and a placeholder stands in. */
 	host_is_placeholder: boolean,
-	/**  The URL that the browser is sent to; `None`: it is not known exactly for the kind. */
+	/**  The URL that the browser is sent to; `None` for a protocol other than OAuth. */
 	authorize_url: string | null,
-	/**  The three requests, in order; what only a login knows stands in braces. None where they are not known exactly. */
+	/**  What the provider is called; empty for a protocol other than OAuth. */
+	provider: string,
+	/**  The requests, in order; what only a login knows stands in braces. None for a protocol other than OAuth. */
 	requests: ExactRequest[],
 	/**  A QR code that shows the size and look only. It holds a sentence, never a live login. `None`: the kind has none. */
 	qr_svg: string | null,
@@ -650,6 +987,14 @@ export type RehearsalOptions = {
 	phone: PhoneMode,
 };
 
+/**  What the provider does not take about a host. */
+export type Remark = {
+	/**  The code. */
+	code: string,
+	/**  The values that its words need. */
+	arguments: { [key in string]: string },
+};
+
 /**  A request as it was sent, with its secrets masked. */
 export type Request = {
 	/**  `GET` or `POST`. */
@@ -670,6 +1015,26 @@ export type Response = {
 	headers: ([string, string])[],
 	/**  The body as UTF-8, cut off after 4,096 characters. */
 	body: string | null,
+};
+
+/**  How a provider judges a callback. */
+export type Rules = {
+	/**  How the registered text is held against what authentik sends. */
+	matching: Matching,
+	/**  Whether a document of the provider says so; otherwise it is what people report. */
+	certain: boolean,
+	/**  Whether `http` is taken, beyond loopback addresses. */
+	http: Answer,
+	/**  Whether `localhost` is taken. */
+	localhost: Answer,
+	/**  Whether an IP address other than loopback is taken. */
+	address: Answer,
+	/**  Whether a port other than 80 and 443 is taken. */
+	port: Answer,
+	/**  Whether `*` stands for anything. */
+	wildcard: Answer,
+	/**  How many callbacks one application may have. */
+	several: Several,
 };
 
 /**  Whether a secret is at hand. The secret itself never leaves. */
@@ -693,6 +1058,19 @@ export type SecretStyle =
 /**  The secret stands in the file. */
 "inline";
 
+/**  How many callbacks one application may have. */
+export type Several = 
+/**  One. */
+{ kind: "one" } | 
+/**  Several. */
+{ kind: "many" } | 
+/**  At most so many. */
+{ kind: "up-to"; 
+/**  The number. */
+count: number } | 
+/**  No document at hand says. */
+{ kind: "unknown" };
+
 /**  How bad a finding is. */
 export type Severity = 
 /**  It will not work. */
@@ -701,6 +1079,22 @@ export type Severity =
 "warning" | 
 /**  Worth knowing. */
 "info";
+
+/**  What is in no draft. */
+export type SkippedView = {
+	/**  The file. */
+	file: string,
+	/**  Which entry of the file it is, from 1; none for a file as a whole. */
+	entry: number | null,
+	/**  Its model; empty for a file as a whole. */
+	model: string,
+	/**  What identifies it: a slug or a name. */
+	name: string,
+	/**  Why. */
+	why: WhySkipped,
+	/**  What went wrong, if `why` is `problem`. */
+	problem: Problem | null,
+};
 
 /**  One entry of the New Source list. */
 export type SourceTypeView = {
@@ -755,6 +1149,16 @@ export type StepName =
 /**  authentik makes a user's properties of the answer. */
 "mapping";
 
+/**  What is known of one step. */
+export type StepRecord = {
+	/**  How far it is. */
+	status?: StepStatus,
+	/**  What somebody noted: a ticket, a date, a name. Never a secret. */
+	note?: string,
+	/**  When status or note changed last, RFC 3339. Empty while unknown. */
+	changed_at?: string,
+};
+
 /**  How far a step is. */
 export type StepState = 
 /**  It has begun. */
@@ -763,6 +1167,15 @@ export type StepState =
 "ok" | 
 /**  It is where the login ended. */
 "failed";
+
+/**  How far a step is. */
+export type StepStatus = 
+/**  It is still to be done. */
+"open" | 
+/**  It is done. */
+"done" | 
+/**  It is not needed here. */
+"skipped";
 
 /**  A draft that this version cannot read. */
 export type UnreadableView = {
@@ -775,6 +1188,19 @@ export type UnreadableView = {
 	/**  Why: `newer` or `damaged`. */
 	why: string,
 };
+
+/**  What comes of a registered line. */
+export type Verdict = 
+/**  It is exactly right. */
+"right" | 
+/**  It differs, but this provider does not mind. */
+"accepted" | 
+/**  It differs, and whether this provider minds is not known. */
+"doubtful" | 
+/**  The login will fail. */
+"refused" | 
+/**  It is no callback of this source; the callbacks of this source are registered in other lines. */
+"unrelated";
 
 /**  A version of authentik. Its API is that of the OpenAPI file which authentik publishes for it. */
 export type Version = 
@@ -793,6 +1219,33 @@ export type WaitingFor =
 "scan" | 
 /**  The person who confirms on the phone. */
 "confirm";
+
+/**  Why something is in no draft. */
+export type WhySkipped = 
+/**  The draft with its slug says the same. */
+"same" | 
+/**  The draft with its slug says something else, and nobody chose what to do. */
+"slug-taken" | 
+/**  authentik takes no such slug. */
+"invalid-slug" | 
+/**  The person chose so. */
+"chosen" | 
+/**  It would have stayed with a source that was skipped. */
+"with-its-source" | 
+/**  It holds a secret in plain text, and nothing secret is written to disk. */
+"plain-secret" | 
+/**  It deletes a source. */
+"deletes" | 
+/**  It is a source without a slug in plain text. */
+"no-slug" | 
+/**  It is an OAuth source whose provider type is missing, a tag, or unknown. */
+"no-type" | 
+/**  The file has no source that it could stay with. */
+"no-source" | 
+/**  The file's `context` and what else stands at its top: several sources cannot share it, or it holds a secret. */
+"head" | 
+/**  Something went wrong. */
+"problem";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -55,7 +55,7 @@ export function PreviewStep({ view }: { view: DraftView }) {
               <CardTitle component="h2">{text("ui-preview-requests")}</CardTitle>
               <CardBody>
                 <p className="desk-hint">{text("ui-preview-requests-about")}</p>
-                <RequestList requests={data.requests} />
+                <RequestList requests={data.requests} provider={data.provider} />
               </CardBody>
             </Card>
           )}

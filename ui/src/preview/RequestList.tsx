@@ -5,22 +5,22 @@ import { idPart, useText } from "../messages/text";
 import { partsOf } from "./url";
 
 /** The requests of a login, each to read part by part and to copy as a whole. */
-export function RequestList({ requests }: { requests: ExactRequest[] }) {
+export function RequestList({ requests, provider }: { requests: ExactRequest[]; provider: string }) {
   const { textOf } = useText();
   return (
     <ol className="desk-requests">
       {requests.map((request) => (
         <li key={request.name}>
-          <h3>{textOf(`step-${idPart(request.name)}`)}</h3>
-          <Request request={request} />
+          <h3>{textOf(`request-${idPart(request.name)}`, { provider })}</h3>
+          <Request request={request} step={textOf(`request-${idPart(request.name)}`, { provider })} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Request({ request }: { request: ExactRequest }) {
-  const { text, textOf } = useText();
+function Request({ request, step }: { request: ExactRequest; step: string }) {
+  const { text } = useText();
   const { base, parameters } = partsOf(request.url);
   return (
     <div className="desk-request">
@@ -29,10 +29,7 @@ function Request({ request }: { request: ExactRequest }) {
           {request.method}
         </Label>
         <code className="desk-code">{base}</code>
-        <CopyButton
-          value={request.url}
-          what={text("ui-request-url", { step: textOf(`step-${idPart(request.name)}`) })}
-        />
+        <CopyButton value={request.url} what={text("ui-request-url", { step })} />
       </div>
       {parameters.length > 0 && (
         <dl className="desk-parameters">
@@ -61,6 +58,23 @@ function Request({ request }: { request: ExactRequest }) {
             </div>
           ))}
         </dl>
+      )}
+      {request.body.length > 0 && (
+        <>
+          <h4>{text("ui-preview-body")}</h4>
+          <dl className="desk-parameters">
+            {request.body.map(([name, value]) => (
+              <div key={name}>
+                <dt>
+                  <code>{name}</code>
+                </dt>
+                <dd>
+                  <code>{value}</code>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
       )}
     </div>
   );

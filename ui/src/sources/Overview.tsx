@@ -27,7 +27,6 @@ export function Overview({ view }: { view: DraftView }) {
   const label = useFieldLabel();
   const { data: form } = useQuery(fields(view.draft.type, targetOf(view.draft)));
   const { draft } = view;
-  const offers = view.kind?.offers;
 
   const goTo = async (field: string) => {
     await navigate({ to: "/sources/$id/$tab", params: { id: draft.id, tab: "edit" } });

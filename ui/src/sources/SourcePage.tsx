@@ -45,6 +45,7 @@ function tabsOf(offers: Offers | undefined): TabName[] {
   return TABS.filter((tab) => {
     if (tab === "preview") return offers?.login_button === true;
     if (tab === "test") return offers?.test_login === true;
+    if (tab === "callback") return offers?.callback === true;
     return true;
   });
 }
@@ -81,9 +82,6 @@ function Source({ view, tab: wanted }: { view: DraftView; tab: TabName }) {
   const navigate = useNavigate();
   const { copy, remove } = useDraftActions();
   const { id, name } = view.draft;
-  // A kind that is registered with no provider has no callback.
-  const tabs = TABS.filter((one) => one !== "callback" || view.callback_url !== "");
-  const shown = tabs.includes(tab) ? tab : "overview";
   return (
     <>
       <Heading
@@ -102,7 +100,7 @@ function Source({ view, tab: wanted }: { view: DraftView; tab: TabName }) {
         {name === "" ? text("ui-unnamed") : name}
       </Heading>
       <Tabs
-        activeKey={shown}
+        activeKey={tab}
         aria-label={text("ui-tabs")}
         mountOnEnter
         unmountOnExit
@@ -114,7 +112,7 @@ function Source({ view, tab: wanted }: { view: DraftView; tab: TabName }) {
         {tabs.map((one) => (
           <Tab key={one} eventKey={one} title={<TabTitleText>{text(TAB_NAMES[one])}</TabTitleText>}>
             {/* The tabs keep every panel: only the open one has anything in it. */}
-            {one === shown && <div className="desk-tab">{bodyOf(one, view)}</div>}
+            {one === tab && <div className="desk-tab">{bodyOf(one, view)}</div>}
           </Tab>
         ))}
       </Tabs>

@@ -76,7 +76,7 @@ impl Desk {
         drop(document);
         let positions = desk_blueprint::positions(text).map_err(unreadable)?;
         let sources = drafted.drafts.into_iter().map(|source| {
-            let desk_blueprint::DraftedSource { draft, entry, secrets, not_judged } = source;
+            let desk_blueprint::DraftedSource { draft, entry, secrets, not_judged, .. } = source;
             let findings = judged(&draft, &secrets)
                 .into_iter()
                 .map(|finding| PlacedFinding {

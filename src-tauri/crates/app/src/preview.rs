@@ -20,9 +20,11 @@ pub struct PreviewView {
     pub callback_domain: String,
     /// Whether authentik's host is unknown and a placeholder stands in.
     pub host_is_placeholder: bool,
-    /// The URL that the browser is sent to; `None`: it is not known exactly for the kind.
+    /// The URL that the browser is sent to; `None` for a protocol other than OAuth.
     pub authorize_url: Option<String>,
-    /// The three requests, in order; what only a login knows stands in braces. None where they are not known exactly.
+    /// What the provider is called; empty for a protocol other than OAuth.
+    pub provider: String,
+    /// The requests, in order; what only a login knows stands in braces. None for a protocol other than OAuth.
     pub requests: Vec<ExactRequest>,
     /// A QR code that shows the size and look only. It holds a sentence, never a live login. `None`: the kind has none.
     pub qr_svg: Option<String>,
@@ -46,13 +48,14 @@ impl Desk {
         }
         let (host, host_is_placeholder) = host_of(draft, host)?;
         let callback_url = host.callback_url(&draft.slug);
-        let requests = if offers.test_login { request::preview(draft, &callback_url) } else { Vec::new() };
+        let requests = request::preview(draft, &callback_url);
         let inert = || desk_messages::text(self.locale(), desk_messages::id::PICTURE_INERT_QR, &[]);
         Ok(PreviewView {
             callback_domain: host.domain().to_owned(),
             callback_url: offers.callback.then_some(callback_url),
             host_is_placeholder,
             authorize_url: requests.first().map(|request| request.url.clone()),
+            provider: kind.provider.map(|provider| provider.name.to_owned()).unwrap_or_default(),
             requests,
             qr_svg: offers.test_login.then(|| pictures::qr(&inert())),
             login_page_svg: pictures::login_page(self.locale(), draft, dark),

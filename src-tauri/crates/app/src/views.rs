@@ -44,8 +44,7 @@ pub struct Offers {
     pub login_button: bool,
     /// The provider sends the browser back to a callback URL.
     pub callback: bool,
-    /// The provider is built into Source Desk: there is a QR code, the requests are known exactly, and a test login
-    /// runs.
+    /// The provider is built into Source Desk: there is a QR code, and a test login runs.
     pub test_login: bool,
 }
 

@@ -438,6 +438,9 @@ pub(crate) struct Export {
     /// The stage whose login page gets the button.
     #[arg(long, value_name = "STAGE", num_args = 0..=1, default_missing_value = desk_app::DEFAULT_LOGIN_PAGE)]
     pub(crate) login_page: Option<String>,
+    /// The authentik version that the file is for.
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) target: Option<String>,
     /// The secrets that stand in the file.
     #[arg(long, value_name = "FIELD=SOURCE")]
     pub(crate) secret: Vec<String>,

@@ -93,6 +93,11 @@ impl Output {
         words::any(self.locale, id)
     }
 
+    /// Returns the text of a message whose id was made from a code, with what stands in it.
+    pub(crate) fn text_with(&self, id: &str, arguments: &[(&str, &str)]) -> String {
+        messages::find(self.locale, id, arguments.iter().copied()).unwrap_or_default()
+    }
+
     /// Writes a line of the result for people; what could command a terminal is made visible instead.
     pub(crate) fn line(&self, text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();

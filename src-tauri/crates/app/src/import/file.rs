@@ -64,13 +64,13 @@ pub(super) fn unreadable(name: &str, error: BlueprintError) -> Problem {
         BlueprintError::TooLarge { limit } => {
             Problem::about("import-too-large", name).with("limit", limit.to_string())
         }
-        BlueprintError::TooDeep { limit } => {
+        BlueprintError::TooDeep { limit, .. } => {
             Problem::about("import-too-deep", name).with("limit", limit.to_string())
         }
-        BlueprintError::TooManyAliases => Problem::about("import-aliases", name),
-        BlueprintError::NotYaml { line, column } => Problem::about("import-not-yaml", name)
-            .with("line", line.to_string())
-            .with("column", column.to_string()),
+        BlueprintError::TooManyAliases { .. } => Problem::about("import-aliases", name),
+        BlueprintError::NotYaml { at } => Problem::about("import-not-yaml", name)
+            .with("line", at.line.to_string())
+            .with("column", at.column.to_string()),
         BlueprintError::NotABlueprint { why } => {
             let detail = why.to_string();
             let problem = Problem::about("import-not-a-blueprint", name).detailed(detail);

@@ -1,7 +1,7 @@
 //! `export`.
 
 use desk_app::messages::id;
-use desk_app::{DraftId, ExportRequest, Problem, SecretStyle, save};
+use desk_app::{DraftId, ExportRequest, Problem, SecretStyle, parse_version, save};
 use serde_json::json;
 
 use super::{drafts, lend_secrets};
@@ -24,7 +24,7 @@ pub(super) fn export(program: &Program, arguments: &Export) -> Ended {
     let request = ExportRequest {
         secrets: arguments.secrets.into(),
         login_page: arguments.login_page.clone(),
-        target: None,
+        target: arguments.target.as_deref().map(parse_version).transpose()?,
     };
     let export = program.desk.export_blueprint(&ids, &request)?;
     if let Some(path) = &arguments.out {

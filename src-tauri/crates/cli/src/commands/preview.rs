@@ -38,7 +38,7 @@ pub(super) fn preview(program: &Program, arguments: &Preview) -> Ended {
         rows.push(vec![output.text(id::CLI_CALLBACK_URL, &[]), callback_url]);
     }
     // Of all consoles only WeChat's asks for the bare domain.
-    if !preview.requests.is_empty() {
+    if preview.qr_svg.is_some() {
         rows.push(vec![output.text(id::CLI_CALLBACK_DOMAIN, &[]), preview.callback_domain]);
     }
     if rows.is_empty() {
@@ -48,10 +48,14 @@ pub(super) fn preview(program: &Program, arguments: &Preview) -> Ended {
         output.line(&line)?;
     }
     for (number, request) in preview.requests.iter().enumerate() {
-        let title = output.text_of(&format!("step-{}", request.name));
+        let title =
+            output.text_with(&format!("request-{}", request.name), &[("provider", &preview.provider)]);
         output.line(&format!("\n{}. {title}\n   {} {}", number + 1, request.method, request.url))?;
         for (name, value) in &request.headers {
             output.line(&format!("   {name}: {value}"))?;
+        }
+        for (name, value) in &request.body {
+            output.line(&format!("   {name}={value}"))?;
         }
     }
     if preview.host_is_placeholder {

@@ -1,12 +1,9 @@
-//! The exact requests that authentik sends for a WeChat source, in its order and encoding.
+//! WeChat's three requests, which are like those of no other provider.
 //!
 //! Source: authentik's `sources/oauth/types/wechat.py`, `clients/base.py` and `views/redirect.py`; the authorize URL
 //! equals the one that a live 2026.5 server answered with.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::{Deserialize, Serialize};
-use specta::Type;
-
+use super::{ExactRequest, MASK, in_braces, joined, text_or_name, with_query};
 use crate::draft::Draft;
 
 /// WeChat's page with the QR code.
@@ -15,35 +12,10 @@ pub const AUTHORIZE_ENDPOINT: &str = "https://open.weixin.qq.com/connect/qrconne
 pub const TOKEN_ENDPOINT: &str = "https://api.weixin.qq.com/sns/oauth2/access_token";
 /// WeChat's endpoint for the user's information.
 pub const USERINFO_ENDPOINT: &str = "https://api.weixin.qq.com/sns/userinfo";
-/// What stands where a secret would be.
-pub const MASK: &str = "••••••••";
-
-/// A request as it goes over the wire.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct ExactRequest {
-    /// The step it belongs to: `authorize`, `token` or `userinfo`.
-    pub name: String,
-    /// `GET` or `POST`.
-    pub method: String,
-    /// The whole URL. In a preview what is not known yet stands in braces, secrets are masked.
-    pub url: String,
-    /// The headers that matter, in order.
-    pub headers: Vec<(String, String)>,
-}
-
-/// Returns the scope parameter: the default scopes with the additional ones, sorted and joined by a space.
-///
-/// A leading `*` replaces the defaults (authentik's `views/redirect.py`). WeChat expects a comma, so more than one
+/// Returns the scope parameter. WeChat expects a comma between scopes and authentik writes a space, so more than one
 /// scope can never work.
 pub fn scope(additional_scopes: &str) -> String {
-    let mut scopes: Vec<&str> = match additional_scopes.strip_prefix('*') {
-        Some(replacing) => replacing.split(' ').collect(),
-        None if additional_scopes.is_empty() => vec!["snsapi_login"],
-        None => std::iter::once("snsapi_login").chain(additional_scopes.split(' ')).collect(),
-    };
-    scopes.sort_unstable();
-    scopes.dedup();
-    scopes.join(" ")
+    joined(super::scopes(&["snsapi_login"], additional_scopes))
 }
 
 /// Returns the authorize URL as authentik writes it: `redirect_uri`, `response_type`, `state`, `appid`, `scope`.
@@ -74,37 +46,15 @@ pub fn userinfo_url(endpoint: &str, access_token: &str, openid: &str) -> String 
 }
 
 /// Returns the three requests that authentik will send for a draft; what only a login knows stands in braces.
-pub fn preview(draft: &Draft, callback_url: &str) -> Vec<ExactRequest> {
-    let appid = draft.text("consumer_key");
+pub(super) fn preview(draft: &Draft, callback_url: &str) -> Vec<ExactRequest> {
+    let appid = text_or_name(draft, "consumer_key");
     let scope = scope(draft.text("additional_scopes"));
-    let get = |name: &str, url: String| ExactRequest {
-        name: name.to_owned(),
-        method: "GET".to_owned(),
-        url,
-        headers: Vec::new(),
-    };
+    let get = |name: &str, url: String| ExactRequest { url: in_braces(&url), ..ExactRequest::get(name) };
     vec![
-        get("authorize", authorize_url(AUTHORIZE_ENDPOINT, callback_url, "{state}", appid, &scope)),
-        get("token", token_url(TOKEN_ENDPOINT, appid, MASK, "{code}")),
+        get("authorize", authorize_url(AUTHORIZE_ENDPOINT, callback_url, "{state}", &appid, &scope)),
+        get("token", token_url(TOKEN_ENDPOINT, &appid, MASK, "{code}")),
         get("userinfo", userinfo_url(USERINFO_ENDPOINT, "{access_token}", "{openid}")),
     ]
-    .into_iter()
-    .map(|request| ExactRequest {
-        url: request.url.replace("%7B", "{").replace("%7D", "}").replace("%E2%80%A2", "•"),
-        ..request
-    })
-    .collect()
-}
-
-/// What Python's `urllib.parse.quote(safe="")` leaves as it is: letters, digits and `_.-~`.
-const QUOTE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'.').remove(b'-').remove(b'~');
-
-fn with_query(endpoint: &str, parameters: &[(&str, &str)]) -> String {
-    let query: Vec<String> = parameters
-        .iter()
-        .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, QUOTE)))
-        .collect();
-    format!("{endpoint}?{}", query.join("&"))
 }
 
 #[cfg(test)]
