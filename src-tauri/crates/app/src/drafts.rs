@@ -75,7 +75,8 @@ impl Desk {
     }
 
     /// Applies the fix of a finding that was shown. A draft that changed since may have a finding like it, with other
-    /// values; then that one's fix is applied.
+    /// values; then that one's fix is applied. A fix that changes a property mapping changes it in every source that
+    /// uses it.
     pub fn apply_fix(&self, id: &DraftId, shown: &Finding) -> Result<DraftView, Problem> {
         let stored = self.with_store(|store| store.get(id))?;
         let findings = self.findings(&stored.draft);
@@ -86,6 +87,11 @@ impl Desk {
         let fix = fix.ok_or_else(|| Problem::about("fix-gone", &shown.code))?;
         if let desk_model::Fix::TrimSecret { field } = &fix {
             self.trim_secret(id, field);
+        }
+        if let desk_model::Fix::ChangePropertyMapping { from, to, .. } = &fix
+            && self.change_mapping_everywhere(from, to)?
+        {
+            return self.show_draft(id);
         }
         let mut draft = stored.draft;
         lint::apply(&fix, &mut draft)?;

@@ -125,6 +125,21 @@ impl Desk {
         Ok(view(self.with_store(|store| store.save_mapping(id, &mapping, revision))?))
     }
 
+    /// Changes a property mapping that is stored as `from` says, in every source that uses it. `false`: there is none.
+    pub(crate) fn change_mapping_everywhere(
+        &self,
+        from: &PropertyMapping,
+        to: &PropertyMapping,
+    ) -> Result<bool, Problem> {
+        self.with_store(|store| match store.find_mapping(&from.name) {
+            Ok(known) if known.mapping == *from => {
+                store.save_mapping(known.id, to, known.revision).map(|_| true)
+            }
+            Ok(_) | Err(StoreError::MappingNotFound { .. }) => Ok(false),
+            Err(error) => Err(error),
+        })
+    }
+
     /// Copies a property mapping under a name; if that is taken, under the next free one: `NAME 2`. No source uses the
     /// copy.
     pub fn copy_mapping(&self, id: MappingId, name: &str) -> Result<MappingView, Problem> {
