@@ -21,7 +21,7 @@ pub struct Source {
 
 /// The sources of all packages that people get, build scripts and `cargo xtask` included.
 pub fn product() -> Vec<Source> {
-    let tests = ["acceptance", "desk-test-support"];
+    let tests = ["acceptance", "desk-bench", "desk-test-support"];
     packages()
         .iter()
         .filter(|package| !tests.contains(&package.name.as_str()))

@@ -7,6 +7,9 @@ use desk_model::{Certainty, Field, Finding};
 
 use crate::problem::Problem;
 
+/// The longest value that is shown whole, in characters.
+const MOST_CHARACTERS: usize = 200;
+
 /// The words of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindingWords {
@@ -22,7 +25,8 @@ pub struct FindingWords {
 
 /// Returns the words of a finding.
 pub fn finding(locale: Locale, finding: &Finding) -> FindingWords {
-    let mut arguments = finding.arguments.clone();
+    let mut arguments: BTreeMap<String, String> =
+        finding.arguments.iter().map(|(name, value)| (name.clone(), shown(value))).collect();
     if let Some(label) = arguments.get_mut("label") {
         *label = any(locale, label);
     }
@@ -75,6 +79,14 @@ pub fn fault_id(fault: &str) -> String {
     }
 }
 
+/// Returns a value as a sentence shows it. One of megabytes helps nobody, and each sentence would hold it once more.
+fn shown(value: &str) -> String {
+    match value.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
+        None => value.to_owned(),
+    }
+}
+
 fn by_code(locale: Locale, id: &str, arguments: &BTreeMap<String, String>) -> String {
     find(locale, id, arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())))
         .unwrap_or_else(|| id.to_owned())
@@ -92,6 +104,12 @@ fn problem_words(locale: Locale, kind: &str, problem: &Problem) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_does_not_repeat_a_value_of_any_length() {
+        assert_eq!(shown("微信"), "微信");
+        assert_eq!(shown(&"微".repeat(201)), format!("{}…", "微".repeat(200)));
+    }
 
     #[test]
     fn every_problem_and_finding_has_words_in_every_language() {

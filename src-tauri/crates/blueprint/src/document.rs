@@ -1,5 +1,7 @@
 //! A blueprint as a document, nothing resolved.
 
+use desk_model::catalogue;
+
 use crate::error::{BlueprintError, NotABlueprint};
 use crate::value::Value;
 
@@ -46,10 +48,18 @@ pub struct Entry {
 /// Parses a blueprint and resolves nothing.
 ///
 /// Bounds: 8 MB of text, 64 levels, 250,000 nodes, 16 MB of scalars and tags; 1,000 aliases that add 100,000 nodes and
-/// 4 MB. Whatever passes takes less than 100 MB of memory.
+/// 4 MB; 5,000 sources. Whatever passes takes less than 100 MB of memory, drafts and findings included.
 pub fn read(text: &str) -> Result<Document, BlueprintError> {
-    document(Value::from_yaml(text)?).map_err(BlueprintError::not_a_blueprint)
+    let document = document(Value::from_yaml(text)?).map_err(BlueprintError::not_a_blueprint)?;
+    let is_source = |entry: &&Entry| catalogue::all().iter().any(|kind| entry.is_of(kind.model));
+    if document.entries.iter().filter(is_source).count() > MOST_SOURCES {
+        return Err(BlueprintError::TooLarge { limit: MOST_SOURCES });
+    }
+    Ok(document)
 }
+
+/// The most sources. A draft has all fields of its form, so a source of a few bytes becomes some kB.
+const MOST_SOURCES: usize = 5_000;
 
 impl Document {
     /// Returns the document as YAML. Reading it gives an equal document; comments and the style of the file that it

@@ -76,6 +76,10 @@ pub enum WhyLeftOut {
     NoSource,
 }
 
+/// What drafts may copy of property mappings that they share, in bytes. Beyond that a small file would become very large
+/// drafts, so mappings stay entries of their own and lists stay as they are.
+const MOST_COPIED_BYTES: usize = 8 * 1024 * 1024;
+
 /// Makes drafts of the sources in a blueprint: the inverse of [`write()`](crate::write()).
 ///
 /// Each draft gets an id from `new_id`. Nothing is resolved: a value behind a tag stays as it is, but for a flow,
@@ -85,7 +89,10 @@ pub enum WhyLeftOut {
 pub fn draft_from(document: &Document, mut new_id: impl FnMut() -> DraftId) -> Drafted {
     let mut drafted =
         Drafted { drafts: Vec::new(), mappings: Vec::new(), kept: Vec::new(), left_out: Vec::new() };
-    let mappings = mapping_entries(document);
+    let mut mappings = mapping_entries(document);
+    if n_copied_bytes(document, &mappings) > MOST_COPIED_BYTES {
+        mappings.clear();
+    }
     let used = used_mappings(document, &mappings);
     let mut waiting = Vec::new();
     for (index, entry) in document.entries.iter().enumerate() {
@@ -189,6 +196,24 @@ fn mapping_entries(document: &Document) -> MappingEntries<'_> {
     plain.filter_map(|entry| Some((entry.id.as_deref()?, entry))).collect()
 }
 
+/// Returns how many bytes of names and expressions all lists together refer to.
+fn n_copied_bytes(document: &Document, mappings: &MappingEntries<'_>) -> usize {
+    let n_bytes = |entry: &Entry| {
+        let texts = ["name", "expression"].map(|field| entry.field(field).and_then(Value::as_text));
+        texts.into_iter().flatten().map(str::len).sum::<usize>() + size_of::<PropertyMapping>()
+    };
+    let sizes: HashMap<&str, usize> = mappings.iter().map(|(id, entry)| (*id, n_bytes(entry))).collect();
+    let lists = document.entries.iter().flat_map(|entry| {
+        ["user_property_mappings", "group_property_mappings"].map(|field| entry.field(field))
+    });
+    let items = lists.flatten().filter_map(Value::as_sequence).flatten();
+    let copied = items.filter_map(|item| match item {
+        Value::Tagged(Tag::KeyOf, Content::Text(id)) => sizes.get(id.as_str()),
+        _ => None,
+    });
+    copied.sum()
+}
+
 /// Returns the ids of the mappings that only the sources of the file refer to, and in a way that a draft carries.
 fn used_mappings<'a>(document: &'a Document, mappings: &MappingEntries<'a>) -> HashSet<&'a str> {
     let mut used = HashSet::new();
@@ -244,13 +269,12 @@ impl Source<'_> {
                 draft.values.insert(field.name.to_owned(), FieldValue::Text(String::new()));
             }
         }
-        let pairs = |value: &Value| match value {
-            Value::Mapping(pairs) => pairs.clone(),
-            _ => Vec::new(),
-        };
-        let identifiers = pairs(&self.entry.identifiers);
-        let attrs = pairs(&self.entry.attrs);
-        let is_identifier = |key: &Value| identifiers.iter().any(|(identifier, _)| identifier == key);
+        let [identifiers, attrs] = [&self.entry.identifiers, &self.entry.attrs].map(|value| match value {
+            Value::Mapping(pairs) => pairs.as_slice(),
+            _ => &[],
+        });
+        let names: HashSet<&str> = identifiers.iter().filter_map(|(key, _)| key.as_text()).collect();
+        let is_identifier = |key: &Value| key.as_text().is_some_and(|name| names.contains(name));
         for (key, value) in identifiers.iter().chain(attrs.iter().filter(|(key, _)| !is_identifier(key))) {
             let Some(name) = key.as_text() else { continue };
             if name != "slug" && is_identifier(key) {

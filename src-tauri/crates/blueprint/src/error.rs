@@ -7,10 +7,10 @@ use crate::position::Position;
 /// Why drafts do not become a blueprint, or a text is none. It never holds a piece of the text itself.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BlueprintError {
-    /// The text has more bytes or more nodes than will be read.
+    /// The text has more bytes, nodes or sources than will be read.
     #[error("larger than {limit}")]
     TooLarge {
-        /// The limit: bytes of text, or nodes.
+        /// The limit: bytes of text, nodes, or sources.
         limit: usize,
     },
     /// Sequences and mappings are nested deeper than will be read.

@@ -12,6 +12,7 @@ cargo xtask TASK
   test --list                the names of the steps
   setup                      install or name what the build and the tests need
   bindings                   write the generated files again: message ids and the TypeScript client
+  bench                      what hostile and large blueprints cost, in a release build; ratios beside PyYAML
   icons                      draw icons/*.png, icon.ico and icon.icns again from icons/icon.svg
   help                       this text";
 
@@ -34,6 +35,8 @@ pub(crate) enum Task {
     Setup,
     /// Regenerate committed generated files.
     Bindings,
+    /// Measure.
+    Bench,
     /// Redraw the icon files.
     Icons,
     /// Print the usage.
@@ -62,6 +65,7 @@ impl Task {
             "test" => parse_test(&rest),
             "setup" => alone(&task, &rest, Self::Setup),
             "bindings" => alone(&task, &rest, Self::Bindings),
+            "bench" => alone(&task, &rest, Self::Bench),
             "icons" => alone(&task, &rest, Self::Icons),
             "help" | "--help" | "-h" => Ok(Self::Help),
             other => Err(Failure::Usage(format!("there is no task `{other}`"))),
@@ -140,7 +144,7 @@ mod tests {
 
     #[test]
     fn unknown_tasks_and_surplus_arguments_are_refused() {
-        for line in ["bench", "setup now", "test --only", "test --list x", "icons big"] {
+        for line in ["benchmark", "bench 3", "setup now", "test --only", "test --list x", "icons big"] {
             assert!(matches!(parse(line), Err(Failure::Usage(_))), "{line}");
         }
     }

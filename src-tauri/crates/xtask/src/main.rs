@@ -1,9 +1,8 @@
-//! The project's own tasks: `cargo xtask run | test | setup | bindings | icons`.
+//! The project's own tasks: `cargo xtask run | test | setup | bindings | bench | icons`.
 //!
 //! It has no dependencies, so that the first command of a fresh clone answers within seconds. It is a tool for the
 //! people who work on Source Desk: its output is plain English on purpose and goes through no message catalogue, and it
-//! reads the environment and the clock directly. Deliberately not here: anything that the product needs at run time, and
-//! measurements (they come as a task of their own once there is something to measure).
+//! reads the environment and the clock directly. Deliberately not here: anything that the product needs at run time.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -58,9 +57,18 @@ fn perform(task: Task) -> Result<ExitCode, Failure> {
         Task::Test { only } => return test::run(&workspace, &only),
         Task::ListSteps => test::list(),
         Task::Bindings => bindings(&workspace)?,
+        Task::Bench => bench(&workspace)?,
         Task::Icons => icons::draw(&workspace)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Measures in a release build, beside PyYAML. It is no part of the tests: nothing is asserted.
+fn bench(workspace: &Workspace) -> Result<(), Failure> {
+    let python = conformance::python(workspace)?;
+    let mut command = workspace.cargo();
+    command.args(["run", "--release", "--package", "desk-bench"]).env(conformance::VARIABLE, python);
+    command::run(&mut command)
 }
 
 /// Regenerates the committed files that are made from Rust: the typed message ids and the TypeScript client. The tests

@@ -6,6 +6,8 @@
 mod oauth;
 mod wechat;
 
+use std::collections::BTreeSet;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -48,22 +50,23 @@ pub fn preview(draft: &Draft, callback_url: &str) -> Vec<ExactRequest> {
     }
 }
 
-/// Returns the scopes that are asked for: the defaults with the additional ones.
+/// Returns the scope parameter: the default scopes with the additional ones, each once, sorted and joined by a space.
 ///
-/// A leading `*` replaces the defaults. Two spaces make an empty scope, as they do for authentik (`views/redirect.py`).
-pub fn scopes<'a>(defaults: &[&'a str], additional_scopes: &'a str) -> Vec<&'a str> {
+/// A leading `*` replaces the defaults. Two spaces make an empty scope, as they do for authentik (`views/redirect.py`,
+/// `clients/base.py`).
+fn scope_parameter(defaults: &[&str], additional_scopes: &str) -> String {
+    // One by one: collecting makes a list of all of them first, however often each occurs.
+    let mut scopes = BTreeSet::new();
     match additional_scopes.strip_prefix('*') {
-        Some(replacing) => replacing.split(' ').collect(),
-        None if additional_scopes.is_empty() => defaults.to_vec(),
-        None => defaults.iter().copied().chain(additional_scopes.split(' ')).collect(),
+        Some(replacing) => scopes.extend(replacing.split(' ')),
+        None => {
+            scopes.extend(defaults);
+            if !additional_scopes.is_empty() {
+                scopes.extend(additional_scopes.split(' '));
+            }
+        }
     }
-}
-
-/// Returns the scope parameter: each scope once, sorted and joined by a space (`clients/base.py`).
-fn joined(mut scopes: Vec<&str>) -> String {
-    scopes.sort_unstable();
-    scopes.dedup();
-    scopes.join(" ")
+    scopes.into_iter().collect::<Vec<_>>().join(" ")
 }
 
 impl ExactRequest {

@@ -1,6 +1,6 @@
 //! The requests of every provider but WeChat.
 
-use super::{ExactRequest, MASK, in_braces, joined, query, scopes, text_or_name};
+use super::{ExactRequest, MASK, in_braces, query, scope_parameter, text_or_name};
 use crate::catalogue::{Pkce, ProfileAuthentication, Provider, TokenAuthentication};
 use crate::draft::Draft;
 
@@ -30,7 +30,7 @@ pub fn authorize_url(provider: &Provider, authorize: &Authorize<'_>) -> String {
     let is_slack = provider.id == "slack";
     let scope = match is_slack {
         true => String::new(),
-        false => joined(scopes(provider.scopes, authorize.additional_scopes)),
+        false => scope_parameter(provider.scopes, authorize.additional_scopes),
     };
     let mut parameters = vec![
         ("client_id", authorize.client_id),

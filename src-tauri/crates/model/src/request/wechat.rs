@@ -3,7 +3,7 @@
 //! Source: authentik's `sources/oauth/types/wechat.py`, `clients/base.py` and `views/redirect.py`; the authorize URL
 //! equals the one that a live 2026.5 server answered with.
 
-use super::{ExactRequest, MASK, in_braces, joined, text_or_name, with_query};
+use super::{ExactRequest, MASK, in_braces, scope_parameter, text_or_name, with_query};
 use crate::draft::Draft;
 
 /// WeChat's page with the QR code.
@@ -15,7 +15,7 @@ pub const USERINFO_ENDPOINT: &str = "https://api.weixin.qq.com/sns/userinfo";
 /// Returns the scope parameter. WeChat expects a comma between scopes and authentik writes a space, so more than one
 /// scope can never work.
 pub fn scope(additional_scopes: &str) -> String {
-    joined(super::scopes(&["snsapi_login"], additional_scopes))
+    scope_parameter(&["snsapi_login"], additional_scopes)
 }
 
 /// Returns the authorize URL as authentik writes it: `redirect_uri`, `response_type`, `state`, `appid`, `scope`.
