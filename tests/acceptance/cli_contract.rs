@@ -56,6 +56,7 @@ fn every_command_answers_with_one_json_document_and_its_exit_code() {
         (vec!["undo"], 0, "/change"),
         (vec!["redo"], 0, "/change"),
         (vec!["lint"], 0, "/findings/0/fix"),
+        (vec!["lint", "--fix"], 0, "/fixed/0/code"),
         (vec!["preview", "wechat"], 0, "/requests/2/url"),
         (vec!["rehearse", "wechat", "--out", "out"], 0, "/steps/6/ms"),
         (vec!["rehearse", "--demo", "--fault", "-1"], 1, "/problem/fix"),

@@ -1,11 +1,12 @@
 //! A blueprint's file: read within bounds, judged with line and column, written back only if nobody else has.
 
-use std::fs::File;
-use std::io::Read as _;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use desk_blueprint::{BlueprintError, NotABlueprint, Position};
 
+use crate::export::{not_written, write_whole};
 use crate::problem::Problem;
 
 /// The longest file that is read, in bytes; the reader of blueprints takes no more either.
@@ -28,6 +29,21 @@ pub fn read_blueprint_file(path: &Path) -> Result<String, Problem> {
         let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         Problem::new("blueprint-not-utf8").at(end_of(&String::from_utf8_lossy(valid)))
     })
+}
+
+/// Replaces a blueprint's file as a whole, if it still holds what was read from it. Its permissions stay, and a link stays
+/// a link.
+pub fn replace_blueprint_file(path: &Path, before: &str, after: &str) -> Result<(), Problem> {
+    let not_written = |error| not_written(path, &error);
+    let target = fs::canonicalize(path).map_err(not_written)?;
+    let permissions = fs::metadata(&target).map_err(not_written)?.permissions();
+    if permissions.readonly() {
+        return Err(not_written(io::ErrorKind::PermissionDenied.into()));
+    }
+    if read_blueprint_file(&target).ok().as_deref() != Some(before) {
+        return Err(Problem::about("file-changed", path.display().to_string()).retryable());
+    }
+    write_whole(&target, after.as_bytes(), Some(permissions)).map_err(not_written)
 }
 
 /// Returns the place behind a text.

@@ -1,6 +1,6 @@
 //! A draft as a file for authentik.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -166,20 +166,23 @@ fn reference(reference: desk_blueprint::SecretReference) -> String {
 
 /// Writes a file as a whole: a reader sees the old one or the new one. Only the person who writes may read it.
 pub fn save(path: &Path, text: &str) -> Result<(), Problem> {
-    write_whole(path, text.as_bytes()).map_err(|error| not_written(path, &error))
+    write_whole(path, text.as_bytes(), None).map_err(|error| not_written(path, &error))
 }
 
 pub(crate) fn not_written(path: &Path, error: &io::Error) -> Problem {
     Problem::about("file-not-written", path.display().to_string()).detailed(error.to_string()).retryable()
 }
 
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file as a whole. Without permissions only the person who writes may read it.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
     let mut new_name = name.to_os_string();
     new_name.push(format!(".{}.tmp", std::process::id()));
     let new = path.with_file_name(new_name);
-    let written =
-        write_new(&new, bytes).and_then(|()| fs::rename(&new, path)).and_then(|()| sync_folder(path));
+    let written = write_new(&new, bytes)
+        .and_then(|()| permissions.map_or(Ok(()), |permissions| fs::set_permissions(&new, permissions)))
+        .and_then(|()| fs::rename(&new, path))
+        .and_then(|()| sync_folder(path));
     if written.is_err() {
         // The first error is the one to tell; a file that was never made cannot be removed either.
         let _ = fs::remove_file(&new);

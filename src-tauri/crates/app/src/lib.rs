@@ -19,6 +19,7 @@ mod forms;
 mod host;
 mod import;
 mod mappings;
+mod mending;
 mod operation;
 mod pictures;
 mod pipeline;
@@ -32,7 +33,7 @@ mod system;
 mod views;
 pub mod words;
 
-pub use blueprint_file::read_blueprint_file;
+pub use blueprint_file::{read_blueprint_file, replace_blueprint_file};
 pub use desk::Desk;
 pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
 pub use doctor::{Check, Checkup};
@@ -45,6 +46,7 @@ pub use import::{
     ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
 };
 pub use mappings::{MappingList, MappingUseView, MappingView, parse_mapping_kind};
+pub use mending::{MendedBlueprint, MendedDraft, MendedFinding};
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
 pub use pipeline::{BlueprintFindings, DraftViews, PlacedFinding, SourceFindings};
 pub use preview::PreviewView;

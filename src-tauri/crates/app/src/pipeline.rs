@@ -99,14 +99,14 @@ impl Desk {
 }
 
 /// Returns where a source has a field, under whatever name a version of authentik gives it, or where the source begins.
-fn place(positions: &Positions, entry: usize, draft: &Draft, field: &str) -> Option<Position> {
+pub(crate) fn place(positions: &Positions, entry: usize, draft: &Draft, field: &str) -> Option<Position> {
     let known = draft.kind().and_then(|kind| kind.field(field));
     let names = Version::ALL.into_iter().filter_map(|version| Some(known?.api_name(version)));
     let stands = std::iter::once(field).chain(names).find_map(|name| positions.field(entry, name));
     stands.or_else(|| positions.entry(entry))
 }
 
-fn judged(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
+pub(crate) fn judged(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
     let said_elsewhere = |finding: &Finding| {
         matches!(finding.field.as_str(), "authentik_host" | "callback_domain")
             || matches!(finding.code.as_str(), "appsecret-missing" | "secret-missing")

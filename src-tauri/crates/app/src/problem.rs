@@ -87,6 +87,7 @@ pub const CODES: &[&str] = &[
     "export-secret-missing",
     "export-invalid",
     "export-not-together",
+    "file-changed",
     "blueprint-unreadable",
     "blueprint-not-yaml",
     "blueprint-not-utf8",

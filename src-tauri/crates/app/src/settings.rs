@@ -36,7 +36,7 @@ impl Settings {
         let path = home.join(FILE);
         let written = serde_json::to_vec_pretty(&document).map_err(std::io::Error::from).and_then(|bytes| {
             fs::create_dir_all(home)?;
-            crate::export::write_whole(&path, &bytes)
+            crate::export::write_whole(&path, &bytes, None)
         });
         written.map_err(|error| crate::export::not_written(&path, &error))
     }

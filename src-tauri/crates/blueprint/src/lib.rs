@@ -8,10 +8,11 @@
 //! Scalars are read as authentik's loader reads them, that is by YAML 1.1 (PyYAML): `yes` is a boolean, `010` is
 //! eight. What is written reads the same under YAML 1.1 and 1.2.
 //!
-//! [`edit()`] changes one field of a person's own file in place, and [`positions`] says where things stand in it.
+//! [`edit()`] makes [`Changes`] in a person's own file in place, and [`positions`] says where things stand in it.
 //!
 //! Deliberately not here: input and output, a clock, the resolving of tags, and sentences for people. The comment lines of a file are given by the caller, errors are codes with data.
 
+mod changes;
 mod document;
 mod drafts;
 mod edit;
@@ -31,6 +32,7 @@ mod splice;
 mod value;
 mod write;
 
+pub use changes::Changes;
 pub use document::{Document, Entry, read};
 pub use drafts::{Drafted, DraftedSource, LeftOut, OtherEntry, WhyLeftOut, draft_from};
 pub use edit::{Change, Edited, NotEdited, edit};

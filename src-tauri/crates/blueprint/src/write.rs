@@ -323,7 +323,11 @@ fn kept_pairs(kept: &BTreeMap<String, String>) -> Result<Vec<(&str, Value)>, Blu
 }
 
 /// Returns what stands in the file for a field, or `None` if it is left out; what it needs to exist goes to `guards`.
-fn written(draft: &Draft, field: &Field, guards: &mut Vec<Value>) -> Result<Option<Value>, BlueprintError> {
+pub(crate) fn written(
+    draft: &Draft,
+    field: &Field,
+    guards: &mut Vec<Value>,
+) -> Result<Option<Value>, BlueprintError> {
     let own = draft.values.get(field.name).cloned();
     let Some(value) = own.or_else(|| field.default_value()) else { return Ok(None) };
     let text = match value {

@@ -108,6 +108,9 @@ pub(crate) enum Command {
         /// Secrets to check with the draft.
         #[arg(long, value_name = "FIELD=SOURCE")]
         secret: Vec<String>,
+        /// Whether to apply the fixes.
+        #[arg(long)]
+        fix: bool,
     },
     /// Shows what authentik will publish and send.
     Preview(Preview),

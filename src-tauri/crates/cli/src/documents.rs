@@ -1,7 +1,7 @@
 //! The JSON documents, where they are not the use cases' own types.
 
 use desk_app::{
-    Certainty, Draft, DraftView, ExplanationView, FieldValue, FieldView, Finding, Locale, LoginProblemView,
+    Certainty, Draft, DraftView, ExplanationView, FieldValue, FieldView, Finding, Fix, Locale, LoginProblemView,
     Outcome, Position, Problem, Rehearsal, Severity, Step, Version, words,
 };
 use serde::Serialize;
@@ -127,6 +127,9 @@ pub(crate) struct FindingDocument {
     pub(crate) message: String,
     pub(crate) why: String,
     pub(crate) fix: String,
+    /// What was done about it, if something was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) applied: Option<Fix>,
 }
 
 impl FindingDocument {
@@ -145,6 +148,7 @@ impl FindingDocument {
             message: what,
             why,
             fix,
+            applied: None,
         }
     }
 
@@ -163,8 +167,14 @@ impl FindingDocument {
             subject: String::new(),
             path: String::new(),
             why: String::new(),
+            applied: None,
             code: problem.code,
         }
+    }
+
+    /// Says that the finding's fix was applied.
+    pub(crate) fn mended(self, finding: &Finding) -> FindingDocument {
+        FindingDocument { applied: finding.fix.clone(), ..self }
     }
 
     /// Says where in its file the finding is.
@@ -176,7 +186,11 @@ impl FindingDocument {
 /// What a lint found.
 #[derive(Serialize)]
 pub(crate) struct FindingsDocument<'a> {
+    /// What is left.
     pub(crate) findings: &'a [FindingDocument],
+    /// What was mended, with the places before; only if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fixed: Option<&'a [FindingDocument]>,
 }
 
 /// A draft with everything that is derived from it.

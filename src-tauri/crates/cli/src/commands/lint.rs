@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use desk_app::messages::id;
-use desk_app::{DraftView, Problem, Severity, read_blueprint_file};
+use desk_app::{
+    DraftView, Finding, Fix, MendedBlueprint, MendedFinding, Problem, Severity, read_blueprint_file,
+};
 
 use super::{drafts, lend_secrets};
 use crate::documents::{FindingDocument, FindingsDocument};
@@ -11,8 +13,9 @@ use crate::failure::{DONE, Ended, FINDINGS, Failure};
 use crate::print;
 use crate::program::Program;
 
-/// Checks drafts and blueprints; without targets all drafts. The exit code is 1 if one finding is an error.
-pub(super) fn lint(program: &Program, targets: &[String], secrets: &[String]) -> Ended {
+/// Checks drafts and blueprints; without targets all drafts. With `fix` it mends first what needs no asking. The exit code
+/// is 1 if one finding that is left is an error.
+pub(super) fn lint(program: &Program, targets: &[String], secrets: &[String], fix: bool) -> Ended {
     let output = program.output;
     let (files, slugs): (Vec<&String>, Vec<&String>) = targets.iter().partition(|target| is_file(target));
     let slugs: Vec<String> = slugs.into_iter().cloned().collect();
@@ -22,27 +25,68 @@ pub(super) fn lint(program: &Program, targets: &[String], secrets: &[String]) ->
         drafts::find_all(program, &slugs)?
     };
     lend_to_one(program, &mut views, secrets, targets.len())?;
-    let mut findings: Vec<FindingDocument> = views
-        .iter()
-        .flat_map(|view| {
-            view.findings
-                .iter()
-                .map(|finding| FindingDocument::of(output.locale, None, &view.draft.slug, finding))
-        })
-        .collect();
-    for file in files {
-        lint_file(program, file, &mut findings)?;
+    let mut report = Report { findings: Vec::new(), fixed: Vec::new() };
+    for view in &mut views {
+        if fix {
+            let mended = program.desk.mend_draft(&view.draft.id)?;
+            let fixed = of_draft(program, view, &mended.mended).into_iter().zip(&mended.mended);
+            report.fixed.extend(fixed.map(|(document, finding)| document.mended(finding)));
+            *view = mended.view;
+        }
+        report.findings.extend(of_draft(program, view, &view.findings));
     }
+    for file in files {
+        lint_file(program, file, fix, &mut report)?;
+    }
+    let Report { findings, fixed } = report;
     if output.json {
-        output.document(&FindingsDocument { findings: &findings })?;
+        output.document(&FindingsDocument { findings: &findings, fixed: fix.then_some(&fixed) })?;
     } else {
+        for finding in &fixed {
+            output.line(&line(&output.text(id::CLI_LINT_FIXED, &[]), finding))?;
+            if let Some(done) = finding.applied.as_ref().and_then(|fix| done(program, fix)) {
+                output.line(&print::indented(&print::cell(&done), 4))?;
+            }
+        }
         for finding in &findings {
             print(program, finding)?;
+        }
+        if fix {
+            output.note(&output.text(id::CLI_LINT_FIXED_SUM, &[("count", &fixed.len().to_string())]));
         }
         sum_up(program, &findings, targets.is_empty() && views.is_empty());
     }
     let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if has_errors { FINDINGS } else { DONE })
+}
+
+/// What was found, and what was mended before.
+struct Report {
+    findings: Vec<FindingDocument>,
+    fixed: Vec<FindingDocument>,
+}
+
+/// Returns what a fix did, in a sentence; `None` if there is no more to tell than that it is done.
+fn done(program: &Program, fix: &Fix) -> Option<String> {
+    let output = program.output;
+    match fix {
+        Fix::Set { field, value } if value.is_empty() => {
+            Some(output.text(id::CLI_LINT_FIXED_EMPTY, &[("field", field)]))
+        }
+        Fix::Set { field, value } => {
+            Some(output.text(id::CLI_LINT_FIXED_SET, &[("field", field), ("value", value)]))
+        }
+        Fix::AddUserPropertyMapping { mapping } => {
+            Some(output.text(id::CLI_LINT_FIXED_MAPPING, &[("mapping", &mapping.name)]))
+        }
+        _ => None,
+    }
+}
+
+fn of_draft(program: &Program, view: &DraftView, findings: &[Finding]) -> Vec<FindingDocument> {
+    let locale = program.output.locale;
+    let slug = &view.draft.slug;
+    findings.iter().map(|finding| FindingDocument::of(locale, None, slug, finding)).collect()
 }
 
 /// Prints a finding: one line with what, then why and the fix.
@@ -58,18 +102,7 @@ pub(super) fn sentence(program: &Program, finding: &FindingDocument) -> String {
         Severity::Warning => "severity-warning",
         Severity::Info => "severity-info",
     });
-    let mut place = finding.file.clone().unwrap_or_default();
-    if let (Some(line), Some(column)) = (finding.line, finding.column) {
-        // What editors and terminals make a link of.
-        place.push_str(&format!(":{line}:{column}"));
-    }
-    let [place, subject, path, message] =
-        [&place, &finding.subject, &finding.path, &finding.message].map(|text| print::cell(text));
-    let mut text = [severity, place, subject, path, message]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("  ");
+    let mut text = line(&severity, finding);
     for more in [finding.caveat.as_ref(), Some(&finding.why), Some(&finding.fix)].into_iter().flatten() {
         if !more.is_empty() {
             text.push('\n');
@@ -77,6 +110,18 @@ pub(super) fn sentence(program: &Program, finding: &FindingDocument) -> String {
         }
     }
     text
+}
+
+/// Returns what a finding is about in one line.
+fn line(label: &str, finding: &FindingDocument) -> String {
+    let mut place = finding.file.clone().unwrap_or_default();
+    if let (Some(line), Some(column)) = (finding.line, finding.column) {
+        // What editors and terminals make a link of.
+        place.push_str(&format!(":{line}:{column}"));
+    }
+    let cells = [&place, &finding.subject, &finding.path, &finding.message].map(|text| print::cell(text));
+    let parts = std::iter::once(label).chain(cells.iter().map(String::as_str));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 
 fn is_file(target: &str) -> bool {
@@ -102,19 +147,28 @@ fn lend_to_one(
     Ok(())
 }
 
-fn lint_file(program: &Program, file: &str, findings: &mut Vec<FindingDocument>) -> Result<(), Failure> {
+fn lint_file(program: &Program, file: &str, fix: bool, report: &mut Report) -> Result<(), Failure> {
     let output = program.output;
-    let text = match read_blueprint_file(Path::new(file)) {
-        Err(problem) if problem.code == "file-not-read" => return Err(problem.into()),
-        text => text,
+    let path = Path::new(file);
+    let linted = if fix {
+        program.desk.mend_blueprint_file(path).map(|MendedBlueprint { mended, left, .. }| {
+            report.fixed.extend(mended.iter().map(|mended| {
+                let MendedFinding { slug, placed } = mended;
+                let document = FindingDocument::of(output.locale, Some(file), slug, &placed.finding);
+                document.at(placed.at).mended(&placed.finding)
+            }));
+            left
+        })
+    } else {
+        read_blueprint_file(path).and_then(|text| program.desk.lint_blueprint(&text))
     };
-    match text.and_then(|text| program.desk.lint_blueprint(&text)) {
+    match linted {
         Ok(linted) => {
             if linted.sources.is_empty() {
                 output.note(&output.text(id::CLI_LINT_NO_SOURCE, &[("file", file)]));
             }
             for source in linted.sources {
-                findings.extend(source.findings.iter().map(|placed| {
+                report.findings.extend(source.findings.iter().map(|placed| {
                     FindingDocument::of(output.locale, Some(file), &source.slug, &placed.finding)
                         .at(placed.at)
                 }));
@@ -127,9 +181,10 @@ fn lint_file(program: &Program, file: &str, findings: &mut Vec<FindingDocument>)
                 }
             }
         }
+        Err(problem) if problem.code == "file-not-read" => return Err(problem.into()),
         // One broken file among many is a finding like others: the rest is checked all the same.
         Err(problem) => {
-            findings.push(FindingDocument::of_problem(output.locale, file, problem));
+            report.findings.push(FindingDocument::of_problem(output.locale, file, problem));
         }
     }
     Ok(())

@@ -42,7 +42,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Mapping(command) => mapping::mapping(program, &command),
         Command::Undo => drafts::undo(program),
         Command::Redo => drafts::redo(program),
-        Command::Lint { target, secret } => lint::lint(program, &target, &secret),
+        Command::Lint { target, secret, fix } => lint::lint(program, &target, &secret, fix),
         Command::Preview(preview) => preview::preview(program, &preview),
         Command::Callback(arguments) => callback::callback(program, &arguments),
         Command::Checklist(arguments) => checklist::checklist(program, &arguments),
