@@ -1,8 +1,8 @@
 //! The JSON documents, where they are not the use cases' own types.
 
 use desk_app::{
-    Certainty, Draft, DraftView, ExplanationView, FieldValue, FieldView, Finding, Fix, Locale, LoginProblemView,
-    Outcome, Position, Problem, Rehearsal, Severity, Step, Version, words,
+    Certainty, Draft, DraftView, ExplanationView, FieldValue, FieldView, Finding, Fix, Locale,
+    LoginProblemView, Outcome, Position, Problem, Rehearsal, Severity, Step, Version, words,
 };
 use serde::Serialize;
 
