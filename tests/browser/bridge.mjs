@@ -1,7 +1,7 @@
 // The web UI in a plain browser, with the real commands behind it.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,15 +17,22 @@ const UI = fileURLToPath(new URL("../../ui/dist", import.meta.url));
 /** Starts a bridge with a data folder of its own. It ends when its standard input does, so it cannot be left behind. */
 export async function startBridge(locale = "en") {
   const program = process.env.SOURCE_DESK_BRIDGE;
-  if (!program) throw new Error("SOURCE_DESK_BRIDGE must name the program desk-bridge; `cargo xtask test` sets it");
+  if (!program)
+    throw new Error("SOURCE_DESK_BRIDGE must name the program desk-bridge; `cargo xtask test` sets it");
   const home = await mkdtemp(join(tmpdir(), "source-desk-browser-"));
   const savePath = join(home, "saved.blueprint.yaml");
-  const child = spawn(program, [join(home, "data"), UI, locale, savePath], { stdio: ["pipe", "pipe", "inherit"] });
+  // The open dialog chooses what lies in here.
+  const openFolder = join(home, "open");
+  await mkdir(openFolder);
+  const child = spawn(program, [join(home, "data"), UI, locale, savePath, openFolder], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const url = await firstLine(child.stdout);
   return {
     url,
     home,
     savePath,
+    openFolder,
     /** Calls a command as the web UI would. */
     async call(command, args = {}) {
       const response = await fetch(`${url}/__ipc/${command}`, { method: "POST", body: JSON.stringify(args) });
@@ -52,7 +59,13 @@ function firstLine(stream) {
 export function startBrowser() {
   return chromium.launch({
     executablePath: process.env.SOURCE_DESK_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
 }
 
@@ -60,8 +73,17 @@ export function startBrowser() {
  * Opens the web UI. Tauri's `invoke` is the one thing that a browser lacks; it is put in front of the page, and asks
  * the bridge. `seen` collects what must not happen: errors, refused scripts and styles.
  */
-export async function openPage(browser, bridge, { colorScheme = "light", width = 1280, height = 860, locale = "en-US" } = {}) {
-  const context = await browser.newContext({ colorScheme, viewport: { width, height }, locale, reducedMotion: "reduce" });
+export async function openPage(
+  browser,
+  bridge,
+  { colorScheme = "light", width = 1280, height = 860, locale = "en-US" } = {},
+) {
+  const context = await browser.newContext({
+    colorScheme,
+    viewport: { width, height },
+    locale,
+    reducedMotion: "reduce",
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const seen = [];

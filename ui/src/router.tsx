@@ -2,6 +2,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter } from "@
 import { FailedPage } from "./components/FailedPage";
 import { NotFoundPage } from "./components/NotFoundPage";
 import { Shell } from "./components/Shell";
+import { ImportPage } from "./import/ImportPage";
 import { MappingPage, NewMappingPage } from "./mappings/MappingPage";
 import { MappingsPage } from "./mappings/MappingsPage";
 import { SettingsPage } from "./settings/SettingsPage";
@@ -68,11 +69,23 @@ const mapping = createRoute({
   },
 });
 
+const importing = createRoute({ getParentRoute: () => root, path: "/import", component: ImportPage });
+
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
 
 /** The screens. The place is kept behind the `#`, so that reloading the window comes back to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([sources, source, selectType, wizard, mappings, newMapping, mapping, settings]),
+  routeTree: root.addChildren([
+    sources,
+    source,
+    selectType,
+    wizard,
+    importing,
+    mappings,
+    newMapping,
+    mapping,
+    settings,
+  ]),
   history: createHashHistory(),
   defaultPreload: false,
   defaultErrorComponent: FailedPage,

@@ -19,6 +19,7 @@ import { useText } from "../messages/text";
 import { targetOf, wordsOf } from "./form/draft-form";
 import { FindingSummary } from "./form/FindingSummary";
 import { focusControl, hasOwnValue, isInVersion, useFieldLabel } from "./form/field";
+import { KeptSection } from "./KeptSection";
 
 /** The facts of a source at a glance. */
 export function Overview({ view }: { view: DraftView }) {
@@ -89,6 +90,7 @@ export function Overview({ view }: { view: DraftView }) {
           </Card>
         </GridItem>
       </Grid>
+      <KeptSection draft={draft} />
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { Heading } from "../components/Heading";
 import { LinkButton } from "../components/LinkButton";
 import mark from "../components/mark.svg";
 import { Notice } from "../components/Notice";
+import { ImportButton } from "../import/ImportButton";
 import type { ListingView } from "../ipc/generated";
 import { drafts, sourceTypes } from "../ipc/queries";
 import { useText } from "../messages/text";
@@ -36,7 +37,7 @@ export function SourcesPage() {
   return (
     <PageSection isFilled>
       <div className="desk-stack">
-        <Heading after={!isEmpty && <NewSource />}>{text("ui-sources")}</Heading>
+        <Heading after={!isEmpty && <Beginnings />}>{text("ui-sources")}</Heading>
         {!isEmpty && (
           <SearchInput
             className="desk-search"
@@ -70,6 +71,16 @@ export function SourcesPage() {
   );
 }
 
+/** The two ways to a draft. */
+function Beginnings() {
+  return (
+    <div className="desk-heading-actions">
+      <ImportButton />
+      <NewSource />
+    </div>
+  );
+}
+
 function NewSource() {
   const { text } = useText();
   return (
@@ -94,6 +105,7 @@ function NoSources() {
       <EmptyStateFooter>
         <EmptyStateActions>
           <NewSource />
+          <ImportButton />
         </EmptyStateActions>
       </EmptyStateFooter>
     </EmptyState>

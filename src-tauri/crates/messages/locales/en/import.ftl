@@ -72,3 +72,75 @@ cli-import-skipped-sum =
 cli-import-taken-hint = To import a source whose slug is taken, add --existing replace or --existing copy
 err-usage-import-stdin-twice = Only one blueprint can be read from stdin.
 fix-usage-import-stdin-twice = Name - once, and the other blueprints by their paths.
+
+## Window
+
+ui-import-button = Import…
+ui-import-again = Choose other files…
+ui-import-title = Import blueprints
+ui-import-nothing = No files chosen yet
+ui-import-about = Choose blueprints, authentik's own or yours. You see what would become of them before anything is imported.
+ui-import-preview-about = Nothing is imported yet. Choose what to do with each source; tags such as !File stay as they are.
+ui-import-no-source = There is no source in this file that could become a draft.
+ui-import-sources-of = Sources in { $file }
+ui-import-column-standing = Found
+ui-import-column-action = What to do
+ui-import-standing-new = New
+ui-import-standing-same = Same as the draft
+ui-import-standing-differs = Differs from the draft
+ui-import-standing-repeated = Slug occurs twice
+ui-import-standing-unreadable = Draft of a newer version
+ui-import-standing-invalid-slug = Not a slug
+ui-import-action-create = Import
+ui-import-action-replace = Replace the draft
+ui-import-action-copy = Import as a copy
+ui-import-action-skip = Skip
+ui-import-action-for = What to do with { $name } ({ $slug })
+ui-import-existing = The draft with this slug: “{ $name }”
+ui-import-differs = Different: { $fields }
+ui-import-secrets = In plain text in the file: { $fields }
+ui-import-dropped = May be a secret, so it is left out: { $fields }
+ui-import-not-judged = Kept as they are, because only a server can resolve them: { $fields }
+ui-import-mappings = With property mappings: { $names }
+ui-import-kept =
+    { $count ->
+        [one] One other entry stays with a draft
+       *[other] { $count } other entries stay with a draft
+    }
+ui-import-kept-about = They are exported again with it, unchanged.
+ui-import-kept-with = stays with { $slug }
+ui-import-skipped =
+    { $count ->
+        [one] One part is in no draft
+       *[other] { $count } parts are in no draft
+    }
+ui-import-run =
+    { $count ->
+        [0] Nothing to import
+        [one] Import 1 source
+       *[other] Import { $count } sources
+    }
+ui-import-done =
+    { $count ->
+        [0] Nothing was imported
+        [one] 1 source is imported
+       *[other] { $count } sources are imported
+    }
+ui-import-done-undo = Undo takes them back, one at a time.
+ui-import-secrets-title = There were secrets in plain text
+ui-import-secrets-about = They are in memory until you close the window, like those that you type, and are not written to disk. Take them out of the file, and change them if others could read it.
+ui-import-drafts = Drafts
+ui-import-replaced = replaced
+ui-import-to-sources = To the sources
+ui-list-comma = ,{ " " }
+
+ui-kept-title = Kept from the blueprint
+ui-kept-about = The blueprint said more than the form has. It is kept as it was and written back by an export.
+ui-kept-head = Above the entries
+ui-kept-before = Entries before the source
+ui-kept-id = What other entries call it
+ui-kept-entry = More in the source's entry
+ui-kept-identifiers = What else finds the source
+ui-kept-conditions = Conditions
+ui-kept-attrs = More attributes
+ui-kept-after = Entries behind the source

@@ -71,3 +71,71 @@ cli-import-skipped-sum =
 cli-import-taken-hint = Slug 已被使用时，可加 --existing replace 或 --existing copy 再导入
 err-usage-import-stdin-twice = 标准输入只能读取一个蓝图。
 fix-usage-import-stdin-twice = - 只写一次，其他蓝图请写路径。
+
+## 窗口
+
+ui-import-button = 导入…
+ui-import-again = 选择其他文件…
+ui-import-title = 导入蓝图
+ui-import-nothing = 尚未选择文件
+ui-import-about = 请选择蓝图，authentik 自带的或您自己的都可以。导入之前会先显示将发生什么。
+ui-import-preview-about = 还没有导入任何内容。请为每个源选择处理方式；!File 等标签原样保留。
+ui-import-no-source = 此文件中没有可以成为草稿的源。
+ui-import-sources-of = { $file } 中的源
+ui-import-column-standing = 状态
+ui-import-column-action = 处理方式
+ui-import-standing-new = 新的
+ui-import-standing-same = 与草稿相同
+ui-import-standing-differs = 与草稿不同
+ui-import-standing-repeated = Slug 重复出现
+ui-import-standing-unreadable = 草稿来自更新的版本
+ui-import-standing-invalid-slug = 不是有效的 Slug
+ui-import-action-create = 导入
+ui-import-action-replace = 替换草稿
+ui-import-action-copy = 导入为副本
+ui-import-action-skip = 跳过
+ui-import-action-for = { $name }（{ $slug }）的处理方式
+ui-import-existing = 使用此 Slug 的草稿：「{ $name }」
+ui-import-differs = 不同之处：{ $fields }
+ui-import-secrets = 文件中有明文机密：{ $fields }
+ui-import-dropped = 可能是机密，因此不导入：{ $fields }
+ui-import-not-judged = 只有服务器才能解析，原样保留：{ $fields }
+ui-import-mappings = 包含属性映射：{ $names }
+ui-import-kept =
+    { $count ->
+       *[other] 另有 { $count } 个条目随草稿保留
+    }
+ui-import-kept-about = 导出时会原样写回。
+ui-import-kept-with = 随 { $slug } 保留
+ui-import-skipped =
+    { $count ->
+       *[other] 有 { $count } 处内容不在任何草稿中
+    }
+ui-import-run =
+    { $count ->
+        [0] 没有要导入的内容
+       *[other] 导入 { $count } 个源
+    }
+ui-import-done =
+    { $count ->
+        [0] 没有导入任何内容
+       *[other] 已导入 { $count } 个源
+    }
+ui-import-done-undo = 可以用「撤销」逐个恢复。
+ui-import-secrets-title = 文件中有明文机密
+ui-import-secrets-about = 它们和您输入的机密一样，只在窗口关闭前保存在内存中，不写入磁盘。请从文件中删除；如果他人可能看过该文件，请更换机密。
+ui-import-drafts = 草稿
+ui-import-replaced = 已替换
+ui-import-to-sources = 查看源列表
+ui-list-comma = 、
+
+ui-kept-title = 蓝图中保留的内容
+ui-kept-about = 蓝图的内容多于表单所能表达的。这些内容原样保留，导出时会写回。
+ui-kept-head = 条目之前的内容
+ui-kept-before = 源之前的条目
+ui-kept-id = 其他条目对它的称呼
+ui-kept-entry = 源条目中的其他内容
+ui-kept-identifiers = 用于查找该源的其他标识
+ui-kept-conditions = 条件
+ui-kept-attrs = 其他属性
+ui-kept-after = 源之后的条目
