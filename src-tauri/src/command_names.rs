@@ -39,4 +39,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "explain",
     "choose_imports",
     "import_blueprints",
+    "choose_metadata",
+    "view_metadata",
+    "prefill",
 ];

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use desk_app::{
     AppFacts, CallbackView, ChangeView, Comparison, Desk, Draft, DraftId, DraftView, ExplanationView,
     ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView,
-    MappingId, MappingView, OperationView, PhoneAction, PreviewView, Problem, Protocol, RehearsalChoices,
-    RehearsalOptions, Secret, SourceTypeView, StepStatus, Version,
+    MappingId, MappingView, OperationView, PhoneAction, PrefillChoice, PrefillPlace, PrefillView, PreviewView,
+    Problem, Protocol, RehearsalChoices, RehearsalOptions, Secret, SourceTypeView, StepStatus, Version,
 };
 use tauri::State;
 
@@ -332,4 +332,35 @@ pub async fn import_blueprints(
     choices: Vec<ImportChoice>,
 ) -> Result<ImportResult, Problem> {
     desk.import(&reading, &choices)
+}
+
+/// Asks which document to fill a draft from, and tells what the draft would get.
+#[tauri::command]
+#[specta::specta]
+pub async fn choose_metadata(desk: Desks<'_>, id: DraftId) -> Result<Option<PrefillView>, Problem> {
+    desk.choose_metadata(&id)
+}
+
+/// Returns what a draft would get from another place of the document that was read last.
+#[tauri::command]
+#[specta::specta]
+pub async fn view_metadata(
+    desk: Desks<'_>,
+    id: DraftId,
+    reading: String,
+    place: PrefillPlace,
+) -> Result<PrefillView, Problem> {
+    desk.view_metadata(&id, &reading, place)
+}
+
+/// Fills a draft with what was chosen of the document that was read last.
+#[tauri::command]
+#[specta::specta]
+pub async fn prefill(
+    desk: Desks<'_>,
+    id: DraftId,
+    reading: String,
+    choice: PrefillChoice,
+) -> Result<DraftView, Problem> {
+    desk.prefill(&id, &reading, &choice)
 }

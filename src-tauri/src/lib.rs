@@ -62,6 +62,9 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::explain,
         commands::choose_imports,
         commands::import_blueprints,
+        commands::choose_metadata,
+        commands::view_metadata,
+        commands::prefill,
     ])
 }
 

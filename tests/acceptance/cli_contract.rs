@@ -40,6 +40,11 @@ fn every_command_answers_with_one_json_document_and_its_exit_code() {
     let home = folder.path().join("home");
     let new =
         ["new", "wechat", "--name", "微信", "--slug", "wechat", "--set", "consumer_key=wx0000000000000001"];
+    fs::write(
+        folder.path().join("op.json"),
+        r#"{"issuer": "https://idp.example.com", "authorization_endpoint": "https://idp.example.com/a"}"#,
+    )
+    .unwrap();
     assert_eq!(document(&home, &["undo"], 0), Value::Null);
     assert_eq!(document(&home, &new, 0)["slug"], "wechat");
     assert_eq!(document(&home, &new, 2)["problem"]["code"], "slug-taken");
@@ -69,6 +74,11 @@ fn every_command_answers_with_one_json_document_and_its_exit_code() {
         (vec!["import", "w.yaml", "--existing", "copy"], 0, "/imported/0/id"),
         (vec!["import", "nothing.yaml"], 2, "/skipped/0/problem/fix"),
         (vec!["import", "-", "-"], 2, "/problem/code"),
+        (vec!["new", "openidconnect", "--name", "O", "--slug", "o", "--from", "op.json"], 0, "/values/pkce"),
+        (vec!["prefill", "o", "op.json", "--dry-run"], 0, "/changes/0/why"),
+        (vec!["prefill", "o", "op.json", "--take", "oidc_well_known_url"], 0, "/changes/0/taken"),
+        (vec!["prefill", "o", "w.yaml"], 1, "/problem/fix"),
+        (vec!["prefill", "wechat", "op.json"], 2, "/problem/fix"),
         (vec!["doctor"], 0, "/checks/0/ok"),
         (vec!["backup"], 0, "/path"),
         (vec!["seed", "2"], 0, "/seeded"),

@@ -17,6 +17,8 @@ const HOMES: &[(&str, &[&str], &[&str])] = &[
     ("reqwest", &["desk-login"], &["desk-simulator"]),
     ("axum", &["desk-simulator"], &[]),
     ("serde-saphyr", &["desk-blueprint"], &[]),
+    ("quick-xml", &["desk-metadata"], &[]),
+    ("x509-cert", &["desk-metadata"], &[]),
     ("qrcode", &["desk-app", "desk-simulator", "source-desk-cli"], &[]),
     ("secrecy", &["desk-model", "desk-simulator", "desk-vault"], &[]),
     ("chacha20poly1305", &["desk-vault"], &[]),
@@ -40,11 +42,20 @@ const EDGES: &[(&str, &[&str])] = &[
     ("desk-vault", &[]),
     ("xtask", &[]),
     ("desk-blueprint", &["desk-model"]),
+    ("desk-metadata", &["desk-model"]),
     ("desk-store", &["desk-model"]),
     ("desk-login", &["desk-model"]),
     (
         "desk-app",
-        &["desk-blueprint", "desk-login", "desk-messages", "desk-model", "desk-simulator", "desk-store"],
+        &[
+            "desk-blueprint",
+            "desk-login",
+            "desk-messages",
+            "desk-metadata",
+            "desk-model",
+            "desk-simulator",
+            "desk-store",
+        ],
     ),
     ("source-desk-cli", &["desk-app"]),
     ("source-desk-desktop", &["desk-app"]),
@@ -131,7 +142,7 @@ fn dependencies_point_one_way() {
 
 #[test]
 fn nothing_that_does_io_is_in_the_pure_crates() {
-    for name in ["desk-model", "desk-blueprint"] {
+    for name in ["desk-model", "desk-blueprint", "desk-metadata"] {
         let ingredients = ingredients(name);
         assert!(ingredients.contains("thiserror"), "the ingredients of {name} were found: {ingredients:?}");
         let wrong: Vec<&String> =

@@ -18,6 +18,7 @@ import type { DraftView, Offers } from "../ipc/generated";
 import { draft, fields } from "../ipc/queries";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
+import { isFillable, PrefillButton } from "../prefill/PrefillButton";
 import { PreviewStep } from "../preview/PreviewStep";
 import { TestLoginStep } from "../testlogin/TestLoginStep";
 import { flushAll } from "./form/autosave";
@@ -139,5 +140,14 @@ function bodyOf(tab: TabName, view: DraftView): ReactNode {
 
 function Edit({ view }: { view: DraftView }) {
   const query = useQuery(fields(view.draft.type, targetOf(view.draft)));
-  return <Answer query={query}>{(list) => <DraftFormView view={view} fields={list} isNew={false} />}</Answer>;
+  return (
+    <Answer query={query}>
+      {(list) => (
+        <div className="desk-stack">
+          {isFillable(list) && <PrefillButton view={view} />}
+          <DraftFormView view={view} fields={list} isNew={false} />
+        </div>
+      )}
+    </Answer>
+  );
 }

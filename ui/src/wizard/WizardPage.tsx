@@ -7,6 +7,7 @@ import { FinishStep } from "../export/FinishStep";
 import type { DraftView } from "../ipc/generated";
 import { draft, fields } from "../ipc/queries";
 import { useText } from "../messages/text";
+import { isFillable, PrefillButton } from "../prefill/PrefillButton";
 import { PreviewStep } from "../preview/PreviewStep";
 import { flushAll } from "../sources/form/autosave";
 import { DraftFormView } from "../sources/form/DraftFormView";
@@ -95,7 +96,14 @@ function CreateStep({ view }: { view: DraftView }) {
   return (
     <>
       <p>{text("ui-create-about")}</p>
-      <Answer query={query}>{(list) => <DraftFormView view={view} fields={list} isNew />}</Answer>
+      <Answer query={query}>
+        {(list) => (
+          <>
+            {isFillable(list) && <PrefillButton view={view} />}
+            <DraftFormView view={view} fields={list} isNew />
+          </>
+        )}
+      </Answer>
     </>
   );
 }

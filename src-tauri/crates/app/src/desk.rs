@@ -10,6 +10,7 @@ use desk_store::Store;
 use crate::host::Host;
 use crate::import::Reading;
 use crate::operation::Operations;
+use crate::prefill::MetadataAtHand;
 use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::views::AppFacts;
@@ -24,6 +25,8 @@ pub struct Desk {
     pub(crate) operations: Operations,
     /// The blueprints that were read last, until they are imported.
     pub(crate) reading: Mutex<Option<Reading>>,
+    /// The metadata that was read last.
+    pub(crate) metadata: Mutex<Option<MetadataAtHand>>,
     locale: Mutex<Locale>,
 }
 
@@ -37,6 +40,7 @@ impl Desk {
             secrets: Mutex::default(),
             operations: Operations::default(),
             reading: Mutex::default(),
+            metadata: Mutex::default(),
             locale: Mutex::new(locale),
         }
     }

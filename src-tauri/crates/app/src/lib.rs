@@ -23,6 +23,7 @@ mod mending;
 mod operation;
 mod pictures;
 mod pipeline;
+mod prefill;
 mod preview;
 mod problem;
 mod registration;
@@ -49,6 +50,10 @@ pub use mappings::{MappingList, MappingUseView, MappingView, parse_mapping_kind}
 pub use mending::{MendedBlueprint, MendedDraft, MendedFinding};
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
 pub use pipeline::{BlueprintFindings, DraftViews, PlacedFinding, SourceFindings};
+pub use prefill::{
+    CertificateState, CertificateView, MetadataDocument, NoteView, PrefillChange, PrefillChoice,
+    PrefillPlace, PrefillView, ProviderView,
+};
 pub use preview::PreviewView;
 pub use problem::{CODES as PROBLEM_CODES, Problem, Severity as ProblemKind};
 pub use registration::{

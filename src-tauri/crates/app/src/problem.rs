@@ -104,6 +104,15 @@ pub const CODES: &[&str] = &[
     "import-aliases",
     "import-not-yaml",
     "import-not-a-blueprint",
+    "metadata-gone",
+    "metadata-no-entity",
+    "metadata-not-proposed",
+    "metadata-too-large",
+    "metadata-too-deep",
+    "metadata-malformed",
+    "metadata-document-type",
+    "metadata-not-one",
+    "metadata-wrong-kind",
     "explain-unknown",
     "preview-nothing",
     "preview-no-qr",
@@ -190,6 +199,9 @@ impl Problem {
             | "export-secret-missing"
             | "export-invalid"
             | "export-not-together"
+            | "metadata-no-entity"
+            | "metadata-not-proposed"
+            | "metadata-wrong-kind"
             | "explain-unknown"
             | "preview-nothing"
             | "preview-no-qr"

@@ -132,6 +132,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Reads blueprints into drafts.
     Import(Import),
+    /// Fills a draft from what a provider publishes.
+    Prefill(Prefill),
     /// Checks the data folder.
     Doctor,
     /// Writes a backup of the drafts.
@@ -259,6 +261,9 @@ pub(crate) struct New {
     /// The authentik version that it is for.
     #[arg(long, value_name = "VERSION")]
     pub(crate) target: Option<String>,
+    /// A document to fill the draft from.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<PathBuf>,
     /// Fields and their values.
     #[arg(long, value_name = "FIELD=VALUE")]
     pub(crate) set: Vec<String>,
@@ -482,4 +487,25 @@ pub(crate) struct Import {
     /// What to do with a source whose slug another draft has.
     #[arg(long, value_enum, default_value_t = Existing::Skip)]
     pub(crate) existing: Existing,
+}
+
+/// A draft filled from what a provider publishes.
+#[derive(Args)]
+pub(crate) struct Prefill {
+    /// The draft.
+    pub(crate) slug: String,
+    /// The document.
+    pub(crate) file: PathBuf,
+    /// Whether nothing is changed.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The identity provider's entity ID.
+    #[arg(long, value_name = "ID")]
+    pub(crate) entity: Option<String>,
+    /// Fields to take although that is not advised.
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) take: Vec<String>,
+    /// Fields not to take.
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) leave: Vec<String>,
 }

@@ -10,6 +10,7 @@ mod health;
 mod import;
 mod lint;
 mod mapping;
+mod prefill;
 mod preview;
 mod rehearse;
 mod report;
@@ -51,6 +52,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Explain { error } => explain::explain(program, &error.join(" ")),
         Command::Export(export) => export::export(program, &export),
         Command::Import(import) => import::import(program, &import),
+        Command::Prefill(prefill) => prefill::prefill(program, &prefill),
         Command::Doctor => health::doctor(program),
         Command::Backup { path } => health::backup(program, path.as_deref()),
         Command::Seed { count } => drafts::seed(program, count),

@@ -3,7 +3,7 @@
 use desk_app::messages::id;
 use desk_app::{Draft, DraftView, Finding, Problem, Registration, catalogue, slug};
 
-use super::{lend_secrets, lint, print_changed};
+use super::{lend_secrets, lint, prefill, print_changed};
 use crate::arguments::{New, Set};
 use crate::documents::FindingDocument;
 use crate::failure::{DONE, Ended, Failure, none_or_all};
@@ -18,6 +18,10 @@ pub(super) fn new(program: &Program, new: &New) -> Ended {
     if let Some(target) = &new.target {
         draft.set("target", target).map_err(Problem::from)?;
     }
+    let filled = match &new.from {
+        Some(path) => Some(prefill::fill_new(program, &mut draft, path)?),
+        None => None,
+    };
     let mut problems = fill(&mut draft, &new.set).problems;
     require_slug(&draft, &mut problems);
     none_or_all((), problems)?;
@@ -30,6 +34,9 @@ pub(super) fn new(program: &Program, new: &New) -> Ended {
     )?;
     if !output.json {
         print_callback(program, &view)?;
+    }
+    if let Some(filled) = filled {
+        prefill::tell(program, &filled);
     }
     tell_secrets(program, &view, has_secrets)?;
     if !view.findings.is_empty() {
