@@ -5,8 +5,9 @@ use std::sync::Arc;
 use desk_app::{
     AppFacts, CallbackView, ChangeView, Comparison, Desk, Draft, DraftId, DraftView, ExplanationView,
     ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView,
-    MappingId, MappingView, OperationView, PhoneAction, PrefillChoice, PrefillPlace, PrefillView, PreviewView,
-    Problem, Protocol, RehearsalChoices, RehearsalOptions, Secret, SourceTypeView, StepStatus, Version,
+    MappingId, MappingView, OperationView, PhoneAction, PrefillChoice, PrefillPlace, PrefillView,
+    PreviewView, Problem, Protocol, RehearsalChoices, RehearsalOptions, Secret, SourceTypeView, StepStatus,
+    Version,
 };
 use tauri::State;
 

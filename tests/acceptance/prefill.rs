@@ -63,7 +63,7 @@ fn the_certificate_travels_with_the_blueprint_and_comes_back() {
     let filled = desk.prefill(&id, &view.reading, &view.advised()).unwrap().draft;
     assert_eq!(filled.text("verification_kp"), "example-signing-2036-01-01");
     let request = ExportRequest { secrets: SecretStyle::File, login_page: None, target: None };
-    let text = desk.export_blueprint(&[id.clone()], &request).unwrap().text;
+    let text = desk.export_blueprint(std::slice::from_ref(&id), &request).unwrap().text;
     let [pair, source] = ["authentik_crypto.certificatekeypair\n", "samlsource"].map(|part| text.find(part));
     assert!(pair.unwrap() < source.unwrap(), "{text}");
     assert!(text.contains("-----BEGIN CERTIFICATE-----"), "{text}");

@@ -78,6 +78,12 @@ export const commands = {
 	chooseImports: () => typedError<ImportPreview | null, Problem>(__TAURI_INVOKE("choose_imports")),
 	/**  Imports what was read last, as chosen. */
 	importBlueprints: (reading: string, choices: ImportChoice[]) => typedError<ImportResult, Problem>(__TAURI_INVOKE("import_blueprints", { reading, choices })),
+	/**  Asks which document to fill a draft from, and tells what the draft would get. */
+	chooseMetadata: (id: DraftId) => typedError<PrefillView | null, Problem>(__TAURI_INVOKE("choose_metadata", { id })),
+	/**  Returns what a draft would get from another place of the document that was read last. */
+	viewMetadata: (id: DraftId, reading: string, place: PrefillPlace) => typedError<PrefillView, Problem>(__TAURI_INVOKE("view_metadata", { id, reading, place })),
+	/**  Fills a draft with what was chosen of the document that was read last. */
+	prefill: (id: DraftId, reading: string, choice: PrefillChoice) => typedError<DraftView, Problem>(__TAURI_INVOKE("prefill", { id, reading, choice })),
 };
 
 /* Types */
@@ -119,6 +125,31 @@ export type Certainty =
 "certain" | 
 /**  It may be so. Only the authentik server or the other side can tell; the finding's fix says what to check there. */
 "unknown-offline";
+
+/**  Whether a certificate is valid. */
+export type CertificateState = 
+/**  It is. */
+"valid" | 
+/**  Not yet. */
+"not-yet" | 
+/**  Not any more. */
+"expired";
+
+/**  A certificate. */
+export type CertificateView = {
+	/**  The name that it would have on the server. */
+	name: string,
+	/**  Whom it is for. */
+	subject: string,
+	/**  From when it is valid, RFC 3339. */
+	not_before: string,
+	/**  Until when it is valid, RFC 3339. */
+	not_after: string,
+	/**  Whether it is valid now. */
+	state: CertificateState,
+	/**  The certificate as PEM. */
+	pem: string,
+};
 
 /**  What an undo or redo did. */
 export type ChangeView = {
@@ -812,6 +843,14 @@ export type Note = {
 	subjects: string[],
 };
 
+/**  What a document says beyond the fields of a form. */
+export type NoteView = {
+	/**  The message `prefill-note-…` says it. */
+	code: string,
+	/**  What the message needs. */
+	arguments: { [key in string]: string },
+};
+
 /**  What can be looked at and tried out for a kind of source, beside its form and its blueprint. */
 export type Offers = {
 	/**  The login page has a button for it, so there is something to preview. */
@@ -884,6 +923,58 @@ export type PhoneMode =
 /**  A person scans and confirms. */
 "person";
 
+/**  One field that would change. */
+export type PrefillChange = {
+	/**  The field's API name. */
+	field: string,
+	/**  The value that it has; `None`: none. */
+	before: FieldValue | null,
+	/**  The value that it would have. */
+	after: FieldValue,
+	/**  Where the value is from: the message `prefill-why-…` says it. */
+	why: string,
+	/**  Whether it is taken unless the person says otherwise. */
+	is_advised: boolean,
+};
+
+/**  What the person takes. */
+export type PrefillChoice = {
+	/**  From where. */
+	place: PrefillPlace,
+	/**  The fields, by API name. */
+	fields: string[],
+};
+
+/**  A place in a document, counted from 0. */
+export type PrefillPlace = {
+	/**  Which provider. */
+	provider: number,
+	/**  Which of its certificates the source shall verify with; `None`: none of them. */
+	certificate: number | null,
+};
+
+/**  What a draft would get from a document. */
+export type PrefillView = {
+	/**  What [`Desk::prefill`](crate::Desk::prefill) takes. */
+	reading: string,
+	/**  The document's path. */
+	file: string,
+	/**  What it is: `openid` or `saml`. */
+	sort: string,
+	/**  The providers in it. */
+	providers: ProviderView[],
+	/**  Which provider and certificate the rest is about. */
+	place: PrefillPlace,
+	/**  The certificates with which the provider signs. */
+	certificates: CertificateView[],
+	/**  The fields that would change. */
+	changes: PrefillChange[],
+	/**  The fields that have the proposed value already, by API name. */
+	same: string[],
+	/**  What the document says beyond the fields. */
+	notes: NoteView[],
+};
+
 /**  The preview of a draft. */
 export type PreviewView = {
 	/**  The callback URL, with its slash; `None`: the kind has none. */
@@ -942,6 +1033,14 @@ export type Protocol =
 "scim" | 
 /**  Telegram's login widget. */
 "telegram";
+
+/**  One provider of a document. */
+export type ProviderView = {
+	/**  Its issuer or entity ID. */
+	entity: string,
+	/**  The place of the certificate that is chosen at first. */
+	certificate: number | null,
+};
 
 /**  What a provider's console was told. */
 export type Registration = {

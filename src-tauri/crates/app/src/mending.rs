@@ -106,7 +106,7 @@ struct Mended {
 
 impl Mended {
     fn of(source: DraftedSource) -> Result<Mended, Problem> {
-        let DraftedSource { draft: before, entry, mut secrets, not_judged } = source;
+        let DraftedSource { draft: before, entry, mut secrets, not_judged, .. } = source;
         let mut after = before.clone();
         let can_be_judged = |finding: &Finding| !not_judged.contains(&finding.field);
         let mended = mend(&mut after, &mut secrets, judged, can_be_judged)?;
