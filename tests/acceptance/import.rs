@@ -277,6 +277,8 @@ fn sample(field: &catalogue::Field) -> Option<String> {
     use catalogue::FieldKind;
     Some(match field.kind {
         FieldKind::Secret | FieldKind::Mappings => return None,
+        // What is synchronised needs property mappings, without which authentik refuses the source.
+        FieldKind::Switch if field.name.starts_with("sync_") => "false".to_owned(),
         FieldKind::Switch => "true".to_owned(),
         FieldKind::Select(choices) | FieldKind::Radio(choices) => (*choices.last()?).to_owned(),
         FieldKind::Url => "https://idp.example.com/path?a=1&b=%20".to_owned(),
@@ -286,6 +288,7 @@ fn sample(field: &catalogue::Field) -> Option<String> {
         FieldKind::Icon => "fa://fa-key".to_owned(),
         FieldKind::Slug => return None,
         _ if field.name == "consumer_key" => "wx0000000000000001".to_owned(),
+        _ if field.name == "server_uri" => "ldaps://ldap.example.com".to_owned(),
         _ if field.name == "user_path_template" => "goauthentik.io/sources/%(slug)s".to_owned(),
         _ if field.name == "temporary_user_delete_after" => "days=1".to_owned(),
         _ => format!("微信: #{}", field.name),

@@ -98,7 +98,7 @@ fn once_the_callback_is_registered_a_changed_slug_is_pointed_out() {
     assert_eq!(registered.callback_url, "https://auth.example.com/source/oauth/callback/google/");
     view.draft.slug = "other".to_owned();
     let changed = desk.save_draft(&view.draft, view.revision).unwrap();
-    assert!(changed.findings.iter().any(|finding| finding.code == "slug-changed"));
+    assert!(changed.findings.iter().any(|finding| finding.code == "callback-changed"));
     let opened = desk.set_step(&id, "callback", StepStatus::Open, None).unwrap();
     assert_eq!(opened.draft.deployment.registered, None);
 }

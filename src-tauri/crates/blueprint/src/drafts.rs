@@ -398,6 +398,6 @@ fn found<'a>(value: &'a Value, (model, key): (&str, &str)) -> Option<&'a str> {
     let Value::Tagged(Tag::Find, Content::Sequence(items)) = value else { return None };
     let [of, Value::Sequence(lookup)] = items.as_slice() else { return None };
     let [field, text] = lookup.as_slice() else { return None };
-    let fits = of.as_text() == Some(model) && field.as_text() == Some(key);
-    text.as_text().filter(|text| fits && !text.is_empty())
+    text.as_text()
+        .filter(|text| [of, field].map(Value::as_text) == [Some(model), Some(key)] && !text.is_empty())
 }

@@ -23,6 +23,10 @@ const MOST_LEVELS: usize = 64;
 /// The most nodes without those behind aliases; so many take some 25 MB, and as much again in the drafts made of them.
 const MOST_NODES: usize = 250_000;
 /// The longest text of all scalars and tags together, in bytes. A handle that stands for a long tag makes more of
+/// The longest text of one scalar, in bytes: findings and forms repeat it.
+const MOST_BYTES_OF_ONE: usize = 1024 * 1024;
+/// The most keys of one mapping: each that authentik does not know is looked up among those that it does.
+const MOST_PAIRS: usize = 10_000;
 /// them than the file has.
 const MOST_SCALAR_BYTES: usize = 2 * MOST_BYTES;
 /// The most aliases.
@@ -158,6 +162,9 @@ impl<'text> Reader<'text> {
     fn count(&mut self, n_bytes: usize, tag: Option<&ParsedTag>) -> Result<Option<String>, BlueprintError> {
         let tag_bytes = tag.map_or(0, |tag| tag.handle().len() + tag.suffix().len());
         self.read.add(Size { n_nodes: 1, n_bytes: n_bytes + tag_bytes });
+        if n_bytes > MOST_BYTES_OF_ONE {
+            return Err(BlueprintError::TooLarge { limit: MOST_BYTES_OF_ONE });
+        }
         if self.read.n_nodes > MOST_NODES {
             return Err(BlueprintError::TooLarge { limit: MOST_NODES });
         }
@@ -233,6 +240,9 @@ impl<'text> Reader<'text> {
                 }
             } else {
                 own.push((key, value));
+            }
+            if own.len() + merged.len() > MOST_PAIRS {
+                return Err(BlueprintError::TooLarge { limit: MOST_PAIRS });
             }
         }
         // What is merged stands first, so that a mapping's own keys win.
