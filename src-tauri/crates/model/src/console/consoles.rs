@@ -17,6 +17,9 @@ const EXACT: Rules = Rules {
     several: Several::Many,
 };
 
+/// What is reported of a provider whose documents say that the URLs have to match, and not how closely.
+const REPORTED: Rules = Rules { certain: false, ..EXACT };
+
 /// Microsoft's rules, which hold for both of its types.
 const MICROSOFT: Rules = Rules {
     http: Answer::No,
@@ -43,7 +46,13 @@ pub(super) static CONSOLES: [Console; 17] = [
         ],
         callback_field: "Return URLs",
         domain_field: Some("Domains and Subdomains"),
-        rules: Rules { http: Answer::No, localhost: Answer::No, address: Answer::No, ..EXACT },
+        rules: Rules {
+            certain: false,
+            http: Answer::No,
+            localhost: Answer::No,
+            address: Answer::No,
+            ..EXACT
+        },
         secret_once: Answer::Yes,
         permissions: &["Sign in with Apple"],
         quirks: &["apple-key", "apple-public-domain", "apple-form-post"],
@@ -69,7 +78,7 @@ pub(super) static CONSOLES: [Console; 17] = [
         menus: &["Applications", "OAuth2"],
         callback_field: "Redirects",
         domain_field: None,
-        rules: EXACT,
+        rules: REPORTED,
         secret_once: Answer::Yes,
         permissions: &[],
         quirks: &[],
@@ -161,7 +170,7 @@ pub(super) static CONSOLES: [Console; 17] = [
         menus: &["OAuth2 Apps", "Add OAuth2 client"],
         callback_field: "Redirect URI",
         domain_field: None,
-        rules: Rules { certain: false, several: Several::Unknown, ..EXACT },
+        rules: Rules { several: Several::Unknown, ..REPORTED },
         secret_once: Answer::Unknown,
         permissions: &["profile"],
         quirks: &["mailcow-urls"],
@@ -200,7 +209,7 @@ pub(super) static CONSOLES: [Console; 17] = [
         menus: &["Clients & API Keys", "Create Client"],
         callback_field: "Redirect URIs",
         domain_field: None,
-        rules: Rules { certain: false, ..EXACT },
+        rules: REPORTED,
         secret_once: Answer::Unknown,
         permissions: &[],
         quirks: &[],
@@ -213,7 +222,7 @@ pub(super) static CONSOLES: [Console; 17] = [
         menus: &["create an app", "web app"],
         callback_field: "redirect uri",
         domain_field: None,
-        rules: Rules { several: Several::One, ..EXACT },
+        rules: Rules { several: Several::One, ..REPORTED },
         secret_once: Answer::No,
         permissions: &[],
         quirks: &["reddit-key", "no-email"],
@@ -239,7 +248,7 @@ pub(super) static CONSOLES: [Console; 17] = [
         menus: &["Applications", "Register Your Application"],
         callback_field: "OAuth Redirect URLs",
         domain_field: None,
-        rules: EXACT,
+        rules: REPORTED,
         secret_once: Answer::Yes,
         permissions: &[],
         quirks: &["documents-without-slash", "twitch-new-secret"],
