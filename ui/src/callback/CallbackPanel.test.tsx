@@ -89,7 +89,7 @@ const WRONG: Comparison = {
       verdict: "refused",
       register: HOST,
       differences: [
-        { code: "full-width", matters: "yes", arguments: { found: "： (U+FF1A)", expected: ":" } },
+        { code: "full-width", matters: "yes", arguments: { found: "[：] U+FF1A", expected: ":" } },
         { code: "bare-scheme", matters: "yes", arguments: { found: "https://", expected: HOST } },
       ],
     },
@@ -176,7 +176,7 @@ test("what was pasted is judged line by line, with what to register instead", as
   await userEvent.type(box, "https：//auth.example.com");
   await userEvent.click(screen.getByRole("button", { name: "Compare" }));
   expect(await screen.findByText("It does not work yet")).toBeTruthy();
-  expect(screen.getByText(/full-width or look-alike characters: ： \(U\+FF1A\)/)).toBeTruthy();
+  expect(screen.getByText(/full-width or look-alike characters: \[：\] U\+FF1A/)).toBeTruthy();
   expect(screen.getByText(/leave out https:\/\//)).toBeTruthy();
   const instead = screen.getByRole("group", { name: "Register instead" });
   expect(within(instead).getByText(HOST)).toBeTruthy();

@@ -3,7 +3,7 @@
 difference-whitespace-around = There is white space before or behind it.
 difference-whitespace-inside = There is white space inside of it.
 difference-invisible = It holds characters that nobody sees: { $found }.
-difference-full-width = It holds full-width or look-alike characters: { $found }. Type { $expected } instead.
+difference-full-width = It holds full-width or look-alike characters: { $found }. Type “{ $expected }” instead.
 difference-quotes = It stands in quotation marks or brackets.
 difference-punctuation = A comma, semicolon or full stop came along at its end.
 difference-html-entity = It holds HTML entities such as &amp; or &#47; in place of the characters themselves.

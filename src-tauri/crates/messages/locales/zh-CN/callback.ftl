@@ -3,7 +3,7 @@
 difference-whitespace-around = 前后有空白字符。
 difference-whitespace-inside = 中间有空白字符。
 difference-invisible = 含有看不见的字符：{ $found }。
-difference-full-width = 含有全角或形似的字符：{ $found }。请改为 { $expected }。
+difference-full-width = 含有全角或形似的字符 { $found }，请改用半角的「{ $expected }」。
 difference-quotes = 外面带有引号或括号。
 difference-punctuation = 末尾多带了逗号、分号或句号。
 difference-html-entity = 含有 &amp; 或 &#47; 这样的 HTML 实体，而不是字符本身。

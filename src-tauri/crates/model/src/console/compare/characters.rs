@@ -167,7 +167,7 @@ fn character_of(name: &str) -> Option<char> {
     })
 }
 
-/// Names characters for people: `：(U+FF1A)`; what shows nothing is named by its number only. Each once.
+/// Names characters for people: `[：] U+FF1A`; what shows nothing is named by its number only. Each once.
 pub(super) fn code_points(text: &str) -> String {
     let mut seen: Vec<char> = Vec::new();
     for c in text.chars() {
@@ -177,7 +177,7 @@ pub(super) fn code_points(text: &str) -> String {
     }
     let named = seen.into_iter().map(|c| {
         let number = format!("U+{:04X}", u32::from(c));
-        if c.is_control() || c.is_whitespace() || is_format(c) { number } else { format!("{c} ({number})") }
+        if c.is_control() || c.is_whitespace() || is_format(c) { number } else { format!("[{c}] {number}") }
     });
     named.collect::<Vec<_>>().join(", ")
 }
