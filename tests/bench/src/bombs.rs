@@ -85,7 +85,7 @@ pub(crate) const FILES: &[Row] = &[
         }
         text.into_bytes()
     }),
-    ("one-mapping-used-by-all", Harmless, || {
+    ("one-mapping-used-by-all", TooLarge, || {
         // Not an alias, but the same trick with `!KeyOf`: a draft carries the expressions that it uses.
         let mut text = format!(
             "{HEAD}- model: authentik_sources_oauth.oauthsourcepropertymapping\n  id: m\n  identifiers: {{name: m}}\n  attrs:\n    expression: |\n      # {}\n      return {{}}\n",

@@ -13,19 +13,19 @@ pub(crate) const FILES: &[Row] = &[
         text.push_str(&"x".repeat(LIMIT - text.len()));
         text.into_bytes()
     }),
-    ("a-long-plain-text", Harmless, || {
+    ("a-long-plain-text", TooLarge, || {
         format!("version: 1\nx: {}\n", repeated("a ", LIMIT - 64)).into_bytes()
     }),
-    ("a-long-quoted-text", Harmless, || {
+    ("a-long-quoted-text", TooLarge, || {
         format!("version: 1\nx: \"{}\"\n", repeated("\\x41", LIMIT - 64)).into_bytes()
     }),
-    ("a-long-block", Harmless, || {
+    ("a-long-block", TooLarge, || {
         format!("version: 1\nx: |\n{}", repeated("  a\n", LIMIT - 64)).into_bytes()
     }),
-    ("a-long-folded-block", Harmless, || {
+    ("a-long-folded-block", TooLarge, || {
         format!("version: 1\nx: >\n{}", repeated("  a\n\n", LIMIT - 64)).into_bytes()
     }),
-    ("a-long-expression", Harmless, || {
+    ("a-long-expression", TooLarge, || {
         let expression = repeated("        x = 1  # x\n", LIMIT - 1024);
         format!(
             "{HEAD}- model: authentik_sources_oauth.oauthsourcepropertymapping\n  id: m\n  identifiers: {{name: m}}\n  attrs:\n    expression: |\n{expression}- model: authentik_sources_oauth.oauthsource\n  identifiers: {{slug: s}}\n  attrs: {{provider_type: wechat, user_property_mappings: [!KeyOf m]}}\n"
@@ -36,31 +36,31 @@ pub(crate) const FILES: &[Row] = &[
     ("a-long-quoted-key", NotYaml, || {
         format!("version: 1\n\"{}\": x\n", "k".repeat(LIMIT - 64)).into_bytes()
     }),
-    ("a-long-key-behind-a-question-mark", Harmless, || {
+    ("a-long-key-behind-a-question-mark", TooLarge, || {
         format!("version: 1\n? {}\n: x\n", "k".repeat(LIMIT - 64)).into_bytes()
     }),
-    ("a-long-field-name", Harmless, || source_with(&format!("    ? {}\n    : x\n", "k".repeat(LIMIT - 512)))),
+    ("a-long-field-name", TooLarge, || source_with(&format!("    ? {}\n    : x\n", "k".repeat(LIMIT - 512)))),
     ("a-long-tag", Harmless, || format!("version: 1\nx: !{} y\n", "t".repeat(LIMIT - 64)).into_bytes()),
     ("a-long-verbatim-tag", Harmless, || {
         format!("version: 1\nx: !<tag:{}> y\n", "t".repeat(LIMIT - 64)).into_bytes()
     }),
     ("a-long-anchor", Harmless, || format!("version: 1\nx: &{} y\n", "a".repeat(LIMIT - 64)).into_bytes()),
-    ("a-long-number", Harmless, || format!("version: 1\nx: {}\n", "1".repeat(LIMIT - 64)).into_bytes()),
-    ("a-long-number-in-base-60", Harmless, || {
+    ("a-long-number", TooLarge, || format!("version: 1\nx: {}\n", "1".repeat(LIMIT - 64)).into_bytes()),
+    ("a-long-number-in-base-60", TooLarge, || {
         format!("version: 1\nx: {}\n", repeated("1:", LIMIT - 64) + "1").into_bytes()
     }),
-    ("a-long-slug", Harmless, || {
+    ("a-long-slug", TooLarge, || {
         format!(
             "{HEAD}- {{model: authentik_sources_ldap.ldapsource, identifiers: {{slug: {}}}}}\n",
             "s".repeat(LIMIT - 256)
         )
         .into_bytes()
     }),
-    ("a-long-name", Harmless, || {
+    ("a-long-name", TooLarge, || {
         source_with(&format!("    user_path_template: \"{}\"\n", repeated("%(slug)s%%", LIMIT - 512)))
     }),
-    ("a-long-icon", Harmless, || source_with(&format!("    icon: {}\n", "../".repeat(LIMIT / 4)))),
-    ("a-long-scope", Harmless, || {
+    ("a-long-icon", TooLarge, || source_with(&format!("    icon: {}\n", "../".repeat(LIMIT / 4)))),
+    ("a-long-scope", TooLarge, || {
         source_with(&format!("    additional_scopes: \"{}\"\n", repeated("a b  ", LIMIT - 512)))
     }),
     ("a-value-too-many", TooLarge, || "- x\n".repeat(250_001).into_bytes()),
@@ -73,7 +73,7 @@ pub(crate) const FILES: &[Row] = &[
         text.push_str(&"- x\n".repeat(249_990));
         text.into_bytes()
     }),
-    ("fields", Harmless, || {
+    ("fields", TooLarge, || {
         let mut attrs = String::new();
         for number in 0..120_000 {
             let _ = writeln!(attrs, "    field_{number}: {{}}");
@@ -81,7 +81,7 @@ pub(crate) const FILES: &[Row] = &[
         attrs.truncate(attrs.len().min(LIMIT - 1024));
         source_with(&attrs)
     }),
-    ("identifiers-and-fields", Harmless, || {
+    ("identifiers-and-fields", TooLarge, || {
         let mut text =
             format!("{HEAD}- model: authentik_sources_ldap.ldapsource\n  identifiers:\n    slug: s\n");
         for number in 0..60_000 {
@@ -93,8 +93,8 @@ pub(crate) const FILES: &[Row] = &[
         }
         text.into_bytes()
     }),
-    ("the-same-field-again-and-again", Harmless, || source_with(&"    name: x\n".repeat(120_000))),
-    ("secrets-again-and-again", Harmless, || {
+    ("the-same-field-again-and-again", TooLarge, || source_with(&"    name: x\n".repeat(120_000))),
+    ("secrets-again-and-again", TooLarge, || {
         source_with(&"    consumer_secret: not-a-secret\n".repeat(120_000))
     }),
     ("conditions", Harmless, || {
@@ -108,7 +108,7 @@ pub(crate) const FILES: &[Row] = &[
     ("entries-without-a-model", NotABlueprint, || {
         format!("{HEAD}{}", "- {identifiers: {}}\n".repeat(80_000)).into_bytes()
     }),
-    ("sections", Harmless, || {
+    ("sections", TooLarge, || {
         let mut text = HEAD.to_owned();
         for number in 0..100_000 {
             let _ = writeln!(text, "  s{number}: []");

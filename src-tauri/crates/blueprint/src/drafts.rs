@@ -10,7 +10,7 @@ use desk_model::{
 use crate::document::{Document, Entry};
 use crate::json::object_text;
 use crate::kept;
-use crate::lookup::reference;
+use crate::lookup::{found, reference};
 use crate::secrets::is_own_reference;
 use crate::value::{Content, Tag, Value};
 use crate::write::FIXED_FIELDS;
@@ -391,13 +391,4 @@ impl Source<'_> {
 
 fn tagged(value: &Value) -> Option<FieldValue> {
     Some(FieldValue::Tagged { yaml: kept::text(value) })
-}
-
-/// Returns the natural key by which a value finds an object of a model.
-fn found<'a>(value: &'a Value, (model, key): (&str, &str)) -> Option<&'a str> {
-    let Value::Tagged(Tag::Find, Content::Sequence(items)) = value else { return None };
-    let [of, Value::Sequence(lookup)] = items.as_slice() else { return None };
-    let [field, text] = lookup.as_slice() else { return None };
-    text.as_text()
-        .filter(|text| [of, field].map(Value::as_text) == [Some(model), Some(key)] && !text.is_empty())
 }

@@ -83,7 +83,7 @@ function DeploymentText({ editor, findings, name }: TextProps) {
         help={text(`field-${words}-help`)}
         findings={mine}
         fix={editor.fix}
-        control={id}
+        control={name}
       />
     </FormGroup>
   );

@@ -109,7 +109,7 @@ export function DraftFormView({ view, fields, isNew }: Props) {
           </Group>
         );
       })}
-      {view.kind?.offers.login_button === true && (
+      {view.kind !== null && view.kind.protocol !== "LDAP" && (
         <Group
           title={text("ui-deployment")}
           isOpen={toggled[DEPLOYMENT] ?? true}
