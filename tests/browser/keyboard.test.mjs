@@ -140,6 +140,9 @@ byKeyboard("LDAP: no preview and no test login, since there is no button to pres
   await keyboard.choose("ldap");
   assert.deepEqual(await keyboard.steps(), ["Select type", "Create LDAP Source", "Finish"]);
   await keyboard.type("name", "Directory");
+  // What is synchronised needs property mappings, without which authentik refuses the source.
+  await keyboard.press(page.locator("#field-sync-users"), "Space");
+  await keyboard.press(page.locator("#field-sync-groups"), "Space");
   await keyboard.type("server-uri", "ldaps://dc1.example.com");
   await keyboard.press(page.locator("#field-start-tls"), "Space");
   await keyboard.type("bind-cn", "CN=authentik,DC=example,DC=com");
