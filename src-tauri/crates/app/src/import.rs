@@ -266,12 +266,7 @@ impl Desk {
 
     /// Stores a draft under its slug with a number behind it.
     fn insert_as_copy(&self, draft: &Draft) -> Result<Stored, Problem> {
-        let mut copy = draft.clone();
-        if copy.kept.id.is_none() && !(copy.kept.before.is_empty() && copy.kept.after.is_empty()) {
-            // The entries that stay with it may refer to it by what it was called in the file.
-            copy.kept.id = Some(draft.slug.clone());
-        }
-        let view = self.insert_with_free_slug(copy)?;
+        let view = self.insert_with_free_slug(draft.clone())?;
         self.with_store(|store| store.get(&view.draft.id))
     }
 

@@ -1,21 +1,20 @@
 //! What has to change in a file so that one of its sources becomes as a draft now is.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use desk_model::{Draft, PropertyMapping, SourceType, slug};
+use desk_model::{Draft, PropertyMapping, SourceType};
 
 use crate::document::{Document, Entry};
 use crate::edit::Change;
 use crate::error::BlueprintError;
 use crate::value::{Tag, Value};
-use crate::write::written;
+use crate::write::{Ids, mapping_entry, written};
 
 /// Changes of a file, collected over its sources in the order of the file.
 pub struct Changes<'a> {
     document: &'a Document,
     changes: Vec<Change>,
-    /// What `!KeyOf` calls something already.
-    taken: HashSet<String>,
+    ids: Ids,
     /// Property mappings by model, name and expression, and what `!KeyOf` calls them.
     mappings: HashMap<(String, String, String), String>,
 }
@@ -23,8 +22,8 @@ pub struct Changes<'a> {
 impl<'a> Changes<'a> {
     /// Makes an empty collection for a file.
     pub fn of(document: &'a Document) -> Changes<'a> {
-        let taken = document.entries.iter().filter_map(|entry| entry.id.clone()).collect();
-        Changes { document, changes: Vec::new(), taken, mappings: HashMap::new() }
+        let ids = Ids::taken(document.entries.iter().filter_map(|entry| entry.id.clone()));
+        Changes { document, changes: Vec::new(), ids, mappings: HashMap::new() }
     }
 
     /// Adds what makes the source of an entry, which `before` was drafted from, as `after` is.
@@ -87,13 +86,8 @@ impl<'a> Changes<'a> {
         if let Some(id) = self.mappings.get(&key) {
             return id.clone();
         }
-        let id = free_id(&mapping.name, &mut self.taken);
-        let value = Value::mapping([
-            ("model", Value::text(kind.mapping_model)),
-            ("id", Value::text(&id)),
-            ("identifiers", Value::mapping([("name", Value::text(&mapping.name))])),
-            ("attrs", Value::mapping([("expression", Value::text(&mapping.expression))])),
-        ]);
+        let id = self.ids.for_mapping(&mapping.name);
+        let value = mapping_entry(kind.mapping_model, &id, mapping);
         self.changes.push(Change::Insert { entry, value });
         self.mappings.insert(key, id.clone());
         id
@@ -110,19 +104,4 @@ fn name_in(source: &Entry, kind: &SourceType, field: &str) -> String {
     });
     let called = names.flatten().filter_map(|(key, _)| key.as_text()).find(|name| known.is_called(name));
     called.unwrap_or(field).to_owned()
-}
-
-/// Returns a name for `!KeyOf` that no entry has yet.
-fn free_id(name: &str, taken: &mut HashSet<String>) -> String {
-    let stem = match slug::from_name(name) {
-        stem if stem.is_empty() => "mapping".to_owned(),
-        stem => stem,
-    };
-    let mut id = stem.clone();
-    let mut number = 2;
-    while !taken.insert(id.clone()) {
-        id = format!("{stem}-{number}");
-        number += 1;
-    }
-    id
 }

@@ -1,18 +1,23 @@
 //! A blueprint's sources as drafts.
 
-use std::collections::{HashMap, HashSet};
+mod mappings;
+
+use std::collections::HashSet;
 
 use desk_model::catalogue::{self, Language};
 use desk_model::{
     Draft, DraftId, Field, FieldKind, FieldValue, PropertyMapping, Protocol, Secret, Secrets, SourceType,
 };
 
+use self::mappings::{
+    MappingEntries, mapping_entries, mapping_ids, n_copied_bytes, referred_ids, used_mappings,
+};
 use crate::document::{Document, Entry};
 use crate::json::object_text;
 use crate::kept;
 use crate::lookup::{found, reference};
 use crate::secrets::is_own_reference;
-use crate::value::{Content, Tag, Value};
+use crate::value::Value;
 use crate::write::FIXED_FIELDS;
 
 /// What became of a blueprint. Every entry of the file is in one of the lists, and only in one.
@@ -85,7 +90,7 @@ const MOST_COPIED_BYTES: usize = 8 * 1024 * 1024;
 /// Each draft gets an id from `new_id`. Nothing is resolved: a value behind a tag stays as it is, but for a flow,
 /// certificate or group that `!Find` looks up by its natural key and a property mapping of the same file that `!KeyOf`
 /// names. A blueprint knows nothing of `deployment` (authentik's host, 授权回调域, what was registered), so that is
-/// empty. A flow that the file does not name is none, as it is for the API.
+/// empty. A field that the file leaves out has the default of the API, not that of the form.
 pub fn draft_from(document: &Document, mut new_id: impl FnMut() -> DraftId) -> Drafted {
     let mut drafted =
         Drafted { drafts: Vec::new(), mappings: Vec::new(), kept: Vec::new(), left_out: Vec::new() };
@@ -94,6 +99,11 @@ pub fn draft_from(document: &Document, mut new_id: impl FnMut() -> DraftId) -> D
         mappings.clear();
     }
     let used = used_mappings(document, &mappings);
+    // A mapping that something else refers to stays an entry of its own, and lists with it stay as they are.
+    mappings.retain(|id, _| used.contains(id));
+    let referred = referred_ids(document);
+    let ids: HashSet<&str> = document.entries.iter().filter_map(|entry| entry.id.as_deref()).collect();
+    let dangling = &referred - &ids;
     let mut waiting = Vec::new();
     for (index, entry) in document.entries.iter().enumerate() {
         let other = || other(index, entry);
@@ -108,7 +118,7 @@ pub fn draft_from(document: &Document, mut new_id: impl FnMut() -> DraftId) -> D
         let Some((kind, slug)) = source else {
             if entry.id.as_deref().is_some_and(|id| used.contains(id)) {
                 drafted.mappings.push(other());
-            } else if kept::holds_plain_secret(&kept::entry_value(entry)) {
+            } else if kept::holds_plain_secret(&entry.to_value()) {
                 drafted.left_out.push(LeftOut { entry: other(), why: WhyLeftOut::PlainSecret });
             } else {
                 waiting.push((index, entry));
@@ -118,17 +128,16 @@ pub fn draft_from(document: &Document, mut new_id: impl FnMut() -> DraftId) -> D
         let name = entry.field("name").and_then(Value::as_text).unwrap_or(slug);
         let Ok(mut draft) = Draft::new(new_id(), kind.id, name, slug) else { continue };
         for (at, entry) in waiting.drain(..) {
-            draft.kept.before.push(kept::text(&kept::entry_value(entry)));
+            draft.kept.before.push(kept::text(&entry.to_value()));
             drafted.kept.push(self::other(at, entry));
         }
-        let source = Source { entry, kind, mappings: &mappings };
-        let Filled { secrets, not_judged, dropped } = source.fill(&mut draft);
+        let source = Source { entry, kind, mappings: &mappings, referred: &referred, dangling: &dangling };
+        let Filled { secrets, not_judged, dropped, .. } = source.fill(&mut draft);
         drafted.drafts.push(DraftedSource { draft, entry: index, secrets, not_judged, dropped });
     }
     match drafted.drafts.last_mut() {
         Some(last) => {
-            last.draft.kept.after =
-                waiting.iter().map(|(_, entry)| kept::text(&kept::entry_value(entry))).collect();
+            last.draft.kept.after = waiting.iter().map(|(_, entry)| kept::text(&entry.to_value())).collect();
             drafted.kept.extend(waiting.into_iter().map(|(at, entry)| other(at, entry)));
         }
         None => drafted.left_out.extend(
@@ -171,87 +180,15 @@ fn source_of(entry: &Entry) -> Result<Option<(&'static SourceType, &str)>, WhyLe
     Ok(Some((kind, text("slug").ok_or(WhyLeftOut::NoSlug)?)))
 }
 
-/// The entries of property mappings that a draft can carry whole, by id.
-type MappingEntries<'a> = HashMap<&'a str, &'a Entry>;
-
-fn mapping_entries(document: &Document) -> MappingEntries<'_> {
-    let is_plain = |entry: &&Entry| {
-        let models = || catalogue::all().iter().map(|kind| kind.mapping_model);
-        let says_only = |value: &Value, known: &[&str]| match value {
-            Value::Mapping(pairs) => pairs.iter().all(|(key, value)| {
-                key.as_text().is_some_and(|key| known.contains(&key)) && value.as_text().is_some()
-            }),
-            _ => false,
-        };
-        models().any(|model| entry.is_of(model))
-            && entry.state.is_none()
-            && entry.permissions.is_none()
-            && entry.conditions.is_empty()
-            && says_only(&entry.identifiers, &["name"])
-            && says_only(&entry.attrs, &["name", "expression"])
-            && entry.field("name").is_some()
-            && entry.field("expression").is_some()
-    };
-    let plain = document.entries.iter().filter(is_plain);
-    plain.filter_map(|entry| Some((entry.id.as_deref()?, entry))).collect()
-}
-
-/// Returns how many bytes of names and expressions all lists together refer to.
-fn n_copied_bytes(document: &Document, mappings: &MappingEntries<'_>) -> usize {
-    let n_bytes = |entry: &Entry| {
-        let texts = ["name", "expression"].map(|field| entry.field(field).and_then(Value::as_text));
-        texts.into_iter().flatten().map(str::len).sum::<usize>() + size_of::<PropertyMapping>()
-    };
-    let sizes: HashMap<&str, usize> = mappings.iter().map(|(id, entry)| (*id, n_bytes(entry))).collect();
-    let lists = document.entries.iter().flat_map(|entry| {
-        ["user_property_mappings", "group_property_mappings"].map(|field| entry.field(field))
-    });
-    let items = lists.flatten().filter_map(Value::as_sequence).flatten();
-    let copied = items.filter_map(|item| match item {
-        Value::Tagged(Tag::KeyOf, Content::Text(id)) => sizes.get(id.as_str()),
-        _ => None,
-    });
-    copied.sum()
-}
-
-/// Returns the ids of the mappings that only the sources of the file refer to, and in a way that a draft carries.
-fn used_mappings<'a>(document: &'a Document, mappings: &MappingEntries<'a>) -> HashSet<&'a str> {
-    let mut used = HashSet::new();
-    let mut elsewhere = HashSet::new();
-    for entry in &document.entries {
-        let kind = source_of(entry).ok().flatten().map(|(kind, _)| kind);
-        let Value::Mapping(attrs) = &entry.attrs else { continue };
-        for (key, value) in attrs {
-            let is_list = kind
-                .and_then(|kind| kind.field(key.as_text()?))
-                .is_some_and(|field| field.kind == FieldKind::Mappings);
-            let carried = is_list.then(|| mapping_ids(value, mappings)).flatten();
-            match carried {
-                Some(ids) => used.extend(ids),
-                None => kept::keys_of(value, &mut elsewhere),
-            }
-        }
-        entry.conditions.iter().for_each(|condition| kept::keys_of(condition, &mut elsewhere));
-    }
-    used.retain(|id| !elsewhere.contains(id));
-    used
-}
-
-fn mapping_ids<'a>(value: &'a Value, mappings: &MappingEntries<'a>) -> Option<Vec<&'a str>> {
-    let id = |item: &'a Value| match item {
-        Value::Tagged(Tag::KeyOf, Content::Text(id)) if mappings.contains_key(id.as_str()) => {
-            Some(id.as_str())
-        }
-        _ => None,
-    };
-    value.as_sequence()?.iter().map(id).collect()
-}
-
 /// An entry that is a source, and what it may refer to.
 struct Source<'a> {
     entry: &'a Entry,
     kind: &'static SourceType,
     mappings: &'a MappingEntries<'a>,
+    /// What `!KeyOf` names anywhere in the file.
+    referred: &'a HashSet<&'a str>,
+    /// That of it which no entry is called.
+    dangling: &'a HashSet<&'a str>,
 }
 
 /// What filling a draft brought beside its values.
@@ -259,14 +196,23 @@ struct Filled {
     secrets: Secrets,
     not_judged: Vec<String>,
     dropped: Vec<String>,
+    /// Secret fields whose value is a reference as an export writes it, and the reference.
+    own_references: Vec<(&'static str, String)>,
 }
 
 impl Source<'_> {
     fn fill(&self, draft: &mut Draft) -> Filled {
-        let mut filled = Filled { secrets: Secrets::default(), not_judged: Vec::new(), dropped: Vec::new() };
-        for field in self.kind.fields.iter().filter(|field| field.kind == FieldKind::Flow) {
-            if field.default_value().is_some() {
-                draft.values.insert(field.name.to_owned(), FieldValue::Text(String::new()));
+        let mut filled = Filled {
+            secrets: Secrets::default(),
+            not_judged: Vec::new(),
+            dropped: Vec::new(),
+            own_references: Vec::new(),
+        };
+        // What the file leaves out has the API's default, which is not always the form's: no flow, no StartTLS.
+        for field in &self.kind.fields {
+            if let (Some(default), Some(_)) = (field.api_default, field.default_value()) {
+                let value = default.value().unwrap_or_else(|| FieldValue::Text(String::new()));
+                draft.values.insert(field.name.to_owned(), value);
             }
         }
         let [identifiers, attrs] = [&self.entry.identifiers, &self.entry.attrs].map(|value| match value {
@@ -277,23 +223,32 @@ impl Source<'_> {
         let is_identifier = |key: &Value| key.as_text().is_some_and(|name| names.contains(name));
         for (key, value) in identifiers.iter().chain(attrs.iter().filter(|(key, _)| !is_identifier(key))) {
             let Some(name) = key.as_text() else { continue };
-            if name != "slug" && is_identifier(key) {
-                draft.kept.identifiers.insert(name.to_owned(), kept::text(value));
-            }
+            // What the draft carries becomes an attribute: the slug alone says which source it is.
             if matches!(name, "slug" | "provider_type") || self.carry(draft, name, value, &mut filled) {
                 continue;
             }
-            if kept::is_secret_name(name) && kept::holds_text(value) {
-                // A secret field that nobody knows: its text must not get to disk.
+            let is_secret = kept::is_secret_name(name) && kept::holds_text(value);
+            if is_secret || kept::holds_plain_secret(value) {
+                // A secret where nobody expects one: its text must not get to disk.
                 filled.dropped.push(name.to_owned());
                 continue;
             }
-            if !is_identifier(key) {
-                draft.kept.attrs.insert(name.to_owned(), kept::text(value));
-            }
+            let kept = if is_identifier(key) { &mut draft.kept.identifiers } else { &mut draft.kept.attrs };
+            kept.insert(name.to_owned(), kept::text(value));
             filled.not_judged.push(name.to_owned());
         }
-        kept::keep_entry(draft, self.entry);
+        // An export writes these by itself only where the draft, as it is now, wants the secret.
+        let wanted: HashSet<&str> = draft.wanted_secrets(None).map(|field| field.name).collect();
+        filled.own_references.retain(|(field, _)| !wanted.contains(field));
+        for (field, yaml) in filled.own_references.drain(..) {
+            draft.values.insert(field.to_owned(), FieldValue::Tagged { yaml });
+        }
+        let is_referred_to = match self.entry.id.as_deref() {
+            Some(id) => self.referred.contains(id),
+            // An export calls a source by its slug, which is what a reference to nothing else must mean.
+            None => self.dangling.contains(draft.slug.as_str()),
+        };
+        kept::keep_entry(draft, self.entry, is_referred_to);
         filled
     }
 
@@ -344,12 +299,19 @@ impl Source<'_> {
         true
     }
 
-    fn carry_secret(&self, draft: &mut Draft, field: &Field, value: &Value, filled: &mut Filled) -> bool {
+    fn carry_secret(
+        &self,
+        draft: &mut Draft,
+        field: &'static Field,
+        value: &Value,
+        filled: &mut Filled,
+    ) -> bool {
         match value {
             // EXPOSE: none yet; the text goes from the file into memory, where it can be wiped.
             Value::Text(text) => filled.secrets.set(field.name, Secret::new(text.clone())),
-            // An export writes this one by itself.
-            _ if is_own_reference(value, &draft.slug, field.name) => {}
+            _ if is_own_reference(value, &draft.slug, field.name) => {
+                filled.own_references.push((field.name, kept::text(value)));
+            }
             _ if kept::refers_to_secret(value) => {
                 let yaml = kept::text(value);
                 draft.values.insert(field.name.to_owned(), FieldValue::Tagged { yaml });

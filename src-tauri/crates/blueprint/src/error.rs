@@ -7,10 +7,11 @@ use crate::position::Position;
 /// Why drafts do not become a blueprint, or a text is none. It never holds a piece of the text itself.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BlueprintError {
-    /// The text has more bytes, nodes or sources than will be read.
+    /// The text, one of its scalars or one of its mappings is larger than will be read, or there are too many nodes or
+    /// sources.
     #[error("larger than {limit}")]
     TooLarge {
-        /// The limit: bytes of text, nodes, or sources.
+        /// The limit: bytes of text or of one scalar, nodes, keys of one mapping, or sources.
         limit: usize,
     },
     /// Sequences and mappings are nested deeper than will be read.

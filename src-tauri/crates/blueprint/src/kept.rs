@@ -13,11 +13,6 @@ pub(crate) fn text(value: &Value) -> String {
     value.to_yaml().trim_end_matches('\n').to_owned()
 }
 
-/// Returns an entry as the mapping that it was.
-pub(crate) fn entry_value(entry: &Entry) -> Value {
-    entry.to_value()
-}
-
 /// Returns the head of a file, if it says more than an export would by itself.
 pub(crate) fn head(document: &Document, name: &str) -> String {
     let mut pairs = Vec::new();
@@ -34,9 +29,10 @@ fn is_own_head(head: &Value, name: &str) -> bool {
     *head == Value::Mapping(Vec::new()) || *head == Value::mapping([("metadata", metadata)])
 }
 
-/// Keeps what stands in a source's entry beside its fields.
-pub(crate) fn keep_entry(draft: &mut Draft, entry: &Entry) {
-    draft.kept.id = entry.id.clone().filter(|id| *id != draft.slug);
+/// Keeps what stands in a source's entry beside its fields. What others refer to keeps its id when the slug changes.
+pub(crate) fn keep_entry(draft: &mut Draft, entry: &Entry, is_referred_to: bool) {
+    let id = entry.id.as_deref().unwrap_or(&draft.slug).to_owned();
+    draft.kept.id = (is_referred_to || id != draft.slug).then_some(id);
     let mut more = Vec::new();
     more.extend(entry.state.clone().map(|state| (Value::text("state"), state)));
     more.extend(entry.permissions.clone().map(|permissions| (Value::text("permissions"), permissions)));
@@ -68,6 +64,13 @@ fn own_conditions(draft: &Draft, entry: &Entry) -> Vec<Value> {
         }
     }
     own
+}
+
+/// Adds what `!KeyOf` names in an entry, but for its attributes.
+pub(crate) fn keys_beside_attrs<'a>(entry: &'a Entry, keys: &mut HashSet<&'a str>) {
+    let parts = [&entry.identifiers].into_iter().chain(&entry.state).chain(&entry.permissions);
+    let rest = entry.rest.iter().map(|(_, value)| value);
+    parts.chain(&entry.conditions).chain(rest).for_each(|value| keys_of(value, keys));
 }
 
 /// Adds what `!KeyOf` names anywhere below a value.

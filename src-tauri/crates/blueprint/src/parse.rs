@@ -22,11 +22,11 @@ pub(crate) const MOST_BYTES: usize = 8 * 1024 * 1024;
 const MOST_LEVELS: usize = 64;
 /// The most nodes without those behind aliases; so many take some 25 MB, and as much again in the drafts made of them.
 const MOST_NODES: usize = 250_000;
-/// The longest text of all scalars and tags together, in bytes. A handle that stands for a long tag makes more of
 /// The longest text of one scalar, in bytes: findings and forms repeat it.
 const MOST_BYTES_OF_ONE: usize = 1024 * 1024;
 /// The most keys of one mapping: each that authentik does not know is looked up among those that it does.
 const MOST_PAIRS: usize = 10_000;
+/// The longest text of all scalars and tags together, in bytes. A handle that stands for a long tag makes more of
 /// them than the file has.
 const MOST_SCALAR_BYTES: usize = 2 * MOST_BYTES;
 /// The most aliases.

@@ -41,7 +41,6 @@ pub(crate) fn changed_field(
     let anchor = field.value.anchor.and_then(|(start, end)| text.get(start..end));
     let new = rendered(mapping, field, value);
     let with_anchor = |new: String| match anchor {
-        Some(anchor) if new.starts_with(['\n', '\r']) => format!(" {anchor}{new}"),
         Some(anchor) => format!(" {anchor}{new}"),
         None => new,
     };

@@ -73,29 +73,39 @@ impl fmt::Debug for Blueprint {
 pub fn write(drafts: &[&Draft], options: &Options) -> Result<Blueprint, BlueprintError> {
     check(drafts, options)?;
     let secrets = needed_secrets(drafts, &options.secrets, &options.at_hand);
-    let own_ids = drafts.iter().map(|draft| draft.kept.id.clone().unwrap_or_else(|| draft.slug.clone()));
-    let mut ids = Ids { taken: own_ids.collect() };
+    let kept = drafts
+        .iter()
+        .map(|draft| Ok((kept_values(&draft.kept.before)?, kept_values(&draft.kept.after)?)))
+        .collect::<Result<Vec<_>, BlueprintError>>()?;
+    let kept_entries = kept.iter().flat_map(|(before, after)| before.iter().chain(after));
+    let kept_ids = kept_entries.filter_map(|entry| entry.get("id")?.as_text());
+    let own_ids = drafts.iter().filter_map(|draft| draft.kept.id.as_deref());
+    let mut ids = Ids::taken(kept_ids.chain(own_ids).map(str::to_owned));
+    let source_ids: Vec<String> = drafts
+        .iter()
+        .map(|draft| draft.kept.id.clone().unwrap_or_else(|| ids.free(draft.slug.clone())))
+        .collect();
     let mut mappings = BTreeMap::new();
     let mut entries = Vec::new();
     let mut buttons = Vec::new();
-    for draft in drafts {
-        entries.extend(kept_values(&draft.kept.before)?);
+    let mut behind = Vec::new();
+    for ((draft, id), (before, after)) in drafts.iter().zip(&source_ids).zip(kept) {
+        entries.extend(before);
+        behind.extend(after);
         add_mappings(draft, &mut mappings, &mut ids, &mut entries)?;
-        let source = source(draft, options, &secrets, &mappings)?;
+        let source = source(draft, id, options, &secrets, &mappings)?;
         entries.push(source.entry);
         if let Some(stage) = &options.login_page
             && draft.kind().is_some_and(|kind| kind.protocol.has_login_button())
         {
-            buttons.push(login_page(stage, &source.id, source.conditions));
+            buttons.push(login_page(stage, id, source.conditions));
         }
     }
     entries.append(&mut buttons);
-    for draft in drafts {
-        for entry in kept_values(&draft.kept.after)? {
-            // A file that was written with the login page and read again keeps that entry already.
-            if !entries.contains(&entry) {
-                entries.push(entry);
-            }
+    for entry in behind {
+        // A file that was written with the login page and read again keeps that entry already.
+        if !entries.contains(&entry) {
+            entries.push(entry);
         }
     }
     let text = text_of(&options.comments, &root(drafts, entries)?);
@@ -151,11 +161,19 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
+    /// Returns the ids that a file has already.
+    pub(crate) fn taken(ids: impl Iterator<Item = String>) -> Ids {
+        Ids { taken: ids.collect() }
+    }
+
     pub(crate) fn for_mapping(&mut self, name: &str) -> String {
-        let stem = match slug::from_name(name) {
+        self.free(match slug::from_name(name) {
             empty if empty.is_empty() => "mapping".to_owned(),
             stem => stem,
-        };
+        })
+    }
+
+    fn free(&mut self, stem: String) -> String {
         let mut id = stem.clone();
         let mut number = 2;
         while !self.taken.insert(id.clone()) {
@@ -234,15 +252,15 @@ pub(crate) fn mapping_entry(model: &str, id: &str, mapping: &PropertyMapping) ->
     ])
 }
 
-/// A source's entry, what `!KeyOf` calls it, and its conditions for whatever depends on it.
+/// A source's entry, and its conditions for whatever depends on it.
 struct SourceEntry {
     entry: Value,
-    id: String,
     conditions: Vec<Value>,
 }
 
 fn source(
     draft: &Draft,
+    id: &str,
     options: &Options,
     secrets: &[NeededSecret],
     mappings: &Mappings<'_>,
@@ -254,7 +272,13 @@ fn source(
         });
     };
     let version = target(draft, options);
-    let mut attrs = vec![("name", Value::text(&draft.name))];
+    // What was kept of the file says it otherwise.
+    let is_kept =
+        |name: &str| draft.kept.attrs.contains_key(name) || draft.kept.identifiers.contains_key(name);
+    let mut attrs = Vec::new();
+    if !is_kept("name") {
+        attrs.push(("name", Value::text(&draft.name)));
+    }
     if kind.protocol == Protocol::OAuth {
         attrs.push(("provider_type", Value::text(&draft.source_type)));
     }
@@ -271,7 +295,7 @@ fn source(
         let name = field.api_name(version);
         let value = match (field.name, field.kind) {
             ("name" | "slug", _) => None,
-            (_, _) if draft.kept.attrs.contains_key(name) => None,
+            (_, _) if is_kept(name) => None,
             ("user_property_mappings", _) => Some(references(&draft.user_property_mappings)),
             ("group_property_mappings", _) => Some(references(&draft.group_property_mappings)),
             (_, FieldKind::Secret) if !wanted.contains(&field.name) => None,
@@ -284,9 +308,7 @@ fn source(
         };
         attrs.extend(value.map(|value| (name, value)));
         if field.name == "additional_scopes" {
-            let absent = FIXED_FIELDS
-                .iter()
-                .filter(|(name, _)| kind.field(name).is_none() && !draft.kept.attrs.contains_key(*name));
+            let absent = FIXED_FIELDS.iter().filter(|(name, _)| kind.field(name).is_none() && !is_kept(name));
             attrs.extend(absent.map(|(name, value)| (*name, Value::text(*value))));
         }
     }
@@ -297,12 +319,11 @@ fn source(
             conditions.push(condition);
         }
     }
-    let id = draft.kept.id.clone().unwrap_or_else(|| draft.slug.clone());
     let mut identifiers = vec![("slug", Value::text(&draft.slug))];
     identifiers.extend(kept_pairs(&draft.kept.identifiers)?);
     let mut entry = vec![
         (Value::text("model"), Value::text(kind.model)),
-        (Value::text("id"), Value::text(&id)),
+        (Value::text("id"), Value::text(id)),
         (Value::text("identifiers"), Value::mapping(identifiers)),
     ];
     if !draft.kept.entry.is_empty()
@@ -315,7 +336,7 @@ fn source(
     }
     attrs.extend(kept_pairs(&draft.kept.attrs)?);
     entry.push((Value::text("attrs"), Value::mapping(attrs)));
-    Ok(SourceEntry { entry: Value::Mapping(entry), id, conditions })
+    Ok(SourceEntry { entry: Value::Mapping(entry), conditions })
 }
 
 fn kept_pairs(kept: &BTreeMap<String, String>) -> Result<Vec<(&str, Value)>, BlueprintError> {
