@@ -5,6 +5,7 @@ use super::rule::{error, info, warning};
 use super::{Finding, Rule, finding};
 use crate::callback::{AuthentikHost, HostKind, bare_domain, is_bare_domain};
 use crate::catalogue::{Protocol, SourceType};
+use crate::console::{self, Answer};
 use crate::draft::Draft;
 
 const WECHAT_DOMAIN: &str = "WeChat Open Platform: 授权回调域; people's reports of “redirect_uri 参数错误”";
@@ -27,33 +28,6 @@ pub(super) const RULES: &[Rule] = &[
     ),
     error("callback-changed", "sources/oauth/urls.py; RFC 9700, 2.1: redirect URIs are compared exactly"),
 ];
-
-/// What a provider accepts as a callback.
-struct Demand {
-    source_type: &'static str,
-    /// Whether it must be https.
-    https: bool,
-    /// Whether a name of this machine is exempt from that.
-    local: bool,
-    /// Whether an IP address or a name without a public ending will do.
-    private: bool,
-}
-
-/// What is not here accepts every callback that was registered. To add a provider is to add a row.
-const DEMANDS: &[Demand] = &[
-    demand("apple", true, false, false),
-    demand("azuread", true, true, true),
-    demand("entraid", true, true, true),
-    demand("facebook", true, true, true),
-    demand("google", true, true, false),
-    demand("slack", true, false, true),
-    demand("telegram", false, false, false),
-    demand("twitch", true, true, true),
-];
-
-const fn demand(source_type: &'static str, https: bool, local: bool, private: bool) -> Demand {
-    Demand { source_type, https, local, private }
-}
 
 pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
     let Some(kind) = draft.kind() else { return Vec::new() };
@@ -127,20 +101,20 @@ fn lint_host(draft: &Draft, kind: &SourceType) -> Vec<Finding> {
     };
     let mut findings = if kind.id == "wechat" { lint_wechat_host(&host) } else { Vec::new() };
     let with_https = text.trim().replacen("http://", "https://", 1);
-    let demand = DEMANDS.iter().find(|demand| demand.source_type == kind.id);
     let about =
         |code: &str| finding(code, FIELD).with("host", host.domain()).with("provider", provider_name(kind));
     let is_this_machine =
         matches!(host.domain(), "localhost" | "127.0.0.1" | "[::1]") || host.domain().ends_with(".localhost");
-    if let Some(demand) = demand
-        && !demand.private
-        && host.kind() != HostKind::Domain
-        && !(demand.local && is_this_machine)
-    {
+    // What no document says is no demand. WeChat's own rules are below, and a Telegram bot is linked with a domain.
+    let rules = console::find(kind.id).filter(|console| console.id != "wechat").map(|console| console.rules);
+    let is_exempt = is_this_machine && rules.is_some_and(|rules| rules.localhost != Answer::No);
+    let wants_domain =
+        kind.protocol == Protocol::Telegram || rules.is_some_and(|rules| rules.address == Answer::No);
+    if wants_domain && host.kind() != HostKind::Domain && !is_exempt {
         findings.push(about("callback-public"));
     }
     if !host.is_https() {
-        let is_demanded = demand.is_some_and(|demand| demand.https && !(demand.local && is_this_machine));
+        let is_demanded = rules.is_some_and(|rules| rules.http == Answer::No) && !is_exempt;
         let code = if is_demanded { "callback-https" } else { "host-http" };
         findings.push(about(code).fixed_by_setting(with_https));
     }

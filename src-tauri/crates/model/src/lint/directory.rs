@@ -170,8 +170,10 @@ fn lint_names(draft: &Draft) -> Vec<Finding> {
     for field in ["additional_user_dn", "additional_group_dn"] {
         let name = text(draft, field);
         // ASCII only, so that lower case has the same length.
-        let ends_with_base =
-            !base.is_empty() && name.is_ascii() && name.to_lowercase().ends_with(&base.to_lowercase());
+        let ends_with_base = !base.is_empty()
+            && base.is_ascii()
+            && name.is_ascii()
+            && name.to_lowercase().ends_with(&base.to_lowercase());
         if ends_with_base {
             let rest = name.get(..name.len() - base.len()).unwrap_or_default();
             let rest = rest.trim_end().trim_end_matches(',').trim_end();
@@ -238,7 +240,12 @@ fn lint_kerberos(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
     let is_service =
         server.split_once('@').is_some_and(|(service, host)| service == "HTTP" && host.contains('.'));
     if !server.is_empty() && !is_service {
-        let host = server.rsplit(['@', '/']).next().unwrap_or_default();
+        // In a full principal, `HTTP/host@REALM`, the host stands before the realm.
+        let host = match server.split_once('/') {
+            Some((_, host)) => host.split('@').next(),
+            None => server.rsplit('@').next(),
+        };
+        let host = host.unwrap_or_default();
         let about = finding("kerberos-server-name", "spnego_server_name").with("name", server);
         findings.push(if host.contains('.') {
             about.fixed_by_setting(format!("HTTP@{host}"))

@@ -53,7 +53,7 @@ pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
         findings.extend(lint_pkce(draft));
     }
     findings.extend(fetches(draft, provider));
-    findings.extend(lint_type(draft, kind));
+    findings.extend(lint_type(draft, kind, provider));
     findings
 }
 
@@ -125,9 +125,10 @@ fn lint_urls(draft: &Draft, provider: &Provider) -> Vec<Finding> {
         );
     }
     let well_known = text(draft, "oidc_well_known_url");
-    if Url::parse(well_known).is_ok() && !well_known.ends_with(WELL_KNOWN) {
-        let issuer = well_known.split(['?', '#']).next().unwrap_or_default();
-        let issuer = issuer.split("/.well-known").next().unwrap_or_default().trim_end_matches('/');
+    // A query belongs to the address: Azure AD B2C names its policy there.
+    let address = well_known.split(['?', '#']).next().unwrap_or_default();
+    if Url::parse(well_known).is_ok() && !address.ends_with(WELL_KNOWN) {
+        let issuer = address.split("/.well-known").next().unwrap_or_default().trim_end_matches('/');
         findings.push(
             finding("well-known-suffix", "oidc_well_known_url")
                 .fixed_by_setting(format!("{issuer}{WELL_KNOWN}")),
@@ -179,14 +180,21 @@ fn lint_pkce(draft: &Draft) -> Option<Finding> {
 }
 
 /// What the server itself loads whenever the source is saved.
+/// Returns the URL that authentik uses: the source's own, and without one the type's.
+fn url_in_use<'a>(draft: &'a Draft, field: &str, of_type: &'static str) -> &'a str {
+    if draft.is_tagged(field) {
+        return "";
+    }
+    match text(draft, field) {
+        "" => of_type,
+        own => own,
+    }
+}
+
 fn fetches(draft: &Draft, provider: &Provider) -> Option<Finding> {
-    let url = |field: &str, own: &'static str| match text(draft, field) {
-        "" => own.to_owned(),
-        given => given.to_owned(),
-    };
     let urls = [
-        ("oidc_well_known_url", url("oidc_well_known_url", provider.urls.well_known)),
-        ("oidc_jwks_url", url("oidc_jwks_url", provider.urls.jwks)),
+        ("oidc_well_known_url", url_in_use(draft, "oidc_well_known_url", provider.urls.well_known)),
+        ("oidc_jwks_url", url_in_use(draft, "oidc_jwks_url", provider.urls.jwks)),
     ];
     let host = |text: &str| Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned));
     let (field, host) = urls.iter().find_map(|(field, url)| Some((*field, host(url)?)))?;
@@ -195,11 +203,11 @@ fn fetches(draft: &Draft, provider: &Provider) -> Option<Finding> {
     Some(finding("server-fetches", field).with("host", host))
 }
 
-fn lint_type(draft: &Draft, kind: &SourceType) -> Vec<Finding> {
+fn lint_type(draft: &Draft, kind: &SourceType, provider: &Provider) -> Vec<Finding> {
     let mut findings = Vec::new();
     match kind.id {
         "gitlab" => {
-            let profile = text(draft, "profile_url");
+            let profile = url_in_use(draft, "profile_url", provider.urls.profile);
             if let Some(instance) = profile.strip_suffix("/oauth/userinfo") {
                 findings.push(
                     finding("gitlab-profile", "profile_url")
@@ -208,7 +216,7 @@ fn lint_type(draft: &Draft, kind: &SourceType) -> Vec<Finding> {
             }
         }
         "azuread" | "entraid" => {
-            let url = text(draft, "authorization_url");
+            let url = url_in_use(draft, "authorization_url", provider.urls.authorization);
             if ["/common/", "/organizations/", "/consumers/"].iter().any(|tenant| url.contains(tenant)) {
                 findings.push(finding("tenant-common", "authorization_url"));
             }

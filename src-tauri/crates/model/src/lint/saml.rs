@@ -43,11 +43,16 @@ pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
     ] {
         let algorithm = text(draft, field);
         if algorithm.ends_with("sha1") {
-            findings.push(
-                finding("saml-sha1", field)
-                    .with("label", format!("field-{}", field.replace('_', "-")))
-                    .fixed_by_setting(better),
-            );
+            let about =
+                finding("saml-sha1", field).with("label", format!("field-{}", field.replace('_', "-")));
+            // The algorithm goes with the key: a key for ECDSA or DSA signs with no other.
+            findings.push(if algorithm.contains("ecdsa") {
+                about.fixed_by_setting("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256")
+            } else if algorithm.contains("dsa-") {
+                about
+            } else {
+                about.fixed_by_setting(better)
+            });
         } else if field == "signature_algorithm"
             && algorithm.contains("ecdsa")
             && !text(draft, "signing_kp").is_empty()
