@@ -8,7 +8,7 @@ use std::sync::Arc;
 use desk_app::messages::find;
 use desk_app::{
     Desk, ExportRequest, ImportAction, ImportChoice, ImportFile, ImportPreview, ImportStanding, Locale,
-    Secret, SecretStyle, WhySkipped, catalogue,
+    Secret, SecretStyle, StepStatus, WhySkipped, catalogue,
 };
 use desk_test_support::{TempHome, TestHost, end};
 use serde_json::Value;
@@ -131,13 +131,15 @@ fn replacing_keeps_who_the_draft_is_and_is_one_step_to_undo() {
     let desk = desk(folder.path());
     let mut view = desk.create_draft("wechat", "Mine", "wechat").unwrap();
     view.draft.deployment.authentik_host = "auth.example.com".to_owned();
-    let before = desk.save_draft(&view.draft, view.revision).unwrap();
+    let saved = desk.save_draft(&view.draft, view.revision).unwrap();
+    let before = desk.set_step(&saved.draft.id, "review", StepStatus::Done, Some("1207")).unwrap();
     let preview = read(&desk, &[("a.yaml", WECHAT)]);
     let choice = choose(&preview, 0, ImportAction::Replace);
     let result = desk.import(&preview.reading, &[choice]).unwrap();
     assert_eq!(result.imported[0].id, before.draft.id.0);
     let after = desk.show_draft(&before.draft.id).unwrap().draft;
     assert_eq!((after.name.as_str(), after.deployment.authentik_host.as_str()), ("微信", "auth.example.com"));
+    assert_eq!(after.checklist, before.draft.checklist);
     desk.undo().unwrap().unwrap();
     assert_eq!(desk.show_draft(&before.draft.id).unwrap().draft, before.draft);
 }

@@ -124,3 +124,65 @@ fn a_file_keeps_its_permissions_and_a_link_stays_one() {
     assert_eq!(ended.json()["findings"][0]["code"], "file-not-written");
     assert_eq!(fs::read_to_string(&file).unwrap(), FILE);
 }
+
+/// A mapping that two sources share, with a fault that a person has to mend.
+const SHARED: &str = "\
+entries:
+  - model: authentik_sources_oauth.oauthsourcepropertymapping
+    id: m
+    identifiers: {name: a}
+    attrs: {expression: 'return {\"name\": userinfo[\"x\"]}'}
+  - model: authentik_sources_oauth.oauthsource
+    identifiers: {slug: s}
+    attrs:
+      name: S
+      provider_type: github
+      consumer_key: Iv1.0123456789abcdef
+      consumer_secret: !File /run/secrets/s
+      user_path_template: ''
+      user_property_mappings: [!KeyOf m]
+";
+
+#[test]
+fn a_property_mapping_is_a_persons_to_change_in_a_file_and_in_a_draft() {
+    let home = TempHome::new();
+    fs::write(home.path("a.yaml"), SHARED).unwrap();
+    let document = home.run(&["--json", "lint", "--fix", "a.yaml"]).json();
+    let codes = |document: &serde_json::Value, part: &str| {
+        let findings = document[part].as_array().unwrap().iter();
+        findings.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(codes(&document, "fixed").contains(&"user-path-empty".to_owned()), "{document}");
+    assert!(codes(&document, "findings").contains(&"mapping-unknown-name".to_owned()), "{document}");
+    let after = fs::read_to_string(home.path("a.yaml")).unwrap();
+    assert_eq!(only_in(SHARED, &after), ["      user_path_template: ''"]);
+
+    fs::write(home.path("a.yaml"), SHARED).unwrap();
+    home.run(&["import", "a.yaml"]).with_code(0);
+    let document = home.run(&["--json", "lint", "--fix", "s"]).json();
+    assert!(codes(&document, "fixed").contains(&"user-path-empty".to_owned()), "{document}");
+    assert!(codes(&document, "findings").contains(&"mapping-unknown-name".to_owned()), "{document}");
+}
+
+#[test]
+fn of_two_sources_with_one_slug_the_one_that_was_mended_is_reported() {
+    let home = TempHome::new();
+    let source = "- model: authentik_sources_oauth.oauthsource\n  identifiers: {slug: s}\n  attrs: ";
+    let plain = "{name: W, provider_type: wechat, consumer_key: wx0000000000000001, additional_scopes: a}\n";
+    let text = format!("x: &shared {plain}entries:\n{source}{plain}{source}*shared\n");
+    fs::write(home.path("a.yaml"), text).unwrap();
+    let document = home.run(&["--json", "lint", "--fix", "a.yaml"]).with_code(1).json();
+    let n_scopes = |part: &str| {
+        let findings = document[part].as_array().unwrap().iter();
+        findings.filter(|finding| finding["code"] == "scopes-extra").count()
+    };
+    assert_eq!((n_scopes("fixed"), n_scopes("findings")), (1, 1), "{document}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_before_anything_is_changed() {
+    let home = TempHome::new();
+    fs::write(home.path("a.yaml"), FILE).unwrap();
+    home.run(&["lint", "--fix", "a.yaml", "missing.yaml"]).with_code(2);
+    assert_eq!(fs::read_to_string(home.path("a.yaml")).unwrap(), FILE);
+}

@@ -80,7 +80,11 @@ impl Desk {
     pub fn apply_fix(&self, id: &DraftId, shown: &Finding) -> Result<DraftView, Problem> {
         let stored = self.with_store(|store| store.get(id))?;
         let findings = self.findings(&stored.draft);
-        let is_like = |finding: &&Finding| finding.code == shown.code && finding.field == shown.field;
+        // Two mappings of one list may have findings of one code; each finding says whose it is.
+        let about = |finding: &Finding| finding.arguments.get("mapping").cloned();
+        let is_like = |finding: &&Finding| {
+            finding.code == shown.code && finding.field == shown.field && about(finding) == about(shown)
+        };
         let finding =
             findings.iter().find(|finding| *finding == shown).or_else(|| findings.iter().find(is_like));
         let fix = finding.and_then(|finding| finding.fix.clone());

@@ -48,13 +48,16 @@ pub struct MendedFinding {
 
 impl Desk {
     /// Applies every fix of a draft that needs no asking, until nothing changes, and stores one revision. A secret is
-    /// not changed: it is not ours to store.
+    /// not changed: it is not ours to store. Nor is a property mapping, which other sources may use.
     pub fn mend_draft(&self, id: &DraftId) -> Result<MendedDraft, Problem> {
         let stored = self.with_store(|store| store.get(id))?;
         let (revision, before) = (stored.revision, stored.draft.clone());
         let mut draft = stored.draft.clone();
         let mut secrets = self.secrets_of(id);
-        let may_mend = |finding: &Finding| !matches!(finding.fix, Some(Fix::TrimSecret { .. }));
+        // A change of a property mapping reaches the other sources that use it, so it is a person's to make.
+        let may_mend = |finding: &Finding| {
+            !matches!(finding.fix, Some(Fix::TrimSecret { .. } | Fix::ChangePropertyMapping { .. }))
+        };
         let mended = mend(&mut draft, &mut secrets, lint::lint, may_mend)?;
         let view = if draft == before { self.view(stored) } else { self.save_draft(&draft, revision)? };
         Ok(MendedDraft { view, mended })
@@ -68,17 +71,10 @@ impl Desk {
         let drafted = draft_from(&document, || DraftId::from_random(self.random()));
         let sources: Vec<Mended> =
             drafted.drafts.into_iter().map(Mended::of).collect::<Result<_, Problem>>()?;
-        let text = made_in_place(text, &document, &sources).map_err(unreadable)?;
+        let (text, untouched) = made_in_place(text, &document, &sources).map_err(unreadable)?;
         let left = self.lint_blueprint(&text)?;
-        let is_left = |mended: &MendedFinding| {
-            let sources = left.sources.iter().filter(|source| source.slug == mended.slug);
-            sources.flat_map(|source| &source.findings).any(|left| {
-                let (left, mended) = (&left.finding, &mended.placed.finding);
-                (&left.code, &left.field) == (&mended.code, &mended.field)
-            })
-        };
-        let mended = sources.into_iter().flat_map(|source| source.placed(&positions));
-        let mended = mended.filter(|mended| !is_left(mended)).collect();
+        let touched = sources.into_iter().filter(|source| !untouched.contains(&source.entry));
+        let mended = touched.flat_map(|source| source.placed(&positions)).collect();
         Ok(MendedBlueprint { text, mended, left })
     }
 
@@ -108,8 +104,19 @@ impl Mended {
     fn of(source: DraftedSource) -> Result<Mended, Problem> {
         let DraftedSource { draft: before, entry, mut secrets, not_judged, .. } = source;
         let mut after = before.clone();
-        let can_be_judged = |finding: &Finding| !not_judged.contains(&finding.field);
-        let mended = mend(&mut after, &mut secrets, judged, can_be_judged)?;
+        // An entry of a property mapping is changed by nobody but a person: other sources of the file may use it.
+        let changes_mappings = |finding: &Finding| {
+            matches!(
+                finding.fix,
+                Some(
+                    Fix::ChangePropertyMapping { .. }
+                        | Fix::RemovePropertyMapping { .. }
+                        | Fix::SortPropertyMappings { .. }
+                )
+            )
+        };
+        let may_mend = |finding: &Finding| !not_judged.contains(&finding.field) && !changes_mappings(finding);
+        let mended = mend(&mut after, &mut secrets, judged, may_mend)?;
         Ok(Mended { entry, before, after, secrets, mended })
     }
 
@@ -137,8 +144,12 @@ impl Mended {
 }
 
 /// Returns the text with the sources as they are after their fixes. A source that cannot be changed in place stays as it
-/// is as a whole, since a list that names a new entry must not be written without that.
-fn made_in_place(text: &str, document: &Document, sources: &[Mended]) -> Result<String, BlueprintError> {
+/// is as a whole, since a list that names a new entry must not be written without that; these are returned too.
+fn made_in_place(
+    text: &str,
+    document: &Document,
+    sources: &[Mended],
+) -> Result<(String, BTreeSet<usize>), BlueprintError> {
     let mut untouched = BTreeSet::new();
     // Each round leaves more sources alone; a mapping that two share moves to the second when the first is left alone.
     for _ in 0..MOST_ROUNDS {
@@ -152,13 +163,13 @@ fn made_in_place(text: &str, document: &Document, sources: &[Mended]) -> Result<
         }
         let Edited { text: edited, refused } = edit(text, &changes)?;
         if refused.is_empty() {
-            return Ok(edited);
+            return Ok((edited, untouched));
         }
         untouched.extend(refused.iter().filter_map(|(index, _)| match changes.get(*index)? {
             Change::Set { entry, .. } | Change::Insert { entry, .. } => Some(*entry),
         }));
     }
-    Ok(text.to_owned())
+    Ok((text.to_owned(), sources.iter().map(|source| source.entry).collect()))
 }
 
 /// Applies fixes to a draft until none changes anything. Returns the findings that they mended.

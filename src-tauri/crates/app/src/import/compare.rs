@@ -28,5 +28,10 @@ pub(super) fn differences(new: &Draft, old: &Draft) -> Vec<String> {
 
 /// Returns a draft from a file as the next revision of the one that it replaces.
 pub(super) fn over(new: &Draft, old: &Draft) -> Draft {
-    Draft { id: old.id.clone(), deployment: old.deployment.clone(), ..new.clone() }
+    Draft {
+        id: old.id.clone(),
+        deployment: old.deployment.clone(),
+        checklist: old.checklist.clone(),
+        ..new.clone()
+    }
 }

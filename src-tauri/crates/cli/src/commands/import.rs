@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::arguments::{Existing, Import};
 use crate::documents::ProblemDocument;
-use crate::failure::{self, DONE, Ended, FINDINGS, Failure};
+use crate::failure::{self, BUG, DONE, Ended, FINDINGS, Failure};
 use crate::print;
 use crate::program::Program;
 
@@ -71,7 +71,8 @@ fn choices(preview: &ImportPreview, existing: Existing) -> Vec<ImportChoice> {
 fn exit_code(result: &ImportResult) -> u8 {
     let code = |skipped: &SkippedView| match (skipped.why, &skipped.problem) {
         (WhySkipped::Same, _) => DONE,
-        (_, Some(problem)) => failure::exit_code(problem),
+        (_, Some(problem)) if skipped.entry.is_none() => failure::exit_code(problem),
+        (_, Some(problem)) if failure::exit_code(problem) == BUG => BUG,
         _ => FINDINGS,
     };
     result.skipped.iter().map(code).max().unwrap_or(DONE)

@@ -25,6 +25,15 @@ pub(super) fn lint(program: &Program, targets: &[String], secrets: &[String], fi
         drafts::find_all(program, &slugs)?
     };
     lend_to_one(program, &mut views, secrets, targets.len())?;
+    if fix {
+        // A file that cannot be opened is told before anything is changed, so that no report of a change is lost.
+        for file in &files {
+            match read_blueprint_file(Path::new(file)) {
+                Err(problem) if problem.code == "file-not-read" => return Err(problem.into()),
+                _ => {}
+            }
+        }
+    }
     let mut report = Report { findings: Vec::new(), fixed: Vec::new() };
     for view in &mut views {
         if fix {
