@@ -99,6 +99,14 @@ fn once_the_callback_is_registered_a_changed_slug_is_pointed_out() {
     view.draft.slug = "other".to_owned();
     let changed = desk.save_draft(&view.draft, view.revision).unwrap();
     assert!(changed.findings.iter().any(|finding| finding.code == "callback-changed"));
+    let noted = desk.set_step(&id, "callback", StepStatus::Done, Some("asked")).unwrap();
+    assert_eq!(noted.draft.deployment.registered, Some(registered), "a note registers nothing");
+    let again = desk.set_step(&id, "callback", StepStatus::Done, None).unwrap();
+    assert_eq!(
+        again.draft.deployment.registered.unwrap().callback_url,
+        "https://auth.example.com/source/oauth/callback/other/"
+    );
+    assert!(again.findings.iter().all(|finding| finding.code != "callback-changed"));
     let opened = desk.set_step(&id, "callback", StepStatus::Open, None).unwrap();
     assert_eq!(opened.draft.deployment.registered, None);
 }

@@ -177,8 +177,11 @@ test("a slug that is taken waits for a choice, and replacing is one step to undo
 
 test("closing the dialog changes nothing, and the page alone offers it again", async () => {
   await withPage(LOOKS[0], {}, async ({ page, bridge }) => {
+    const answered = page.waitForResponse((response) => response.url().includes("/__ipc/choose_import"));
     await page.getByRole("button", { name: /^Import…$/ }).click();
-    await page.getByRole("button", { name: /^Import…$/ }).waitFor();
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    assert.equal(new URL(page.url()).hash, "#/", "nothing was chosen, so there is nothing to show");
     await page.goto(`${bridge.url}/#/import`);
     await page.getByText("No files chosen yet").waitFor();
     assert.deepEqual(await violations(page), []);

@@ -92,6 +92,12 @@ export const router = createRouter({
 });
 
 declare module "@tanstack/react-router" {
+  /** What a navigation brings along beside its address. */
+  interface HistoryState {
+    /** The field of a form that shall have the focus. */
+    field?: string;
+  }
+
   interface Register {
     router: typeof router;
   }

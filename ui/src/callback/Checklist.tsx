@@ -7,7 +7,8 @@ import {
   FormSelectOption,
   TextInput,
 } from "@patternfly/react-core";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { LeaveGuard } from "../components/LeaveGuard";
 import { Moment } from "../components/Moment";
 import type { ChecklistStepView, StepStatus } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
@@ -88,12 +89,19 @@ type NoteProps = { step: ChecklistStepView; title: string; actions: CallbackActi
 function Note({ step, title, actions }: NoteProps) {
   const { text } = useText();
   const [draft, setDraft] = useState<string | null>(null);
+  const edit = useRef<HTMLButtonElement>(null);
   const id = useId();
+  const close = () => {
+    setDraft(null);
+    // The field that had the focus is gone with its form.
+    requestAnimationFrame(() => edit.current?.focus());
+  };
   if (draft === null)
     return (
       <p className="desk-checklist-note">
         {step.note !== "" && <span className="desk-break">{step.note}</span>}
         <Button
+          ref={edit}
           variant="link"
           isInline
           size="sm"
@@ -106,10 +114,11 @@ function Note({ step, title, actions }: NoteProps) {
     );
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (await actions.setStep(step.step, step.status, draft)) setDraft(null);
+    if (await actions.setStep(step.step, step.status, draft)) close();
   };
   return (
     <form className="desk-checklist-edit" onSubmit={(event) => void save(event)} noValidate>
+      {draft !== step.note && <LeaveGuard />}
       <TextInput
         id={id}
         value={draft}
@@ -123,7 +132,7 @@ function Note({ step, title, actions }: NoteProps) {
         <Button type="submit" variant="secondary" size="sm">
           {text("ui-checklist-note-save")}
         </Button>
-        <Button variant="link" size="sm" onClick={() => setDraft(null)}>
+        <Button variant="link" size="sm" onClick={close}>
           {text("ui-cancel")}
         </Button>
       </div>

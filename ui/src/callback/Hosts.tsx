@@ -20,6 +20,7 @@ type Props = { data: CallbackView; actions: CallbackActions };
 /** The callback of each domain that serves authentik. Domains of brands come and go here. */
 export function Hosts({ data, actions }: Props) {
   const { text } = useText();
+  const id = useId();
   const brands = data.hosts.filter((host) => host.is_brand).map((host) => host.host);
   return (
     <Card>
@@ -36,24 +37,27 @@ export function Hosts({ data, actions }: Props) {
                   variant="link"
                   isInline
                   aria-label={text("ui-brand-host-remove-what", { host: host.host })}
-                  onClick={() => void actions.setBrandHosts(brands.filter((one) => one !== host.host))}
+                  onClick={async () => {
+                    await actions.setBrandHosts(brands.filter((one) => one !== host.host));
+                    // The button that had the focus is gone with its host.
+                    requestAnimationFrame(() => document.getElementById(id)?.focus());
+                  }}
                 >
                   {text("ui-brand-host-remove")}
                 </Button>
               )}
             </div>
           ))}
-          <AddHost add={(host) => actions.setBrandHosts([...brands, host])} />
+          <AddHost id={id} add={(host) => actions.setBrandHosts([...brands, host])} />
         </div>
       </CardBody>
     </Card>
   );
 }
 
-function AddHost({ add }: { add(host: string): Promise<boolean> }) {
+function AddHost({ id, add }: { id: string; add(host: string): Promise<boolean> }) {
   const { text } = useText();
   const [host, setHost] = useState("");
-  const id = useId();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (host.trim() !== "" && (await add(host.trim()))) setHost("");

@@ -1,9 +1,8 @@
 import { useMemo } from "react";
-import { useToast } from "../components/Toasts";
+import { useAttempt } from "../components/useAttempt";
 import { call } from "../ipc/call";
 import { commands, type StepStatus } from "../ipc/generated";
 import { useDraftCache } from "../ipc/queries";
-import { flushAll } from "../sources/form/autosave";
 
 export type CallbackActions = {
   /** Marks a step of the checklist; without a note the one that is there stays. Whether it could be. */
@@ -15,21 +14,13 @@ export type CallbackActions = {
 /** What can be changed about the registration of a draft. A form that is open is saved first. */
 export function useCallbackActions(id: string): CallbackActions {
   const cache = useDraftCache();
-  const toast = useToast();
-  return useMemo(() => {
-    const attempt = async (work: () => ReturnType<typeof commands.setStep>) => {
-      try {
-        await flushAll();
-        cache.put(await call(work()));
-        return true;
-      } catch (error) {
-        toast({ kind: "problem", error });
-        return false;
-      }
-    };
-    return {
-      setStep: (step, status, note) => attempt(() => commands.setStep(id, step, status, note ?? null)),
-      setBrandHosts: (hosts) => attempt(() => commands.setBrandHosts(id, hosts)),
-    };
-  }, [id, cache, toast]);
+  const { attempt } = useAttempt();
+  return useMemo(
+    () => ({
+      setStep: (step, status, note) =>
+        attempt(async () => cache.put(await call(commands.setStep(id, step, status, note ?? null)))),
+      setBrandHosts: (hosts) => attempt(async () => cache.put(await call(commands.setBrandHosts(id, hosts)))),
+    }),
+    [id, cache, attempt],
+  );
 }

@@ -1,11 +1,12 @@
-import { render, screen } from "@testing-library/react";
+import { EditorView } from "@codemirror/view";
+import { act, render, screen } from "@testing-library/react";
 import { useState } from "react";
 import { expect, test } from "vitest";
 import { CodeEditor, type Language } from "./CodeEditor";
 
-type ScreenProps = { first: string; language: Language; told?: (text: string) => void };
+type ScreenProps = { first: string; next?: string; language: Language; told?: (text: string) => void };
 
-function Screen({ first, language, told }: ScreenProps) {
+function Screen({ first, next = "from elsewhere", language, told }: ScreenProps) {
   const [value, setValue] = useState(first);
   const change = (text: string) => {
     told?.(text);
@@ -22,7 +23,7 @@ function Screen({ first, language, told }: ScreenProps) {
         onChange={change}
       />
       <p id="notes">Help</p>
-      <button type="button" onClick={() => setValue("from elsewhere")}>
+      <button type="button" onClick={() => setValue(next)}>
         Other
       </button>
     </>
@@ -59,9 +60,13 @@ test("a text from elsewhere is shown and not taken for typing", async () => {
   expect(told).toEqual([]);
 });
 
-test("line breaks of Windows are no change", () => {
+test("line breaks of Windows are no change, so the cursor stays where it is", () => {
   const told: string[] = [];
-  render(<Screen first={"a\r\nb"} language="plain" told={(text) => told.push(text)} />);
+  render(<Screen first={"ab\nc"} next={"ab\r\nc"} language="plain" told={(text) => told.push(text)} />);
+  const view = EditorView.findFromDOM(content());
+  view?.dispatch({ selection: { anchor: 1 } });
+  act(() => screen.getByRole("button", { name: "Other" }).click());
+  expect(view?.state.selection.main.anchor).toBe(1);
   expect(content().children.length).toBe(2);
   expect(told).toEqual([]);
 });

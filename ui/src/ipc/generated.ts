@@ -855,6 +855,8 @@ export type NoteView = {
 export type Offers = {
 	/**  The login page has a button for it, so there is something to preview. */
 	login_button: boolean,
+	/**  authentik makes addresses for it that somebody has to be told, so its host matters. */
+	addresses: boolean,
 	/**  The provider sends the browser back to a callback URL. */
 	callback: boolean,
 	/**  The provider is built into Source Desk: there is a QR code, and a test login runs. */
@@ -979,8 +981,8 @@ export type PrefillView = {
 export type PreviewView = {
 	/**  The callback URL, with its slash; `None`: the kind has none. */
 	callback_url: string | null,
-	/**  authentik's bare host: what belongs into 授权回调域. */
-	callback_domain: string,
+	/**  authentik's bare host, where the provider's console takes that for the callback: 授权回调域. `None`: it does not. */
+	callback_domain: string | null,
 	/**  Whether authentik's host is unknown and a placeholder stands in. */
 	host_is_placeholder: boolean,
 	/**  The URL that the browser is sent to; `None` for a protocol other than OAuth. */

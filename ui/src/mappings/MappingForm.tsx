@@ -10,11 +10,12 @@ import {
 } from "@patternfly/react-core";
 import { useEffect, useRef, useState } from "react";
 import { CodeEditor } from "../components/CodeEditor";
+import { LeaveGuard } from "../components/LeaveGuard";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { call, problemOf } from "../ipc/call";
 import { commands, type MappingView, type Protocol } from "../ipc/generated";
 import { useText } from "../messages/text";
-import { LeaveGuard } from "./LeaveGuard";
+
 import { EMPTY_EXPRESSION, KINDS, usersBut } from "./mapping";
 import { SharedNotice } from "./SharedNotice";
 
@@ -27,6 +28,8 @@ type Props = {
   within?: string;
   /** Makes the ids of the controls. */
   id: string;
+  /** Told whether something is typed that is not saved. */
+  typed?: (isTyped: boolean) => void;
   /** Done before anything is stored. */
   before?: () => Promise<void>;
   stored(mapping: MappingView): void | Promise<void>;
@@ -44,7 +47,7 @@ function typedOf(mapping: MappingView | null, kind: Protocol | null | undefined)
 }
 
 /** Name, kind and expression of a property mapping. It is saved on request: other sources may change with it. */
-export function MappingForm({ mapping, kind, within, id, before, stored, cancel }: Props) {
+export function MappingForm({ mapping, kind, within, id, typed: tell, before, stored, cancel }: Props) {
   const { text, textOf } = useText();
   const [base, setBase] = useState(mapping);
   const [typed, setTyped] = useState(() => typedOf(mapping, kind));
@@ -53,6 +56,10 @@ export function MappingForm({ mapping, kind, within, id, before, stored, cancel 
   const name = useRef<HTMLInputElement>(null);
   const start = typedOf(base, kind);
   const isDirty = typed.name !== start.name || typed.expression !== start.expression;
+  useEffect(() => {
+    tell?.(isDirty);
+    return () => tell?.(false);
+  }, [tell, isDirty]);
   const others = base === null ? [] : usersBut(base, within ?? null);
 
   const adopt = (fresh: MappingView) => {

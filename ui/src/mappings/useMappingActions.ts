@@ -1,11 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useToast } from "../components/Toasts";
+import { useAttempt } from "../components/useAttempt";
 import { call } from "../ipc/call";
 import { commands, type MappingView } from "../ipc/generated";
 import { useDraftCache } from "../ipc/queries";
 import { useText } from "../messages/text";
-import { flushAll } from "../sources/form/autosave";
 
 /** What can be done with a property mapping as a whole, from the list and from its page. */
 export function useMappingActions() {
@@ -13,21 +13,9 @@ export function useMappingActions() {
   const toast = useToast();
   const cache = useDraftCache();
   const navigate = useNavigate();
-  return useMemo(() => {
-    const attempt = async (work: () => Promise<void>) => {
-      try {
-        await flushAll();
-        await work();
-      } catch (error) {
-        toast({ kind: "problem", error });
-      }
-    };
-    const undo = () =>
-      attempt(async () => {
-        await call(commands.undo());
-        await cache.refresh();
-      });
-    return {
+  const { attempt, undo } = useAttempt();
+  return useMemo(
+    () => ({
       copy: (mapping: MappingView) =>
         attempt(async () => {
           const view = await call(
@@ -39,7 +27,8 @@ export function useMappingActions() {
       remove: (mapping: MappingView) =>
         attempt(async () => {
           const { name, used_by } = await call(commands.deleteMapping(mapping.id));
-          await navigate({ to: "/mappings" });
+          // What is typed on its page is of no use any more.
+          await navigate({ to: "/mappings", ignoreBlocker: true });
           await cache.refresh();
           const count = used_by.length;
           toast({
@@ -52,6 +41,7 @@ export function useMappingActions() {
             undo: () => void undo(),
           });
         }),
-    };
-  }, [text, toast, cache, navigate]);
+    }),
+    [attempt, undo, text, toast, cache, navigate],
+  );
 }

@@ -19,12 +19,13 @@ import { call } from "../ipc/call";
 import {
   commands,
   type DraftView,
+  type NoteView,
   type PrefillChange,
   type PrefillPlace,
   type PrefillView,
 } from "../ipc/generated";
 import { useDraftCache } from "../ipc/queries";
-import { useText } from "../messages/text";
+import { idPart, useText } from "../messages/text";
 import { CertificateChoice } from "./CertificateChoice";
 import { ChangeTable } from "./ChangeTable";
 
@@ -36,7 +37,11 @@ function advised(proposal: PrefillView): string[] {
 
 /** What the draft would get from a document. Nothing is filled before the person has seen and ticked it. */
 export function PrefillDialog({ view, first, close }: Props) {
-  const { text, textOf } = useText();
+  const { text, textOf, textIf } = useText();
+  const words = ({ code, arguments: values }: NoteView) => {
+    const field = values.field === undefined ? null : textIf(`field-${idPart(values.field)}`);
+    return textOf(`prefill-note-${code}`, field === null ? values : { ...values, field });
+  };
   const cache = useDraftCache();
   const toast = useToast();
   const [proposal, setProposal] = useState(first);
@@ -150,7 +155,7 @@ export function PrefillDialog({ view, first, close }: Props) {
             <Notice tone="info" title={text("ui-prefill-notes")}>
               <List>
                 {proposal.notes.map((note) => (
-                  <ListItem key={note.code}>{textOf(`prefill-note-${note.code}`, note.arguments)}</ListItem>
+                  <ListItem key={note.code + JSON.stringify(note.arguments)}>{words(note)}</ListItem>
                 ))}
               </List>
             </Notice>

@@ -31,51 +31,32 @@ function Request({ request, step }: { request: ExactRequest; step: string }) {
         <code className="desk-code">{base}</code>
         <CopyButton value={request.url} what={text("ui-request-url", { step })} />
       </div>
-      {parameters.length > 0 && (
-        <dl className="desk-parameters">
-          {parameters.map(({ name, value }) => (
-            <div key={name}>
-              <dt>
-                <code>{name}</code>
-              </dt>
-              <dd>
-                <code>{value}</code>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {request.headers.length > 0 && (
-        <dl className="desk-parameters desk-headers">
-          {request.headers.map(([name, value]) => (
-            <div key={name}>
-              <dt>
-                <code>{name}:</code>
-              </dt>
-              <dd>
-                <code>{value}</code>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {request.body.length > 0 && (
-        <>
-          <h4>{text("ui-preview-body")}</h4>
-          <dl className="desk-parameters">
-            {request.body.map(([name, value]) => (
-              <div key={name}>
-                <dt>
-                  <code>{name}</code>
-                </dt>
-                <dd>
-                  <code>{value}</code>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      )}
+      <Pairs pairs={parameters.map(({ name, value }) => [name, value])} />
+      <Pairs pairs={request.headers.map(([name, value]) => [`${name}:`, value])} areHeaders />
+      {request.body.length > 0 && <h4>{text("ui-preview-body")}</h4>}
+      <Pairs pairs={request.body} />
     </div>
+  );
+}
+
+type PairsProps = { pairs: [string, string][]; areHeaders?: boolean };
+
+/** Names and values, one pair in a row. */
+function Pairs({ pairs, areHeaders = false }: PairsProps) {
+  if (pairs.length === 0) return null;
+  return (
+    <dl className={areHeaders ? "desk-parameters desk-headers" : "desk-parameters"}>
+      {pairs.map(([name, value], n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pairs never move, and Slack's user_scope is there several times.
+        <div key={n}>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd>
+            <code>{value}</code>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -18,7 +18,7 @@ import { fields } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { targetOf, wordsOf } from "./form/draft-form";
 import { FindingSummary } from "./form/FindingSummary";
-import { focusControl, hasOwnValue, isInVersion, useFieldLabel } from "./form/field";
+import { hasOwnValue, isInVersion, isTagged, useFieldLabel } from "./form/field";
 import { KeptSection } from "./KeptSection";
 
 /** The facts of a source at a glance. */
@@ -30,8 +30,7 @@ export function Overview({ view }: { view: DraftView }) {
   const { draft } = view;
 
   const goTo = async (field: string) => {
-    await navigate({ to: "/sources/$id/$tab", params: { id: draft.id, tab: "edit" } });
-    requestAnimationFrame(() => focusControl(field));
+    await navigate({ to: "/sources/$id/$tab", params: { id: draft.id, tab: "edit" }, state: { field } });
   };
 
   const secretWords = (field: string) => {
@@ -48,7 +47,7 @@ export function Overview({ view }: { view: DraftView }) {
   for (const field of form ?? []) {
     const value = draft.values[field.name];
     if (!isInVersion(field, targetOf(draft)) && !hasOwnValue(field, value)) continue;
-    if (field.secret) facts.push([label(field), secretWords(field.name)]);
+    if (field.secret && !isTagged(value)) facts.push([label(field), secretWords(field.name)]);
     else if (typeof value === "boolean") facts.push([label(field), text(value ? "ui-yes" : "ui-no")]);
     else {
       const choice = field.choices.find((one) => one.value === value);

@@ -8,7 +8,7 @@ import {
   TabTitleText,
 } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { CallbackPanel } from "../callback/CallbackPanel";
 import { Answer } from "../components/Answer";
@@ -140,12 +140,18 @@ function bodyOf(tab: TabName, view: DraftView): ReactNode {
 
 function Edit({ view }: { view: DraftView }) {
   const query = useQuery(fields(view.draft.type, targetOf(view.draft)));
+  const field = useLocation().state.field;
   return (
     <Answer query={query}>
       {(list) => (
         <div className="desk-stack">
           {isFillable(list) && <PrefillButton view={view} />}
-          <DraftFormView view={view} fields={list} isNew={false} />
+          <DraftFormView
+            view={view}
+            fields={list}
+            isNew={false}
+            {...(field !== undefined && { goTo: field })}
+          />
         </div>
       )}
     </Answer>

@@ -1,11 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useToast } from "../components/Toasts";
+import { useAttempt } from "../components/useAttempt";
 import { call } from "../ipc/call";
 import { commands } from "../ipc/generated";
 import { useDraftCache } from "../ipc/queries";
 import { useText } from "../messages/text";
-import { flushAll } from "./form/autosave";
 
 /** What can be done with a draft as a whole, from the list and from its page. */
 export function useDraftActions() {
@@ -13,21 +13,9 @@ export function useDraftActions() {
   const toast = useToast();
   const cache = useDraftCache();
   const navigate = useNavigate();
-  return useMemo(() => {
-    const attempt = async (work: () => Promise<void>) => {
-      try {
-        await flushAll();
-        await work();
-      } catch (error) {
-        toast({ kind: "problem", error });
-      }
-    };
-    const undo = () =>
-      attempt(async () => {
-        await call(commands.undo());
-        await cache.refresh();
-      });
-    return {
+  const { attempt, undo } = useAttempt();
+  return useMemo(
+    () => ({
       copy: (id: string, name: string) =>
         attempt(async () => {
           const view = await call(commands.copyDraft(id, text("ui-copy-of", { name })));
@@ -47,6 +35,7 @@ export function useDraftActions() {
             undo: () => void undo(),
           });
         }),
-    };
-  }, [text, toast, cache, navigate]);
+    }),
+    [attempt, undo, text, toast, cache, navigate],
+  );
 }

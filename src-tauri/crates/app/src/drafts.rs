@@ -1,7 +1,7 @@
 //! Drafts: make, list, change, lint, undo.
 
 use desk_model::callback::AuthentikHost;
-use desk_model::console::{self, Matching};
+use desk_model::console;
 use desk_model::endpoint::{self, EndpointKind};
 use desk_model::{Draft, DraftId, Finding, Secret, Severity, lint, slug};
 use desk_store::{ChangeKind, Changed, StoreError, Stored};
@@ -220,8 +220,7 @@ impl Desk {
             let found = endpoints.iter().find(|endpoint| endpoint.kind == kind);
             found.map(|endpoint| endpoint.value.clone()).unwrap_or_default()
         };
-        let takes_domain =
-            console::find(&draft.source_type).is_some_and(|console| console.rules.matching == Matching::Host);
+        let takes_domain = console::wants_host(&draft.source_type);
         let domain = host.as_ref().filter(|_| takes_domain).map(|host| host.domain().to_owned());
         let states = draft.kind().into_iter().flat_map(desk_model::SourceType::secrets).map(|field| {
             let secret = secrets.get(field.name);

@@ -2,7 +2,7 @@
 
 use desk_messages::{Locale, find};
 use desk_model::catalogue::{self, Default, Language, Protocol, Version, Versions};
-use desk_model::{Field, FieldKind, SourceType};
+use desk_model::{Field, FieldKind, SourceType, endpoint};
 
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -74,6 +74,7 @@ impl Offers {
     pub(crate) fn of(kind: &SourceType) -> Offers {
         Offers {
             login_button: kind.protocol.has_login_button(),
+            addresses: endpoint::has_addresses(kind.protocol),
             callback: kind.protocol == Protocol::OAuth,
             // Of all providers only WeChat has a simulator.
             test_login: kind.id == "wechat",
@@ -127,12 +128,16 @@ mod tests {
     #[test]
     fn a_kind_offers_what_there_is_for_it() {
         let offers = |id| Offers::of(catalogue::find(id).unwrap());
-        let said = |id| (offers(id).login_button, offers(id).callback, offers(id).test_login);
-        assert_eq!(said("wechat"), (true, true, true));
-        assert_eq!(said("openidconnect"), (true, true, false));
-        assert_eq!(said("saml"), (true, false, false));
-        assert_eq!(said("ldap"), (false, false, false));
-        assert_eq!(said("scim"), (false, false, false));
+        let said = |id| {
+            let Offers { login_button, addresses, callback, test_login } = offers(id);
+            [login_button, addresses, callback, test_login]
+        };
+        assert_eq!(said("wechat"), [true, true, true, true]);
+        assert_eq!(said("openidconnect"), [true, true, true, false]);
+        assert_eq!(said("saml"), [true, true, false, false]);
+        assert_eq!(said("plex"), [true, false, false, false]);
+        assert_eq!(said("scim"), [false, true, false, false]);
+        assert_eq!(said("ldap"), [false, false, false, false]);
     }
 
     #[test]

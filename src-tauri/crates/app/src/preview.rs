@@ -1,6 +1,7 @@
 //! What authentik will publish and send for a draft, before any server knows it.
 
 use desk_model::callback::AuthentikHost;
+use desk_model::console;
 use desk_model::request::{self, ExactRequest};
 use desk_model::{Draft, DraftId, SourceType};
 use serde::{Deserialize, Serialize};
@@ -16,8 +17,8 @@ use crate::views::Offers;
 pub struct PreviewView {
     /// The callback URL, with its slash; `None`: the kind has none.
     pub callback_url: Option<String>,
-    /// authentik's bare host: what belongs into 授权回调域.
-    pub callback_domain: String,
+    /// authentik's bare host, where the provider's console takes that for the callback: 授权回调域. `None`: it does not.
+    pub callback_domain: Option<String>,
     /// Whether authentik's host is unknown and a placeholder stands in.
     pub host_is_placeholder: bool,
     /// The URL that the browser is sent to; `None` for a protocol other than OAuth.
@@ -51,7 +52,7 @@ impl Desk {
         let requests = request::preview(draft, &callback_url);
         let inert = || desk_messages::text(self.locale(), desk_messages::id::PICTURE_INERT_QR, &[]);
         Ok(PreviewView {
-            callback_domain: host.domain().to_owned(),
+            callback_domain: console::wants_host(kind.id).then(|| host.domain().to_owned()),
             callback_url: offers.callback.then_some(callback_url),
             host_is_placeholder,
             authorize_url: requests.first().map(|request| request.url.clone()),

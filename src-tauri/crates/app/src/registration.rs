@@ -123,7 +123,8 @@ impl Desk {
 
     /// Marks a step of the checklist; without a note the one that is there stays.
     ///
-    /// Once the callback is registered, a later change of the slug is pointed out; while it is not, it is not.
+    /// Once the callback is registered, a later change of the slug is pointed out; while it is not, it is not. Marking
+    /// that step as done again says that what is sent now was registered.
     pub fn set_step(
         &self,
         id: &DraftId,
@@ -138,12 +139,13 @@ impl Desk {
             return Err(Problem::about("step-unknown", step).with("steps", console.steps.join(", ")));
         }
         let before = draft.checklist.get(step).cloned().unwrap_or_default();
+        let is_mark = note.is_none();
         let note = note.map_or_else(|| before.note.clone(), |note| note.trim().to_owned());
         if before.status != status || before.note != note {
             let changed_at = rfc3339(self.host.now());
             draft.checklist.insert(step.to_owned(), StepRecord { status, note, changed_at });
         }
-        if step == "callback" && before.status != status {
+        if step == "callback" && (before.status != status || is_mark) {
             draft.deployment.registered = registration(&draft, status);
         }
         self.save_draft(&draft, stored.revision)

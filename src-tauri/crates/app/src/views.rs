@@ -42,6 +42,8 @@ pub struct SourceTypeView {
 pub struct Offers {
     /// The login page has a button for it, so there is something to preview.
     pub login_button: bool,
+    /// authentik makes addresses for it that somebody has to be told, so its host matters.
+    pub addresses: bool,
     /// The provider sends the browser back to a callback URL.
     pub callback: bool,
     /// The provider is built into Source Desk: there is a QR code, and a test login runs.

@@ -69,7 +69,13 @@ impl EndpointKind {
     }
 }
 
-/// Returns the addresses of a source on a host. LDAP has none, and Plex none that anybody has to be told.
+/// Returns whether authentik makes addresses for sources of a protocol that somebody has to be told: none for LDAP, which
+/// authentik calls, and none for Plex.
+pub fn has_addresses(protocol: Protocol) -> bool {
+    !matches!(protocol, Protocol::Plex | Protocol::Ldap)
+}
+
+/// Returns the addresses of a source on a host; none where [`has_addresses`] says so.
 pub fn endpoints(draft: &Draft, host: &AuthentikHost) -> Vec<Endpoint> {
     let slug = &draft.slug;
     let at = |kind, path: String| Endpoint { kind, value: host.at(&path) };
@@ -135,6 +141,13 @@ mod tests {
         let tagged = FieldValue::Tagged { yaml: "!Env ISSUER".to_owned() };
         let kinds = addresses("saml", |draft| drop(draft.values.insert("issuer".to_owned(), tagged)));
         assert!(kinds.iter().all(|(kind, _)| *kind != "saml-entity-id"));
+    }
+
+    #[test]
+    fn a_kind_is_said_to_have_addresses_if_it_has_some() {
+        for kind in crate::catalogue::all() {
+            assert_eq!(has_addresses(kind.protocol), !addresses(kind.id, |_| ()).is_empty(), "{}", kind.id);
+        }
     }
 
     #[test]

@@ -91,6 +91,10 @@ fn a_keychain_that_asks_a_person_who_is_not_there_is_unavailable_and_keeps_nothi
 fn inside_with_a_keyring_that_is_not_unlocked() {
     assert!(std::env::var_os(INSIDE).is_some());
     let keychain = SystemKeychain::new(Duration::from_secs(5));
+    assert!(
+        matches!(keychain.read("nothing of ours"), Reading::Absent),
+        "there is a keychain, and it answers"
+    );
     let mut entropy = Counter(5);
     let (empty, unlocked) = Records::create(None, &mut entropy, 0).unwrap();
     let refused = empty.with_keychain(&unlocked, &keychain, &mut entropy, 0);

@@ -2,6 +2,7 @@ import { Checkbox, FormGroup, TextInput } from "@patternfly/react-core";
 import { useController } from "react-hook-form";
 import { Addresses } from "../../callback/Addresses";
 import { CallbackSummary } from "../../callback/CallbackSummary";
+import { useCallbackActions } from "../../callback/useCallbackActions";
 import type { Finding } from "../../ipc/generated";
 import { useText } from "../../messages/text";
 import { FieldNotes, validatedOf } from "./FieldNotes";
@@ -16,10 +17,11 @@ type Props = { editor: DraftEditor; findings: Finding[] };
  */
 export function DeploymentFields({ editor, findings }: Props) {
   const { text } = useText();
-  const { view, form } = editor;
+  const { view } = editor;
   // Only a kind with a callback is registered with a provider.
   const isRegistered = view.callback_url !== "";
-  const { field: registered } = useController({ control: form.control, name: "deployment.registered" });
+  const registered = view.draft.deployment.registered ?? null;
+  const { setStep } = useCallbackActions(view.draft.id);
   return (
     <>
       <DeploymentText editor={editor} findings={findings} name="authentik_host" />
@@ -27,24 +29,19 @@ export function DeploymentFields({ editor, findings }: Props) {
       {view.callback_domain !== "" && (
         <DeploymentText editor={editor} findings={findings} name="callback_domain" />
       )}
-      {isRegistered && (
+      {isRegistered && !view.host_is_placeholder && (
         <FormGroup>
           <Checkbox
             id={controlId("registered")}
             label={text("ui-registered-at")}
             description={
-              registered.value === null
+              registered === null
                 ? text("ui-registered-at-hint")
-                : text("ui-registered-as", { url: registered.value.callback_url })
+                : text("ui-registered-as", { url: registered.callback_url })
             }
-            isChecked={registered.value !== null}
-            onChange={async (_, checked) => {
-              // What is registered is what the saved draft makes, so the last key press has to be in it.
-              await editor.flush();
-              registered.onChange(
-                checked ? { slug: form.getValues("slug"), callback_url: view.callback_url } : null,
-              );
-            }}
+            isChecked={registered !== null}
+            // The checklist says the same, so one command marks both.
+            onChange={(_, checked) => void setStep("callback", checked ? "done" : "open")}
           />
         </FormGroup>
       )}

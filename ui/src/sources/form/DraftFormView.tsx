@@ -1,5 +1,5 @@
 import { ExpandableSection, Form } from "@patternfly/react-core";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useToast } from "../../components/Toasts";
 import type { DraftView, FieldView, Finding } from "../../ipc/generated";
 import { useText } from "../../messages/text";
@@ -19,10 +19,12 @@ type Props = {
   fields: FieldView[];
   /** In a new source an empty field is no mistake until a person has passed it by. */
   isNew: boolean;
+  /** The field that gets the focus once the form is drawn. */
+  goTo?: string;
 };
 
 /** authentik's form for a source, with what was found beside its fields. */
-export function DraftFormView({ view, fields, isNew }: Props) {
+export function DraftFormView({ view, fields, isNew, goTo: first }: Props) {
   const { text, textOf } = useText();
   const toast = useToast();
   const stored = useDraftEditor(view, fields);
@@ -52,6 +54,9 @@ export function DraftFormView({ view, fields, isNew }: Props) {
       elsewhere?.focus();
     });
   };
+
+  const goToFirst = useRef(() => first !== undefined && goTo(first));
+  useEffect(() => void goToFirst.current(), []);
 
   return (
     <Form
@@ -109,7 +114,7 @@ export function DraftFormView({ view, fields, isNew }: Props) {
           </Group>
         );
       })}
-      {view.kind !== null && view.kind.protocol !== "LDAP" && (
+      {view.kind?.offers.addresses === true && (
         <Group
           title={text("ui-deployment")}
           isOpen={toggled[DEPLOYMENT] ?? true}

@@ -4,7 +4,15 @@ import { useController } from "react-hook-form";
 import { useText } from "../../messages/text";
 import { targetOf } from "./draft-form";
 import { FieldNotes } from "./FieldNotes";
-import { controlId, type FieldProps, isInVersion, pathOf, useFieldLabel, versionWords } from "./field";
+import {
+  controlId,
+  type FieldProps,
+  focusControl,
+  isInVersion,
+  pathOf,
+  useFieldLabel,
+  versionWords,
+} from "./field";
 
 /** A field's place in the form: its value, and what happens when a person leaves it. */
 export function useField({ field, editor, left }: FieldProps) {
@@ -73,7 +81,15 @@ function VersionNotes({ field, editor }: Pick<FieldProps, "field" | "editor">) {
             {text("ui-field-not-in-version", { version: target, versions })}
           </HelperTextItem>
         </HelperText>
-        <Button variant="link" isInline onClick={() => editor.reset(field)}>
+        <Button
+          variant="link"
+          isInline
+          onClick={() => {
+            editor.reset(field);
+            // The field goes with its value; the version is why.
+            requestAnimationFrame(() => focusControl("target"));
+          }}
+        >
           {text("ui-field-remove-value")}
         </Button>
       </div>

@@ -23,7 +23,6 @@ const OTHER = { id: "other", slug: "shop", name: "门店", fields: ["user_proper
 
 function start(draft: Draft, stored: MappingView[]): Call[] {
   const calls = answerCommands({
-    list_types: () => [{ type: "wechat", protocol: "OAuth" }],
     list_mappings: () => stored,
     show_mapping: ({ id }) => stored.find((one) => one.id === id),
     create_mapping: ({ name, expression }) => {
@@ -90,7 +89,7 @@ test("removing takes a mapping out of the source and says nothing about the mapp
     mapping(1, "a"),
   ]);
   await userEvent.click(
-    screen.getByRole("button", { name: "Remove a from this source: User Property Mappings" }),
+    await screen.findByRole("button", { name: "Remove a from this source: User Property Mappings" }),
   );
   await waitFor(() => expect(saved(calls)).toEqual([]));
   expect(calls.some(({ command }) => command === "delete_mapping")).toBe(false);
@@ -111,4 +110,18 @@ test("a list that only a server can resolve takes nothing more", () => {
   start({ ...DRAFT, kept }, []);
   expect(screen.getByText(/came from a blueprint/)).toBeDefined();
   expect(screen.queryByRole("button", { name: "Add a mapping: User Property Mappings" })).toBeNull();
+});
+
+test("what is typed into a mapping stays: its row cannot be closed, nor another opened, before it is saved or cancelled", async () => {
+  const user_property_mappings = ["a", "b"].map((name) => ({ name, expression: "return {}" }));
+  start({ ...DRAFT, user_property_mappings }, [mapping(1, "a"), mapping(2, "b")]);
+  const button = (name: string) => screen.findByRole("button", { name });
+  await userEvent.click(await button("Edit b"));
+  await userEvent.type(screen.getByLabelText(/^Name/), "!");
+  for (const name of ["Edit a", "Edit b", "Remove b from this source: User Property Mappings"])
+    expect((await button(name)).hasAttribute("disabled"), name).toBe(true);
+  await userEvent.click(await button("Remove a from this source: User Property Mappings"));
+  expect(screen.getByLabelText<HTMLInputElement>(/^Name/).value).toBe("b!");
+  await userEvent.click(await button("Cancel"));
+  expect((await button("Edit b")).hasAttribute("disabled")).toBe(false);
 });

@@ -19,7 +19,7 @@ import { Notice } from "../../components/Notice";
 import { useToast } from "../../components/Toasts";
 import { call } from "../../ipc/call";
 import { commands, type MappingView } from "../../ipc/generated";
-import { mappings, sourceTypes, useDraftCache } from "../../ipc/queries";
+import { mappings, useDraftCache } from "../../ipc/queries";
 import { MappingForm } from "../../mappings/MappingForm";
 import { available, byName, kindOf, usersBut } from "../../mappings/mapping";
 import { useText } from "../../messages/text";
@@ -27,8 +27,8 @@ import type { MappingsName } from "./draft-form";
 import { FieldNotes } from "./FieldNotes";
 import { controlId, type FieldProps, useFieldLabel } from "./field";
 
-/** What is open below the list: nothing, a new mapping, or the one with a name. */
-type Open = { what: "nothing" } | { what: "new" } | { what: "mapping"; name: string };
+/** What is open below the list: nothing, a new mapping, or one that is stored, whatever it is called by now. */
+type Open = { what: "nothing" } | { what: "new" } | { what: "mapping"; id: number };
 
 const NOTHING: Open = { what: "nothing" };
 
@@ -42,11 +42,13 @@ export function MappingsEditor({ field, editor, findings }: FieldProps) {
   const name = field.name as MappingsName;
   const list = useFieldArray({ control: editor.form.control, name });
   const assigned = useWatch({ control: editor.form.control, name });
-  const stored = useQuery(mappings("", null)).data ?? [];
-  const types = useQuery(sourceTypes()).data;
+  const query = useQuery(mappings("", null));
+  const stored = query.data ?? [];
   const { draft } = editor.view;
-  const kind = kindOf(types?.find(({ type }) => type === draft.type)?.protocol);
+  const kind = kindOf(editor.view.kind?.protocol);
   const [open, setOpen] = useState<Open>(NOTHING);
+  // While something is typed, the form stays open until it is saved or cancelled.
+  const [isTyped, setTyped] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
   const rows = assigned.map((mapping, n) => ({ ...mapping, n })).sort(byName);
   const isKept = draft.kept?.attrs?.[field.name] !== undefined;
@@ -76,13 +78,14 @@ export function MappingsEditor({ field, editor, findings }: FieldProps) {
         control={field.name}
       />
       {isKept && <Notice tone="info" title={text("ui-mapping-kept")} />}
-      {rows.length > 0 && (
+      {/* A row is known by its mapping, so it is drawn once these are known: it must not be made anew under a pointer. */}
+      {rows.length > 0 && !query.isPending && (
         <ol className="desk-mapping-list" aria-label={label}>
           {rows.map((row) => {
             const mapping = stored.find((one) => one.name === row.name && one.kind === kind);
-            const isOpen = open.what === "mapping" && open.name === row.name && mapping !== undefined;
+            const isOpen = open.what === "mapping" && open.id === mapping?.id;
             return (
-              <li key={row.n}>
+              <li key={mapping?.id ?? `n${row.n}`}>
                 <div className="desk-mapping-row">
                   <span className="desk-mapping-words">
                     <span className="desk-break">
@@ -95,16 +98,19 @@ export function MappingsEditor({ field, editor, findings }: FieldProps) {
                     variant="link"
                     isInline
                     icon={<PencilAltIcon />}
-                    isDisabled={mapping === undefined}
+                    isDisabled={mapping === undefined || isTyped}
                     aria-expanded={isOpen}
                     aria-label={text("ui-mapping-edit-what", { name: row.name })}
-                    onClick={() => setOpen(isOpen ? NOTHING : { what: "mapping", name: row.name })}
+                    onClick={() =>
+                      setOpen(isOpen || mapping === undefined ? NOTHING : { what: "mapping", id: mapping.id })
+                    }
                   >
                     {text("ui-mapping-edit")}
                   </Button>
                   <Button
                     variant="plain"
                     icon={<TimesIcon />}
+                    isDisabled={isOpen && isTyped}
                     aria-label={text("ui-mapping-unassign-what", { name: row.name, label })}
                     onClick={() => {
                       list.remove(row.n);
@@ -122,6 +128,7 @@ export function MappingsEditor({ field, editor, findings }: FieldProps) {
                         within={draft.id}
                         id={`${id}-mapping`}
                         before={editor.flush}
+                        typed={setTyped}
                         cancel={() => close(`${id}-edit-${row.n}`)}
                         stored={async () => {
                           await cache.refresh();
@@ -145,6 +152,7 @@ export function MappingsEditor({ field, editor, findings }: FieldProps) {
               kind={kind}
               within={draft.id}
               id={`${id}-mapping`}
+              typed={setTyped}
               cancel={() => close(id)}
               stored={async (mapping) => {
                 await add(mapping);
@@ -159,7 +167,7 @@ export function MappingsEditor({ field, editor, findings }: FieldProps) {
             id={id}
             label={label}
             toggle={toggle}
-            isReady={kind !== null}
+            isReady={kind !== null && !isTyped}
             choices={available(stored, kind, assigned)}
             add={(mapping) => void add(mapping)}
             make={() => {
@@ -185,7 +193,7 @@ type AddProps = {
   id: string;
   label: string;
   toggle: React.RefObject<HTMLButtonElement | null>;
-  /** Whether it is known yet which kind of mapping the source takes. */
+  /** Whether a mapping can be added now. */
   isReady: boolean;
   choices: MappingView[];
   add(mapping: MappingView): void;

@@ -37,9 +37,8 @@ pub(super) fn preview(program: &Program, arguments: &Preview) -> Ended {
     if let Some(callback_url) = preview.callback_url {
         rows.push(vec![output.text(id::CLI_CALLBACK_URL, &[]), callback_url]);
     }
-    // Of all consoles only WeChat's asks for the bare domain.
-    if preview.qr_svg.is_some() {
-        rows.push(vec![output.text(id::CLI_CALLBACK_DOMAIN, &[]), preview.callback_domain]);
+    if let Some(callback_domain) = preview.callback_domain {
+        rows.push(vec![output.text(id::CLI_CALLBACK_DOMAIN, &[]), callback_domain]);
     }
     if rows.is_empty() {
         output.line(&output.text(id::CLI_PREVIEW_BUTTON_ONLY, &[("name", &draft.name)]))?;

@@ -179,7 +179,3 @@ ui-mapping-unnamed = (no name)
 ui-mapping-not-yet = It is not saved yet.
 ui-mapping-kept = These mappings came from a blueprint with references that only a server can resolve. They are exported as they were, so nothing can be added here.
 ui-mapping-load-again = Load the stored mapping
-ui-mapping-leave = Leave without saving?
-ui-mapping-leave-about = What you changed in this property mapping is not saved yet.
-ui-mapping-leave-stay = Keep editing
-ui-mapping-leave-go = Discard changes

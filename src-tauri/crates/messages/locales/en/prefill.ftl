@@ -57,11 +57,7 @@ prefill-note-scopes-missing = The provider does not list these scopes, which aut
 prefill-note-wants-signed-requests = The identity provider insists on signed requests: choose a signing key pair.
 prefill-note-no-single-sign-on = The document has no login URL for browsers (HTTP-Redirect or HTTP-POST).
 prefill-note-no-known-name-id = authentik can ask for none of the NameID formats that the document lists.
-prefill-note-unreadable-certificates =
-    { $count ->
-        [1] One certificate could not be read.
-       *[other] { $count } certificates could not be read.
-    }
+prefill-note-unreadable-certificates = Certificates that could not be read: { $count }
 prefill-note-several-certificates = The document has { $count } signing certificates, often because the provider is about to change them. A source verifies with one.
 prefill-note-no-certificate = The document has no signing certificate, so authentik cannot verify what the identity provider sends.
 prefill-note-not-a-url = What the document has for { $field } is no http or https address, so it is not proposed.

@@ -304,3 +304,10 @@ ui-next-secrets = Put the secret where the blueprint looks for it, as listed abo
 ui-next-apply = In authentik open Customization › Blueprints, create an instance from this file, and apply it. While a secret is missing the source is skipped; apply it again once it is there.
 ui-next-try = Open your login page in a private window and log in with the new button.
 ui-next-add-and-try = Add the source to the identification stage of your login page, then log in with the new button.
+
+## Leaving a screen
+
+ui-leave = Leave without saving?
+ui-leave-about = What you typed is not saved yet.
+ui-leave-stay = Keep editing
+ui-leave-go = Discard changes

@@ -28,4 +28,4 @@ cli-lint-fixed = 已修正
 cli-lint-fixed-sum = 已修正 { $count }
 cli-lint-fixed-set = { $field } 已改为 { $value }
 cli-lint-fixed-empty = { $field } 已清空
-cli-lint-fixed-mapping = 已添加属性映射“{ $mapping }”
+cli-lint-fixed-mapping = 已添加属性映射「{ $mapping }」

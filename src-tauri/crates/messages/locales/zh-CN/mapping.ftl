@@ -160,7 +160,3 @@ ui-mapping-unnamed = （未命名）
 ui-mapping-not-yet = 尚未保存。
 ui-mapping-kept = 这些映射来自蓝图，其中的引用只有服务器才能解析。导出时会原样写回，因此无法在这里添加映射。
 ui-mapping-load-again = 载入已保存的映射
-ui-mapping-leave = 不保存就离开吗？
-ui-mapping-leave-about = 此属性映射的修改尚未保存。
-ui-mapping-leave-stay = 继续编辑
-ui-mapping-leave-go = 放弃修改

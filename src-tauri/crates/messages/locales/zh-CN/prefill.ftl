@@ -53,14 +53,11 @@ prefill-why-certificate = 您选择的证书。蓝图会以此名称带上它
 
 prefill-note-no-secret-authentication = 提供方的令牌端点既不接受 client_secret_basic 也不接受 client_secret_post。authentik 没有其他方式，登录会失败。
 prefill-note-no-code = 提供方没有列出响应类型 code，而 authentik 只用这一种。
-prefill-note-scopes-missing = authentik 会请求以下权限范围，但提供方没有列出：{ $scopes }。如果被拒绝，请在「范围」开头写 *，再列出提供方支持的范围。
+prefill-note-scopes-missing = authentik 会请求以下作用域，但提供方没有列出：{ $scopes }。如果被拒绝，请在「作用域」开头写 *，再列出提供方支持的作用域。
 prefill-note-wants-signed-requests = 身份提供方要求请求必须签名：请选择签名密钥对。
 prefill-note-no-single-sign-on = 文档中没有适用于浏览器的登录 URL（HTTP-Redirect 或 HTTP-POST）。
 prefill-note-no-known-name-id = 文档列出的 NameID 格式，authentik 都无法请求。
-prefill-note-unreadable-certificates =
-    { $count ->
-       *[other] 有 { $count } 个证书无法读取。
-    }
+prefill-note-unreadable-certificates = 有 { $count } 个证书无法读取。
 prefill-note-several-certificates = 文档中有 { $count } 个签名证书，通常是因为提供方即将更换证书。一个源只用其中一个验证签名。
 prefill-note-no-certificate = 文档中没有签名证书，authentik 将无法验证身份提供方发来的内容。
 prefill-note-not-a-url = 文档中 { $field } 的值不是 http 或 https 地址，因此不采用。

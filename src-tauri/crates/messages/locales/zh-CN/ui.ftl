@@ -274,3 +274,10 @@ ui-next-secrets = 按上面的列表，把机密放到蓝图读取的位置。
 ui-next-apply = 在 authentik 中打开「自定义 › 蓝图」，用此文件创建实例并应用。机密尚未就绪时该源会被跳过，备好后请再次应用。
 ui-next-try = 用无痕窗口打开登录页，点新按钮登录。
 ui-next-add-and-try = 把登录源加到登录页的身份识别阶段，再用新按钮登录。
+
+## 离开界面
+
+ui-leave = 不保存就离开吗？
+ui-leave-about = 刚才输入的内容尚未保存。
+ui-leave-stay = 继续编辑
+ui-leave-go = 放弃修改

@@ -133,6 +133,11 @@ impl Console {
     }
 }
 
+/// Returns whether the console of a type takes a bare host for the callback, as WeChat's 授权回调域 does.
+pub fn wants_host(provider_type: &str) -> bool {
+    find(provider_type).is_some_and(|console| console.rules.matching == Matching::Host)
+}
+
 /// Returns every console, in the order of authentik's New Source list.
 pub fn all() -> &'static [Console] {
     &consoles::CONSOLES

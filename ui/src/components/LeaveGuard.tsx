@@ -25,14 +25,14 @@ function Guard() {
       aria-labelledby="leave-title"
       aria-describedby="leave-about"
     >
-      <ModalHeader title={text("ui-mapping-leave")} labelId="leave-title" />
-      <ModalBody id="leave-about">{text("ui-mapping-leave-about")}</ModalBody>
+      <ModalHeader title={text("ui-leave")} labelId="leave-title" />
+      <ModalBody id="leave-about">{text("ui-leave-about")}</ModalBody>
       <ModalFooter>
         <Button variant="primary" onClick={reset}>
-          {text("ui-mapping-leave-stay")}
+          {text("ui-leave-stay")}
         </Button>
         <Button variant="link" isDanger onClick={proceed}>
-          {text("ui-mapping-leave-go")}
+          {text("ui-leave-go")}
         </Button>
       </ModalFooter>
     </Modal>

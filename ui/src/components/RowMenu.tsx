@@ -1,0 +1,38 @@
+import { Dropdown, DropdownItem, DropdownList, MenuToggle } from "@patternfly/react-core";
+import EllipsisVIcon from "@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon";
+import { useState } from "react";
+import { useText } from "../messages/text";
+
+type Props = { name: string; open(): void; copy(): void; remove(): void };
+
+/** What can be done with a row as a whole. */
+export function RowMenu({ name, open, copy, remove }: Props) {
+  const { text } = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Dropdown
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      onSelect={() => setOpen(false)}
+      popperProps={{ position: "right", appendTo: "inline" }}
+      toggle={(ref) => (
+        <MenuToggle
+          ref={ref}
+          variant="plain"
+          icon={<EllipsisVIcon />}
+          isExpanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          aria-label={text("ui-actions-for", { name })}
+        />
+      )}
+    >
+      <DropdownList>
+        <DropdownItem onClick={open}>{text("ui-open")}</DropdownItem>
+        <DropdownItem onClick={copy}>{text("ui-copy-draft")}</DropdownItem>
+        <DropdownItem isDanger onClick={remove}>
+          {text("ui-delete")}
+        </DropdownItem>
+      </DropdownList>
+    </Dropdown>
+  );
+}
