@@ -340,3 +340,27 @@ fn a_secret_that_stood_in_a_file_can_be_exported_again_without_being_typed() {
     assert!(desk.export_blueprint(std::slice::from_ref(&id), &request).unwrap().text.contains(SECRET));
     desk.set_secret(&id, "consumer_secret", Secret::new("f".repeat(32))).unwrap();
 }
+
+#[test]
+fn a_source_whose_mapping_is_another_one_here_is_foreseen_to_be_skipped_and_is_a_finding() {
+    let home = TempHome::new();
+    let text = |expression: &str| {
+        format!(
+            "entries:\n- {{model: authentik_sources_oauth.oauthsourcepropertymapping, id: m, identifiers: {{name: m}}, attrs: {{expression: '{expression}'}}}}\n- model: authentik_sources_oauth.oauthsource\n  identifiers: {{slug: s}}\n  attrs: {{name: S, provider_type: github, user_property_mappings: [!KeyOf m]}}\n"
+        )
+    };
+    std::fs::write(home.path("a.yaml"), text("return {}")).unwrap();
+    home.run(&["import", "a.yaml"]).with_code(0);
+    std::fs::write(home.path("b.yaml"), text("return 1")).unwrap();
+    std::fs::write(home.path("c.yaml"), text("return 1").replace("slug: s", "slug: t")).unwrap();
+    for arguments in [
+        &["import", "c.yaml", "--dry-run"][..],
+        &["import", "c.yaml"],
+        &["import", "b.yaml", "--existing", "replace", "--dry-run"][..],
+        &["import", "b.yaml", "--existing", "replace"],
+    ] {
+        let document = home.run(&[&["--json"], arguments].concat()).with_code(1).json();
+        assert_eq!(document["imported"], serde_json::json!([]), "{document}");
+        assert_eq!(document["skipped"][0]["problem"]["code"], "mapping-differs", "{document}");
+    }
+}

@@ -181,7 +181,7 @@ test("closing the dialog changes nothing, and the page alone offers it again", a
     await page.getByRole("button", { name: /^Import…$/ }).click();
     await (await answered).finished();
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    assert.equal(new URL(page.url()).hash, "#/", "nothing was chosen, so there is nothing to show");
+    assert.doesNotMatch(new URL(page.url()).hash, /import/, "nothing was chosen, so there is nothing to show");
     await page.goto(`${bridge.url}/#/import`);
     await page.getByText("No files chosen yet").waitFor();
     assert.deepEqual(await violations(page), []);

@@ -135,6 +135,7 @@ function Remarks({ source }: { source: ImportSourceView }) {
   ];
   return (
     <div className="desk-import-remarks">
+      {source.problem !== null && <ProblemNotice error={source.problem} />}
       {source.existing !== null && source.standing === "differs" && (
         <p className="desk-hint">{text("ui-import-existing", { name: source.existing.name })}</p>
       )}

@@ -17,6 +17,7 @@ function source(key: string, standing: ImportStanding): ImportSourceView {
     secrets: [],
     dropped: [],
     not_judged: [],
+    problem: null,
     n_kept: 0,
   };
 }

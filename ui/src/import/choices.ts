@@ -19,7 +19,7 @@ const POSSIBLE: Record<ImportStanding, ImportAction[]> = {
 };
 
 export function possibleActions(source: ImportSourceView): ImportAction[] {
-  return POSSIBLE[source.standing];
+  return source.problem === null ? POSSIBLE[source.standing] : ["skip"];
 }
 
 /** What was chosen for a source, or else what is done with it. */

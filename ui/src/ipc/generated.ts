@@ -659,6 +659,8 @@ export type ImportSourceView = {
 	not_judged: string[],
 	/**  How many other entries of the file stay with it. */
 	n_kept: number,
+	/**  Why it cannot become a draft as things are: a property mapping of it is another one here. */
+	problem: Problem | null,
 };
 
 /**  How a source of a file stands to the drafts that there are. */

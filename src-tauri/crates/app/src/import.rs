@@ -143,6 +143,8 @@ impl Desk {
         } else {
             (ImportStanding::InvalidSlug, None)
         };
+        let problem = self.mapping_problem(draft)?;
+        let action = if problem.is_some() { ImportAction::Skip } else { outcome::proposed(standing) };
         Ok(ImportSourceView {
             key: draft.id.0.clone(),
             entry: outcome::number(source.entry),
@@ -154,14 +156,33 @@ impl Desk {
                 .map(|stored| compare::differences(draft, &stored.draft))
                 .unwrap_or_default(),
             existing: existing.map(|stored| ExistingView::of(&stored)),
-            action: outcome::proposed(standing),
+            action,
             standing,
             mappings: outcome::mapping_names(draft),
             secrets: secret_fields(draft, &source.secrets),
             dropped: source.dropped.clone(),
             not_judged: source.not_judged.clone(),
             n_kept: outcome::n_kept(source, drafted),
+            problem,
         })
+    }
+
+    /// Returns what the store will say of the first mapping of a draft whose name belongs to another one.
+    fn mapping_problem(&self, draft: &Draft) -> Result<Option<Problem>, Problem> {
+        let Some(kind) = draft.kind().map(|kind| kind.protocol) else { return Ok(None) };
+        for mapping in draft.user_property_mappings.iter().chain(&draft.group_property_mappings) {
+            let known = match self.with_store(|store| store.find_mapping(&mapping.name)) {
+                Ok(known) => known,
+                Err(problem) if problem.code == "mapping-not-found" => continue,
+                Err(problem) => return Err(problem),
+            };
+            if known.kind != kind || known.mapping != *mapping {
+                let used_by = known.used_by.into_iter().map(|draft| draft.slug).collect();
+                let name = mapping.name.clone();
+                return Ok(Some(StoreError::MappingDiffers { name, kind: known.kind, used_by }.into()));
+            }
+        }
+        Ok(None)
     }
 
     fn standing(

@@ -102,13 +102,17 @@ impl ImportPreview {
             for source in &file.sources {
                 let chosen = choices.iter().find(|choice| choice.key == source.key);
                 let action = chosen.map_or(source.action, |choice| choice.action);
-                if action == ImportAction::Skip {
+                if let Some(problem) = source.problem.clone() {
+                    let skipped = foreseen_skip(&file.name, source, WhySkipped::Problem);
+                    result.skipped.push(SkippedView { problem: Some(problem), ..skipped });
+                } else if action == ImportAction::Skip {
                     let why = why_skipped(source.standing, chosen.is_some());
                     result.skipped.push(foreseen_skip(&file.name, source, why));
                 } else {
                     result.imported.push(foreseen(&file.name, source, action));
                 }
-                if action != ImportAction::Skip || source.standing == ImportStanding::Same {
+                let is_imported = action != ImportAction::Skip && source.problem.is_none();
+                if is_imported || source.standing == ImportStanding::Same {
                     staying.push(source.slug.as_str());
                 }
             }

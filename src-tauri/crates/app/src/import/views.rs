@@ -63,6 +63,8 @@ pub struct ImportSourceView {
     pub not_judged: Vec<String>,
     /// How many other entries of the file stay with it.
     pub n_kept: u32,
+    /// Why it cannot become a draft as things are: a property mapping of it is another one here.
+    pub problem: Option<Problem>,
 }
 
 /// How a source of a file stands to the drafts that there are.
