@@ -8,7 +8,7 @@ use std::sync::Arc;
 use desk_app::messages::find;
 use desk_app::{
     Desk, ExportRequest, ImportAction, ImportChoice, ImportFile, ImportPreview, ImportStanding, Locale,
-    Secret, SecretStyle, StepStatus, WhySkipped, catalogue,
+    Secret, SecretStyle, StepStatus, Version, WhySkipped, catalogue,
 };
 use desk_test_support::{TempHome, TestHost, end};
 use serde_json::Value;
@@ -23,7 +23,7 @@ fn desk(folder: &Path) -> Desk {
 fn read(desk: &Desk, files: &[(&str, &str)]) -> ImportPreview {
     let file =
         |(name, text): &(&str, &str)| ImportFile { name: (*name).to_owned(), text: Ok((*text).to_owned()) };
-    desk.read_imports(files.iter().map(file).collect()).unwrap()
+    desk.read_imports(files.iter().map(file).collect(), Version::default()).unwrap()
 }
 
 fn choose(preview: &ImportPreview, source: usize, action: ImportAction) -> ImportChoice {

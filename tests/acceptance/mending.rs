@@ -186,3 +186,22 @@ fn a_file_that_is_not_there_is_told_before_anything_is_changed() {
     home.run(&["lint", "--fix", "a.yaml", "missing.yaml"]).with_code(2);
     assert_eq!(fs::read_to_string(home.path("a.yaml")).unwrap(), FILE);
 }
+
+#[test]
+fn a_file_and_a_draft_are_judged_for_the_version_that_is_asked_for() {
+    let home = TempHome::new();
+    let text = "entries:\n- model: authentik_sources_oauth.oauthsource\n  identifiers: {slug: a}\n  attrs: {name: A, provider_type: azuread, consumer_key: x, consumer_secret: !File /run/secrets/a}\n";
+    fs::write(home.path("a.yaml"), text).unwrap();
+    home.run(&["import", "a.yaml", "--target", "2025.12"]).with_code(0);
+    assert_eq!(home.run(&["--json", "show", "a"]).json()["deployment"]["target"], "2025.12");
+    for target in ["a.yaml", "a"] {
+        let is_lacking = |version: &str| {
+            let document = home.run(&["--json", "lint", target, "--target", version]).json();
+            let mut findings = document["findings"].as_array().unwrap().iter();
+            findings.any(|finding| finding["path"] == "target")
+        };
+        assert!(is_lacking("2026.8") && !is_lacking("2026.5"), "{target}");
+    }
+    home.run(&["lint", "a.yaml", "--target", "2024.1"]).with_code(2);
+    home.run(&["import", "a.yaml", "--target", "soon"]).with_code(2);
+}

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use desk_app::messages::find;
 use desk_app::{
     CertificateState, Desk, ExportRequest, ImportFile, Locale, MetadataDocument, PrefillPlace, SecretStyle,
+    Version,
 };
 use desk_test_support::TestHost;
 
@@ -69,7 +70,7 @@ fn the_certificate_travels_with_the_blueprint_and_comes_back() {
     assert!(text.contains("-----BEGIN CERTIFICATE-----"), "{text}");
     desk.delete_draft(&id).unwrap();
     let file = ImportFile { name: "a.yaml".to_owned(), text: Ok(text) };
-    let preview = desk.read_imports(vec![file]).unwrap();
+    let preview = desk.read_imports(vec![file], Version::default()).unwrap();
     let result = desk.import(&preview.reading, &[]).unwrap();
     assert_eq!(result.skipped, []);
     let back = desk.find_draft("example").unwrap().draft;

@@ -275,6 +275,7 @@ export type MessageId =
   | "cli-imported-create"
   | "cli-imported-replace"
   | "cli-lint"
+  | "cli-lint-checked-for"
   | "cli-lint-clean"
   | "cli-lint-fix"
   | "cli-lint-fixed"

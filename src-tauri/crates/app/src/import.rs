@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use desk_blueprint::{Drafted, DraftedSource};
 use desk_messages::{id, text};
-use desk_model::{Draft, DraftId, Secrets, slug};
+use desk_model::{Draft, DraftId, Secrets, Version, slug};
 use desk_store::{StoreError, Stored};
 
 use crate::desk::{Desk, lock};
@@ -56,16 +56,18 @@ impl Desk {
         if paths.is_empty() {
             return Ok(None);
         }
-        self.read_imports(paths.iter().map(|path| ImportFile::read(path)).collect()).map(Some)
+        let files = paths.iter().map(|path| ImportFile::read(path)).collect();
+        self.read_imports(files, Version::default()).map(Some)
     }
 
     /// Reads blueprints and tells what would become of them. Nothing is stored.
     ///
     /// A file that cannot be read has its problem in the answer; the others are read all the same.
-    pub fn read_imports(&self, files: Vec<ImportFile>) -> Result<ImportPreview, Problem> {
+    /// `target` is the authentik version that the drafts are for, which a blueprint does not say.
+    pub fn read_imports(&self, files: Vec<ImportFile>, target: Version) -> Result<ImportPreview, Problem> {
         let reading = Reading {
             id: DraftId::from_random(self.random()).0,
-            files: files.into_iter().map(|file| self.read_one(file)).collect(),
+            files: files.into_iter().map(|file| self.read_one(file, target)).collect(),
         };
         let mut seen = Vec::new();
         let mut views = Vec::new();
@@ -98,11 +100,11 @@ impl Desk {
         Ok(result)
     }
 
-    fn read_one(&self, file: ImportFile) -> ReadFile {
+    fn read_one(&self, file: ImportFile, target: Version) -> ReadFile {
         let ImportFile { name, text } = file;
         let drafted = text.and_then(|text| {
             let document = desk_blueprint::read(&text).map_err(|error| file::unreadable(&name, error))?;
-            let drafted = desk_blueprint::draft_from(&document, || DraftId::from_random(self.random()));
+            let drafted = self.drafted(&document, target);
             let is_carried = drafted.drafts.iter().any(|source| !source.draft.kept.head.is_empty());
             let loses_head = !is_carried && (document.context.is_some() || !document.rest.is_empty());
             Ok(Read { drafted, loses_head })

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use desk_blueprint::{
-    BlueprintError, Change, Changes, Document, DraftedSource, Edited, Positions, Value, draft_from, edit,
+    BlueprintError, Change, Changes, Document, DraftedSource, Edited, Positions, Value, edit,
 };
-use desk_model::{Draft, DraftId, Finding, Fix, Secret, Secrets, lint};
+use desk_model::{Draft, DraftId, Finding, Fix, Secret, Secrets, Version, lint};
 
 use crate::blueprint_file::{read_blueprint_file, replace_blueprint_file, unreadable};
 use crate::desk::Desk;
@@ -64,15 +64,15 @@ impl Desk {
     }
 
     /// Applies every fix of a blueprint's sources that needs no asking, in the text itself.
-    pub fn mend_blueprint(&self, text: &str) -> Result<MendedBlueprint, Problem> {
+    pub fn mend_blueprint(&self, text: &str, target: Version) -> Result<MendedBlueprint, Problem> {
         let unreadable = |error| unreadable(error, Some(text));
         let document = desk_blueprint::read(text).map_err(unreadable)?;
         let positions = desk_blueprint::positions(text).map_err(unreadable)?;
-        let drafted = draft_from(&document, || DraftId::from_random(self.random()));
+        let drafted = self.drafted(&document, target);
         let sources: Vec<Mended> =
             drafted.drafts.into_iter().map(Mended::of).collect::<Result<_, Problem>>()?;
         let (text, untouched) = made_in_place(text, &document, &sources).map_err(unreadable)?;
-        let left = self.lint_blueprint(&text)?;
+        let left = self.lint_blueprint(&text, target)?;
         let touched = sources.into_iter().filter(|source| !untouched.contains(&source.entry));
         let mended = touched.flat_map(|source| source.placed(&positions)).collect();
         Ok(MendedBlueprint { text, mended, left })
@@ -80,9 +80,9 @@ impl Desk {
 
     /// Mends a blueprint's file. It is written only if something was mended, and only if nobody has changed it since it
     /// was read.
-    pub fn mend_blueprint_file(&self, path: &Path) -> Result<MendedBlueprint, Problem> {
+    pub fn mend_blueprint_file(&self, path: &Path, target: Version) -> Result<MendedBlueprint, Problem> {
         let before = read_blueprint_file(path)?;
-        let mended = self.mend_blueprint(&before)?;
+        let mended = self.mend_blueprint(&before, target)?;
         if mended.text != before {
             replace_blueprint_file(path, &before, &mended.text)?;
         }

@@ -1,6 +1,6 @@
 //! What pipelines ask for beyond the window: whole drafts of a list, copies under an exact slug, findings of a file.
 
-use desk_blueprint::{Position, Positions};
+use desk_blueprint::{Document, Drafted, Position, Positions};
 use desk_model::{Draft, DraftId, Finding, Secrets, Version, lint};
 
 use crate::blueprint_file::unreadable;
@@ -69,10 +69,12 @@ impl Desk {
     ///
     /// What a blueprint cannot say is not held against it: authentik's host, 授权回调域, and a secret that stands
     /// somewhere else. The same goes for fields whose value is a tag that only a server resolves.
-    pub fn lint_blueprint(&self, text: &str) -> Result<BlueprintFindings, Problem> {
+    ///
+    /// `target` is the authentik version that the file is for, which a blueprint does not say.
+    pub fn lint_blueprint(&self, text: &str, target: Version) -> Result<BlueprintFindings, Problem> {
         let unreadable = |error| unreadable(error, Some(text));
         let document = desk_blueprint::read(text).map_err(unreadable)?;
-        let drafted = desk_blueprint::draft_from(&document, || DraftId::from_random(self.random()));
+        let drafted = self.drafted(&document, target);
         drop(document);
         let positions = desk_blueprint::positions(text).map_err(unreadable)?;
         let sources = drafted.drafts.into_iter().map(|source| {
@@ -87,6 +89,22 @@ impl Desk {
             SourceFindings { slug: draft.slug, findings, not_judged }
         });
         Ok(BlueprintFindings { sources: sources.collect() })
+    }
+
+    /// Makes drafts of a blueprint's sources, for an authentik version.
+    pub(crate) fn drafted(&self, document: &Document, target: Version) -> Drafted {
+        let mut drafted = desk_blueprint::draft_from(document, || DraftId::from_random(self.random()));
+        for source in &mut drafted.drafts {
+            source.draft.deployment.target = target;
+        }
+        drafted
+    }
+
+    /// Returns what the lints would say of a draft if it were for another authentik version.
+    pub fn findings_for(&self, draft: &Draft, target: Version) -> Vec<Finding> {
+        let mut draft = draft.clone();
+        draft.deployment.target = target;
+        self.findings(&draft)
     }
 
     /// Returns every error that can be explained.

@@ -113,6 +113,9 @@ pub(crate) enum Command {
         /// Secrets to check with the draft.
         #[arg(long, value_name = "FIELD=SOURCE")]
         secret: Vec<String>,
+        /// The authentik version to check for.
+        #[arg(long = "target", value_name = "VERSION")]
+        checked_for: Option<String>,
         /// Whether to apply the fixes.
         #[arg(long)]
         fix: bool,

@@ -247,6 +247,9 @@ pub(crate) struct Import {
     /// What to do with a source whose slug another draft has.
     #[arg(long, value_enum, default_value_t = Existing::Skip)]
     pub(crate) existing: Existing,
+    /// The authentik version that the drafts are for.
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) target: Option<String>,
 }
 
 /// A draft filled from what a provider publishes.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use desk_app::messages::id;
 use desk_app::{
     ImportAction, ImportChoice, ImportFile, ImportPreview, ImportResult, ImportSourceView, ImportStanding,
-    ImportedView, KeptView, Problem, SkippedView, WhySkipped, words,
+    ImportedView, KeptView, Problem, SkippedView, WhySkipped, parse_version, words,
 };
 use serde::Serialize;
 
@@ -19,7 +19,8 @@ const STANDARD_INPUT: &str = "-";
 
 /// Reads blueprints into drafts. The exit code is 1 if something is in no draft afterwards.
 pub(super) fn import(program: &Program, arguments: &Import) -> Ended {
-    let preview = program.desk.read_imports(read(&arguments.file)?)?;
+    let target = arguments.target.as_deref().map(parse_version).transpose()?.unwrap_or_default();
+    let preview = program.desk.read_imports(read(&arguments.file)?, target)?;
     let choices = choices(&preview, arguments.existing);
     let result = if arguments.dry_run {
         preview.foresee(&choices)

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use desk_app::messages::id;
 use desk_app::{
-    DraftView, Finding, Fix, MendedBlueprint, MendedFinding, Problem, Severity, read_blueprint_file,
+    DraftView, Finding, Fix, MendedBlueprint, MendedFinding, Problem, Severity, Version, parse_version,
+    read_blueprint_file,
 };
 
 use super::{drafts, lend_secrets};
@@ -15,8 +16,17 @@ use crate::program::Program;
 
 /// Checks drafts and blueprints; without targets all drafts. With `fix` it mends first what needs no asking. The exit code
 /// is 1 if one finding that is left is an error.
-pub(super) fn lint(program: &Program, targets: &[String], secrets: &[String], fix: bool) -> Ended {
+///
+/// `version` is the one that files are for, and that drafts are judged by instead of their own. Their fixes are by their own.
+pub(super) fn lint(
+    program: &Program,
+    targets: &[String],
+    secrets: &[String],
+    version: Option<&str>,
+    fix: bool,
+) -> Ended {
     let output = program.output;
+    let version = version.map(parse_version).transpose()?;
     let (files, slugs): (Vec<&String>, Vec<&String>) = targets.iter().partition(|target| is_file(target));
     let slugs: Vec<String> = slugs.into_iter().cloned().collect();
     let mut views = if targets.is_empty() {
@@ -42,10 +52,14 @@ pub(super) fn lint(program: &Program, targets: &[String], secrets: &[String], fi
             report.fixed.extend(fixed.map(|(document, finding)| document.mended(finding)));
             *view = mended.view;
         }
-        report.findings.extend(of_draft(program, view, &view.findings));
+        let findings = match version {
+            Some(version) => &program.desk.findings_for(&view.draft, version),
+            None => &view.findings,
+        };
+        report.findings.extend(of_draft(program, view, findings));
     }
     for file in files {
-        lint_file(program, file, fix, &mut report)?;
+        lint_file(program, file, version.unwrap_or_default(), fix, &mut report)?;
     }
     let Report { findings, fixed } = report;
     if output.json {
@@ -156,11 +170,17 @@ fn lend_to_one(
     Ok(())
 }
 
-fn lint_file(program: &Program, file: &str, fix: bool, report: &mut Report) -> Result<(), Failure> {
+fn lint_file(
+    program: &Program,
+    file: &str,
+    target: Version,
+    fix: bool,
+    report: &mut Report,
+) -> Result<(), Failure> {
     let output = program.output;
     let path = Path::new(file);
     let linted = if fix {
-        program.desk.mend_blueprint_file(path).map(|MendedBlueprint { mended, left, .. }| {
+        program.desk.mend_blueprint_file(path, target).map(|MendedBlueprint { mended, left, .. }| {
             report.fixed.extend(mended.iter().map(|mended| {
                 let MendedFinding { slug, placed } = mended;
                 let document = FindingDocument::of(output.locale, Some(file), slug, &placed.finding);
@@ -169,7 +189,7 @@ fn lint_file(program: &Program, file: &str, fix: bool, report: &mut Report) -> R
             left
         })
     } else {
-        read_blueprint_file(path).and_then(|text| program.desk.lint_blueprint(&text))
+        read_blueprint_file(path).and_then(|text| program.desk.lint_blueprint(&text, target))
     };
     match linted {
         Ok(linted) => {

@@ -43,7 +43,9 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Mapping(command) => mapping::mapping(program, &command),
         Command::Undo => drafts::undo(program),
         Command::Redo => drafts::redo(program),
-        Command::Lint { target, secret, fix } => lint::lint(program, &target, &secret, fix),
+        Command::Lint { target, secret, checked_for, fix } => {
+            lint::lint(program, &target, &secret, checked_for.as_deref(), fix)
+        }
         Command::Preview(preview) => preview::preview(program, &preview),
         Command::Callback(arguments) => callback::callback(program, &arguments),
         Command::Checklist(arguments) => checklist::checklist(program, &arguments),

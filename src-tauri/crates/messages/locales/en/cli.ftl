@@ -45,6 +45,7 @@ cli-delete = Delete a draft; “undo” brings it back
 cli-undo = Take the last change back
 cli-redo = Make the last undone change again
 cli-lint = Check drafts and blueprints for mistakes; exit code 1 if there is an error
+cli-lint-checked-for = authentik version to check for: 2025.12, 2026.2, 2026.5 or 2026.8; drafts have their own, files 2026.5
 cli-lint-target = Slugs of drafts and paths of blueprints; none means all drafts
 cli-preview = Show the callback URL and the exact requests that authentik will send
 cli-preview-host = Domain to use instead of the draft's authentik host

@@ -45,6 +45,7 @@ cli-delete = 删除草稿，可用 undo 恢复
 cli-undo = 撤销上一次修改
 cli-redo = 重做上一次撤销的修改
 cli-lint = 检查草稿和蓝图；有错误时退出码为 1
+cli-lint-checked-for = 按哪个 authentik 版本检查：2025.12、2026.2、2026.5 或 2026.8；不写时草稿按自身的版本，文件按 2026.5
 cli-lint-target = 草稿的 Slug 和蓝图的路径；不写则检查所有草稿
 cli-preview = 显示回调地址，以及 authentik 将发出的确切请求
 cli-preview-host = 代替草稿中 authentik 域名的域名
