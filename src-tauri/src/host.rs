@@ -1,24 +1,34 @@
 //! The world as a window has it.
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use desk_app::{Host, Locale, OpenRequest, SystemClock};
+use desk_app::{Clipboard, Cost, Host, Keychain, Locale, OpenRequest, SystemClock};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt as _;
+
+use crate::clipboard::SystemClipboard;
 
 /// The operating system, and a window for dialogs once it is open.
 pub struct DesktopHost {
     home: PathBuf,
     clock: SystemClock,
+    keychain: Arc<dyn Keychain>,
+    clipboard: SystemClipboard,
     window: OnceLock<AppHandle>,
 }
 
 impl DesktopHost {
     /// Makes a host with a data folder.
     pub fn new(home: PathBuf) -> DesktopHost {
-        DesktopHost { home, clock: SystemClock::start(), window: OnceLock::new() }
+        DesktopHost {
+            home,
+            clock: SystemClock::start(),
+            keychain: desk_app::system_keychain(),
+            clipboard: SystemClipboard::default(),
+            window: OnceLock::new(),
+        }
     }
 
     /// Returns the language that the system is set to.
@@ -90,5 +100,17 @@ impl Host for DesktopHost {
             dialog.blocking_pick_file().into_iter().collect()
         };
         chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+    }
+
+    fn keychain(&self) -> Arc<dyn Keychain> {
+        Arc::clone(&self.keychain)
+    }
+
+    fn passphrase_cost(&self) -> Cost {
+        desk_app::system_passphrase_cost()
+    }
+
+    fn clipboard(&self) -> Option<&dyn Clipboard> {
+        Some(&self.clipboard)
     }
 }

@@ -7,6 +7,7 @@
 //! Deliberately not here: anything that a use case decides. The web view has no permission of Tauri's own: it cannot
 //! read files, start programs or reach the network; dialogs are opened from Rust.
 
+mod clipboard;
 pub mod commands;
 mod host;
 mod menu;
@@ -47,6 +48,25 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::redo,
         commands::set_secret,
         commands::forget_secret,
+        commands::reveal_secret,
+        commands::copy_secret,
+        commands::vault,
+        commands::begin_vault,
+        commands::begin_recovery_key,
+        commands::begin_renewal,
+        commands::confirm_setup,
+        commands::cancel_setup,
+        commands::unlock_with_keychain,
+        commands::unlock_with_passphrase,
+        commands::unlock_with_recovery_key,
+        commands::lock_vault,
+        commands::stay_open,
+        commands::set_auto_lock,
+        commands::set_passphrase,
+        commands::add_keychain,
+        commands::remove_slot,
+        commands::discard_vault,
+        commands::keychain_answers,
         commands::preview,
         commands::show_callback,
         commands::compare_registered,

@@ -1,11 +1,12 @@
 //! Opens the window.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use desk_app::messages::{id, text};
-use desk_app::{Desk, Locale};
-use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder};
+use desk_app::{Desk, Event, Locale};
+use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::host::DesktopHost;
 use crate::{menu, with_commands};
@@ -27,6 +28,8 @@ pub fn run(home: Option<PathBuf>) -> Result<(), String> {
         // First of all plugins, so that a second start reaches nothing else.
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| focus(app)))
         .plugin(tauri_plugin_dialog::init());
+    let ending = Arc::clone(&desk);
+    tick(Arc::downgrade(&desk));
     with_commands(builder, desk)
         .setup(move |app| {
             app.set_menu(menu::build(app.handle(), spoken)?)?;
@@ -34,8 +37,30 @@ pub fn run(home: Option<PathBuf>) -> Result<(), String> {
             host.attach(app.handle().clone());
             Ok(())
         })
-        .run(tauri::generate_context!())
-        .map_err(|error| text(locale, id::START_FAILED, &[("detail", &error.to_string())]))
+        .build(tauri::generate_context!())
+        .map_err(|error| text(locale, id::START_FAILED, &[("detail", &error.to_string())]))?
+        .run(move |_app, event| {
+            if matches!(event, RunEvent::Exit) {
+                ending.hear(Event::Quit);
+            }
+        });
+    Ok(())
+}
+
+/// How often the desk looks whether its vault is to be locked, or a copied secret to be cleared.
+const TICK: Duration = Duration::from_secs(1);
+
+/// Tells the desk that time passes, until it is gone.
+fn tick(desk: Weak<Desk>) {
+    let ticking = std::thread::Builder::new().name("tick".to_owned()).spawn(move || {
+        while let Some(desk) = desk.upgrade() {
+            desk.hear(Event::Tick);
+            drop(desk);
+            std::thread::sleep(TICK);
+        }
+    });
+    // Without the thread the vault still locks at the next action after its time.
+    drop(ticking);
 }
 
 fn open_main_window(app: &AppHandle, locale: Locale) -> tauri::Result<()> {

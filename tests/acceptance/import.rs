@@ -8,7 +8,7 @@ use std::sync::Arc;
 use desk_app::messages::find;
 use desk_app::{
     Desk, ExportRequest, ImportAction, ImportChoice, ImportFile, ImportPreview, ImportStanding, Locale,
-    Secret, SecretStyle, StepStatus, Version, WhySkipped, catalogue,
+    Secret, SecretStanding, SecretStyle, StepStatus, Version, WhySkipped, catalogue,
 };
 use desk_test_support::{TempHome, TestHost, end};
 use serde_json::Value;
@@ -76,18 +76,19 @@ fn a_preview_changes_nothing_and_an_import_does_what_it_said() {
         [(1, "wechat"), (3, "wechat")]
     );
     let view = desk.find_draft("wechat").unwrap();
-    assert!(view.secrets[0].in_memory && view.secrets[0].n_characters == 32);
+    assert_eq!((view.secrets[0].standing, view.secrets[0].n_characters), (SecretStanding::Memory, 32));
     assert!(!serde_json::to_string(&view).unwrap().contains(SECRET));
     assert_eq!(desk.import(&preview.reading, &[]).unwrap_err().code, "import-gone");
 }
 
 #[test]
-fn a_secret_of_a_file_is_in_memory_only() {
+fn without_a_vault_a_secret_of_a_file_is_in_memory_only() {
     let folder = tempfile::tempdir().unwrap();
     let first = desk(folder.path());
     first.import(&read(&first, &[("a.yaml", WECHAT)]).reading, &[]).unwrap();
     drop(first);
-    assert!(!desk(folder.path()).find_draft("wechat").unwrap().secrets[0].in_memory);
+    let view = desk(folder.path()).find_draft("wechat").unwrap();
+    assert_eq!(view.secrets[0].standing, SecretStanding::NotSet);
     let mut n_files = 0;
     for entry in fs::read_dir(folder.path().join("home")).unwrap() {
         let path = entry.unwrap().path();

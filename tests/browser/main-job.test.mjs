@@ -70,7 +70,7 @@ test("the AppSecret is in the page only while it is typed", async () => {
     });
     await page.goto(`${bridge.url}/#/wizard/${view.draft.id}/create`);
     await page.locator("#field-consumer-secret").fill(SECRET);
-    await page.getByRole("button", { name: /Keep in memory/ }).click();
+    await page.getByRole("button", { name: /^Keep: / }).click();
     await page.getByText("In memory, 32 characters").waitFor();
     for (const step of ["preview", "test", "finish"]) {
       await page.goto(`${bridge.url}/#/wizard/${view.draft.id}/${step}`);

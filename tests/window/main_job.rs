@@ -58,7 +58,7 @@ async fn fill_form(window: &Window) {
     window.fill("field-consumer-key", "wx0000000000000001").await;
     window.fill("field-authentik-host", "auth.example.com").await;
     window.fill("field-consumer-secret", SECRET).await;
-    window.press("Keep in memory").await;
+    window.press("Keep").await;
     window.sees("In memory, 32 characters").await;
     window.sees("Saved").await;
 }

@@ -6,6 +6,7 @@ import "./styles/callback.css";
 import "./styles/form.css";
 import "./styles/mappings.css";
 import "./styles/test-login.css";
+import "./styles/vault.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";

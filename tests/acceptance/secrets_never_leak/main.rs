@@ -282,7 +282,10 @@ fn no_command_of_the_window_answers_with_a_secret() {
                 format!("{answer:?} {}", answer.as_ref().map_or_else(Value::to_string, Value::to_string)),
             ));
         }
-        assert_eq!(bridge.call("show_draft", &json!({ "id": id })).unwrap()["secrets"][0]["in_memory"], true);
+        assert_eq!(
+            bridge.call("show_draft", &json!({ "id": id })).unwrap()["secrets"][0]["standing"],
+            "memory"
+        );
         for (profile, fault) in [
             ("chinese-emoji", None),
             ("control-characters", None),

@@ -1,11 +1,14 @@
 //! A host whose world is in the test's hand.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use desk_app::{Host, Locale, OpenRequest};
+use desk_app::{
+    Clipboard, Cost, Host, Key, Keychain, KeychainUnavailable, Locale, OpenRequest, Reading, Secret,
+};
 
 /// A host with a clock that only a test moves, foreseeable randomness, a save dialog that always chooses one path, and an open
 /// dialog that chooses what lies in one folder.
@@ -16,6 +19,8 @@ pub struct TestHost {
     random: Mutex<u64>,
     save_path: Option<PathBuf>,
     open_folder: Option<PathBuf>,
+    keychain: Arc<FakeKeychain>,
+    clipboard: FakeClipboard,
 }
 
 impl TestHost {
@@ -28,6 +33,8 @@ impl TestHost {
             random: Mutex::new(0x9e37_79b9_7f4a_7c15),
             save_path: None,
             open_folder: None,
+            keychain: Arc::default(),
+            clipboard: FakeClipboard::default(),
         }
     }
 
@@ -37,6 +44,27 @@ impl TestHost {
         // Zero is the one state that a xorshift sequence never leaves.
         let start = seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15).max(1);
         TestHost { random: Mutex::new(start), ..self }
+    }
+
+    /// Shares the keychain with another program on the same computer.
+    #[must_use]
+    pub fn with_keychain(self, keychain: &Arc<FakeKeychain>) -> TestHost {
+        TestHost { keychain: Arc::clone(keychain), ..self }
+    }
+
+    /// Returns the clipboard's text.
+    pub fn clipboard_text(&self) -> String {
+        locked(&self.clipboard.0).clone()
+    }
+
+    /// Puts a text on the clipboard, as another program does.
+    pub fn copy_elsewhere(&self, text: &str) {
+        text.clone_into(&mut locked(&self.clipboard.0));
+    }
+
+    /// Moves the clock.
+    pub fn wait(&self, time: Duration) {
+        self.now.fetch_add(i64::try_from(time.as_millis()).unwrap_or(i64::MAX), Ordering::Relaxed);
     }
 
     /// Lets the save dialog choose a path.
@@ -102,4 +130,98 @@ impl Host for TestHost {
         paths.truncate(if request.several { usize::MAX } else { 1 });
         paths
     }
+
+    fn keychain(&self) -> Arc<dyn Keychain> {
+        Arc::clone(&self.keychain) as Arc<dyn Keychain>
+    }
+
+    fn passphrase_cost(&self) -> Cost {
+        Cost::FLOOR
+    }
+
+    fn clipboard(&self) -> Option<&dyn Clipboard> {
+        Some(&self.clipboard)
+    }
+}
+
+/// A keychain that a test fills, empties and breaks.
+#[derive(Default)]
+pub struct FakeKeychain {
+    items: Mutex<BTreeMap<String, [u8; 32]>>,
+    silent: Mutex<bool>,
+}
+
+impl FakeKeychain {
+    /// Lets it answer nothing any more, or answer again.
+    pub fn set_silent(&self, silent: bool) {
+        *locked(&self.silent) = silent;
+    }
+
+    /// Deletes everything, as a new computer or a reset password does.
+    pub fn empty(&self) {
+        locked(&self.items).clear();
+    }
+
+    /// Returns how many items there are.
+    pub fn len(&self) -> usize {
+        locked(&self.items).len()
+    }
+
+    /// Returns whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn answers(&self) -> Result<(), KeychainUnavailable> {
+        let silent = *locked(&self.silent);
+        if silent { Err(KeychainUnavailable { reason: "locked".to_owned() }) } else { Ok(()) }
+    }
+}
+
+impl Keychain for FakeKeychain {
+    fn read(&self, item: &str) -> Reading {
+        match (self.answers(), locked(&self.items).get(item)) {
+            (Err(why), _) => Reading::Unavailable(why),
+            (Ok(()), found) => {
+                found.and_then(|key| Key::from_bytes(key)).map_or(Reading::Absent, Reading::Found)
+            }
+        }
+    }
+
+    fn write(&self, item: &str, key: &Key) -> Result<(), KeychainUnavailable> {
+        self.answers()?;
+        locked(&self.items).insert(item.to_owned(), *key.bytes());
+        Ok(())
+    }
+
+    fn delete(&self, item: &str) -> Result<(), KeychainUnavailable> {
+        self.answers()?;
+        locked(&self.items).remove(item);
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct FakeClipboard(Mutex<String>);
+
+impl Clipboard for FakeClipboard {
+    fn put_secret(&self, secret: &Secret) -> Result<(), String> {
+        // EXPOSE: this stands in for the clipboard, which gets the text.
+        secret.expose().clone_into(&mut locked(&self.0));
+        Ok(())
+    }
+
+    fn still_has(&self, secret: &Secret) -> bool {
+        // EXPOSE: this stands in for the clipboard, whose text is compared.
+        *locked(&self.0) == secret.expose()
+    }
+
+    fn clear(&self) -> Result<(), String> {
+        locked(&self.0).clear();
+        Ok(())
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -14,7 +14,7 @@ mod run;
 
 pub use bridge::{Bridge, BridgeError};
 pub use bridge_process::BridgeProcess;
-pub use host::TestHost;
+pub use host::{FakeKeychain, TestHost};
 pub use programs::program;
 pub use python::{CONFORMANCE_PYTHON, Python};
 pub use run::{Ended, TempHome, end, end_with_input};

@@ -63,6 +63,11 @@ impl TempHome {
         for variable in ["SOURCE_DESK_HOME", "XDG_DATA_HOME", "LC_ALL", "LC_MESSAGES", "LANGUAGE"] {
             command.env_remove(variable);
         }
+        // A real session bus could start a real keychain, and a test would leave something there.
+        command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+        for variable in ["SOURCE_DESK_PASSPHRASE", "SOURCE_DESK_NEW_PASSPHRASE"] {
+            command.env_remove(variable);
+        }
         command.env("HOME", self.root()).env("TMPDIR", self.temp()).env("LANG", "en_US.UTF-8");
         command.current_dir(self.root()).stdin(Stdio::null());
         command

@@ -21,6 +21,8 @@ import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { LOCALES } from "../messages/catalogues";
 import { useLocale } from "../messages/locale";
 import { useText } from "../messages/text";
+import { VaultButton } from "../vault/VaultButton";
+import { VaultProvider } from "../vault/VaultDialogs";
 import { LinkButton } from "./LinkButton";
 import mark from "./mark.svg";
 import { useUndo } from "./useUndo";
@@ -34,26 +36,28 @@ const LOCALE_NAMES = { en: "English", "zh-CN": "简体中文" } as const;
 export function Shell() {
   const { text } = useText();
   return (
-    <Page
-      masthead={<DeskMasthead />}
-      skipToContent={
-        <SkipToContent
-          href={`#${MAIN}`}
-          onClick={(event) => {
-            // The address behind the # is the screen; jumping must not change it.
-            event.preventDefault();
-            document.getElementById(MAIN)?.focus();
-          }}
-        >
-          {text("ui-skip-to-content")}
-        </SkipToContent>
-      }
-      mainContainerId={MAIN}
-      mainAriaLabel={text("ui-main")}
-      isContentFilled
-    >
-      <Outlet />
-    </Page>
+    <VaultProvider>
+      <Page
+        masthead={<DeskMasthead />}
+        skipToContent={
+          <SkipToContent
+            href={`#${MAIN}`}
+            onClick={(event) => {
+              // The address behind the # is the screen; jumping must not change it.
+              event.preventDefault();
+              document.getElementById(MAIN)?.focus();
+            }}
+          >
+            {text("ui-skip-to-content")}
+          </SkipToContent>
+        }
+        mainContainerId={MAIN}
+        mainAriaLabel={text("ui-main")}
+        isContentFilled
+      >
+        <Outlet />
+      </Page>
+    </VaultProvider>
   );
 }
 
@@ -89,6 +93,9 @@ function DeskMasthead() {
                 <Tooltip content={text("ui-redo")}>
                   <Button variant="plain" icon={<RedoIcon />} onClick={redo} aria-label={text("ui-redo")} />
                 </Tooltip>
+              </ToolbarItem>
+              <ToolbarItem>
+                <VaultButton />
               </ToolbarItem>
               <ToolbarItem>
                 <LanguageSwitch />

@@ -44,10 +44,48 @@ export const commands = {
 	undo: () => typedError<ChangeView | null, Problem>(__TAURI_INVOKE("undo")),
 	/**  Makes the last undone change again. */
 	redo: () => typedError<ChangeView | null, Problem>(__TAURI_INVOKE("redo")),
-	/**  Keeps a secret in memory. */
+	/**  Keeps a secret: in the vault, or in memory while there is none. */
 	setSecret: (id: DraftId, field: string, text: string) => typedError<DraftView, Problem>(__TAURI_INVOKE("set_secret", { id, field, text })),
 	/**  Forgets a secret. */
 	forgetSecret: (id: DraftId, field: string) => typedError<DraftView, Problem>(__TAURI_INVOKE("forget_secret", { id, field })),
+	/**  Shows a secret to the person who asked for it. */
+	revealSecret: (id: DraftId, field: string) => typedError<RevealedView, Problem>(__TAURI_INVOKE("reveal_secret", { id, field })),
+	/**  Copies a secret to the clipboard for half a minute, without the web view seeing it. */
+	copySecret: (id: DraftId, field: string) => typedError<CopiedView, Problem>(__TAURI_INVOKE("copy_secret", { id, field })),
+	/**  Returns how the vault is; the first time the keychain is asked to open it. */
+	vault: () => typedError<VaultView, Problem>(__TAURI_INVOKE("vault")),
+	/**  Makes the recovery key of a vault that is to be, and tells it. */
+	beginVault: (keychain: boolean, passphrase: string | null) => typedError<SetupView, Problem>(__TAURI_INVOKE("begin_vault", { keychain, passphrase })),
+	/**  Makes a new recovery key, and tells it. */
+	beginRecoveryKey: () => typedError<SetupView, Problem>(__TAURI_INVOKE("begin_recovery_key")),
+	/**  Seals every secret anew with a new data key, and tells the new recovery key. */
+	beginRenewal: (keychain: boolean, passphrase: string | null) => typedError<SetupView, Problem>(__TAURI_INVOKE("begin_renewal", { keychain, passphrase })),
+	/**  Stores what was begun, now that two groups of the recovery key were typed back. */
+	confirmSetup: (typed: string) => typedError<VaultView, Problem>(__TAURI_INVOKE("confirm_setup", { typed })),
+	/**  Drops what was begun. */
+	cancelSetup: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_setup")),
+	/**  Opens the vault with this computer's keychain. */
+	unlockWithKeychain: () => typedError<VaultView, Problem>(__TAURI_INVOKE("unlock_with_keychain")),
+	/**  Opens the vault with its passphrase. */
+	unlockWithPassphrase: (passphrase: string) => typedError<VaultView, Problem>(__TAURI_INVOKE("unlock_with_passphrase", { passphrase })),
+	/**  Opens the vault with its recovery key. */
+	unlockWithRecoveryKey: (recoveryKey: string) => typedError<VaultView, Problem>(__TAURI_INVOKE("unlock_with_recovery_key", { recoveryKey })),
+	/**  Locks the vault. */
+	lockVault: () => typedError<VaultView, Problem>(__TAURI_INVOKE("lock_vault")),
+	/**  Says that the person is active, which puts off the automatic lock. */
+	stayOpen: () => typedError<null, Problem>(__TAURI_INVOKE("stay_open")),
+	/**  Chooses after how many minutes without activity the vault locks. */
+	setAutoLock: (minutes: number) => typedError<VaultView, Problem>(__TAURI_INVOKE("set_auto_lock", { minutes })),
+	/**  Gives the vault a passphrase, in place of the one that it has. */
+	setPassphrase: (passphrase: string) => typedError<VaultView, Problem>(__TAURI_INVOKE("set_passphrase", { passphrase })),
+	/**  Lets this computer's keychain open the vault. */
+	addKeychain: () => typedError<VaultView, Problem>(__TAURI_INVOKE("add_keychain")),
+	/**  Takes a way into the vault away. */
+	removeSlot: (id: string) => typedError<VaultView, Problem>(__TAURI_INVOKE("remove_slot", { id })),
+	/**  Gives up a vault that nothing opens any more, with every secret in it. A backup is made first. */
+	discardVault: () => typedError<VaultView, Problem>(__TAURI_INVOKE("discard_vault")),
+	/**  Returns whether this computer has a keychain that answers. */
+	keychainAnswers: () => typedError<boolean, Problem>(__TAURI_INVOKE("keychain_answers")),
 	/**  Returns the callback URL, the requests and the pictures of a draft. */
 	preview: (id: DraftId, dark: boolean) => typedError<PreviewView, Problem>(__TAURI_INVOKE("preview", { id, dark })),
 	/**  Returns what the other side has to be told about a draft. */
@@ -254,6 +292,12 @@ export type ConsoleView = {
 	document: string,
 };
 
+/**  A secret is on the clipboard. */
+export type CopiedView = {
+	/**  For how many seconds. */
+	seconds: number,
+};
+
 /**  What authentik's form does not ask but the provider's console does. */
 export type Deployment = {
 	/**  The authentik version that the source is made for. */
@@ -344,7 +388,7 @@ export type DraftView = {
 	updated_at: string,
 	/**  What the lints say. */
 	findings: Finding[],
-	/**  Which secrets are at hand. */
+	/**  What is known of its secrets. */
 	secrets: SecretState[],
 	/**  The callback URL; empty for a kind that has none. */
 	callback_url: string,
@@ -1120,6 +1164,14 @@ export type Response = {
 	body: string | null,
 };
 
+/**  A secret that the person asked to see. It is the one view that holds one. */
+export type RevealedView = {
+	/**  The secret. */
+	text: string,
+	/**  After how many seconds it is to be hidden again. */
+	seconds: number,
+};
+
 /**  How a provider judges a callback. */
 export type Rules = {
 	/**  How the registered text is held against what authentik sends. */
@@ -1140,14 +1192,29 @@ export type Rules = {
 	several: Several,
 };
 
-/**  Whether a secret is at hand. The secret itself never leaves. */
+/**  Where a secret is. */
+export type SecretStanding = 
+/**  There is none. */
+"not-set" | 
+/**  In memory, until the program ends. */
+"memory" | 
+/**  In the open vault. */
+"kept" | 
+/**  In the vault, which is locked. */
+"locked" | 
+/**  In the vault, but it does not open any more. */
+"unreadable";
+
+/**  What is known of a secret. The secret itself is not in it. */
 export type SecretState = {
 	/**  The field. */
 	field: string,
-	/**  Whether it is in memory. */
-	in_memory: boolean,
-	/**  Its number of characters; 0 if it is not at hand. */
+	/**  Where it is. */
+	standing: SecretStanding,
+	/**  Its number of characters; 0 if there is none. */
 	n_characters: number,
+	/**  When it was set, RFC 3339; unknown of one in memory. */
+	changed_at: string | null,
 };
 
 /**  How a blueprint gets at a secret. */
@@ -1160,6 +1227,14 @@ export type SecretStyle =
 "context" | 
 /**  The secret stands in the file. */
 "inline";
+
+/**  A recovery key to write down, and what to type back. The key is secret: it is shown once and in no log. */
+export type SetupView = {
+	/**  The recovery key: seven groups with hyphens. */
+	recovery_key: string,
+	/**  The groups to type back, numbered from 1. */
+	groups: number[],
+};
 
 /**  How many callbacks one application may have. */
 export type Several = 
@@ -1198,6 +1273,27 @@ export type SkippedView = {
 	/**  What went wrong, if `why` is `problem`. */
 	problem: Problem | null,
 };
+
+/**  One way into the vault. */
+export type SlotView = {
+	/**  What tells it from any other slot. */
+	id: string,
+	/**  What opens it. */
+	kind: SlotWay,
+	/**  When it was made, RFC 3339. */
+	created_at: string,
+	/**  Whether the vault stays safe without it: two ways in, one of which is no keychain. */
+	removable: boolean,
+};
+
+/**  What opens a slot. */
+export type SlotWay = 
+/**  A keychain of an operating system. */
+"keychain" | 
+/**  A passphrase. */
+"passphrase" | 
+/**  The printed recovery key. */
+"recovery-key";
 
 /**  One entry of the New Source list. */
 export type SourceTypeView = {
@@ -1290,6 +1386,37 @@ export type UnreadableView = {
 	name: string,
 	/**  Why: `newer` or `damaged`. */
 	why: string,
+};
+
+/**  How a vault is. */
+export type VaultState = 
+/**  There is none: secrets are in memory only. */
+"none" | 
+/**  Its key is not in memory. */
+"locked" | 
+/**  Secrets can be kept and read. */
+"open";
+
+/**  The vault: how it is and what opens it. Nothing in it is secret. */
+export type VaultView = {
+	/**  How it is. */
+	state: VaultState,
+	/**  The ways in. */
+	slots: SlotView[],
+	/**  How many slots are damaged or of a kind that this version does not know. */
+	n_odd_slots: number,
+	/**  How many secrets it keeps, those of deleted drafts that can come back included. */
+	n_secrets: number,
+	/**  How many of them do not open, damaged as they are. Known while it is open, otherwise 0. */
+	n_unreadable: number,
+	/**  What opened it. */
+	opened_with: SlotWay | null,
+	/**  Why it was locked last: `idle`, `sleep`, `screen-locked`, `asked`, `quit`. */
+	locked_because: string | null,
+	/**  Why the keychain did not open it by itself. */
+	keychain_said: Problem | null,
+	/**  After how many minutes without activity it locks. */
+	auto_lock_minutes: number,
 };
 
 /**  What comes of a registered line. */

@@ -15,6 +15,7 @@ import { Heading } from "../components/Heading";
 import { LanguageSwitch } from "../components/Shell";
 import { appFacts } from "../ipc/queries";
 import { useText } from "../messages/text";
+import { VaultCard } from "../vault/VaultCard";
 
 /** The language, and what Source Desk is and where it keeps its data. */
 export function SettingsPage() {
@@ -31,6 +32,7 @@ export function SettingsPage() {
             <p className="desk-hint">{text("ui-theme-follows")}</p>
           </CardBody>
         </Card>
+        <VaultCard />
         <Card>
           <CardTitle component="h2">{text("ui-about")}</CardTitle>
           <CardBody>

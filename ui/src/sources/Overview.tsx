@@ -19,6 +19,7 @@ import { useText } from "../messages/text";
 import { targetOf, wordsOf } from "./form/draft-form";
 import { FindingSummary } from "./form/FindingSummary";
 import { hasOwnValue, isInVersion, isTagged, useFieldLabel } from "./form/field";
+import { STANDINGS } from "./form/KeptSecret";
 import { KeptSection } from "./KeptSection";
 
 /** The facts of a source at a glance. */
@@ -35,9 +36,9 @@ export function Overview({ view }: { view: DraftView }) {
 
   const secretWords = (field: string) => {
     const state = view.secrets.find((secret) => secret.field === field);
-    return state?.in_memory === true
-      ? text("ui-secret-kept", { characters: state.n_characters })
-      : text("ui-secret-none");
+    return state === undefined || state.standing === "not-set"
+      ? text("ui-secret-none")
+      : text(STANDINGS[state.standing], { characters: state.n_characters });
   };
   const facts: [string, string][] = [
     [text("ui-column-type"), view.kind?.name ?? draft.type],

@@ -87,7 +87,7 @@ export const VIEW: DraftView = {
   revision: 1,
   updated_at: "2026-01-01T06:02:11Z",
   findings: [],
-  secrets: [{ field: "consumer_secret", in_memory: false, n_characters: 0 }],
+  secrets: [{ field: "consumer_secret", standing: "not-set", changed_at: null, n_characters: 0 }],
   callback_url: "https://authentik.company/source/oauth/callback/wechat/",
   callback_domain: "authentik.company",
   login_url: "https://authentik.company/source/oauth/login/wechat/",

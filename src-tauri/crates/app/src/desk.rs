@@ -7,12 +7,14 @@ use desk_messages::Locale;
 use desk_model::{DraftId, Secrets};
 use desk_store::Store;
 
+use crate::clipboard::Copied;
 use crate::host::Host;
 use crate::import::Reading;
 use crate::operation::Operations;
 use crate::prefill::MetadataAtHand;
 use crate::problem::Problem;
 use crate::settings::Settings;
+use crate::vault::VaultAtHand;
 use crate::views::AppFacts;
 
 /// Everything that the use cases work on. One for each program.
@@ -20,8 +22,11 @@ pub struct Desk {
     pub(crate) host: Arc<dyn Host>,
     /// Opened by the first use case that needs it, so that the others work without a data folder.
     store: Mutex<Option<Store>>,
-    /// Secrets live here and nowhere else. They are wiped when the program ends.
-    secrets: Mutex<BTreeMap<DraftId, Secrets>>,
+    /// Secrets that are in memory only: without a vault all of them, until the program ends.
+    pub(crate) secrets: Mutex<BTreeMap<DraftId, Secrets>>,
+    pub(crate) vault: Mutex<VaultAtHand>,
+    /// The secret that was copied last, until it is cleared from the clipboard.
+    pub(crate) copied: Mutex<Option<Copied>>,
     pub(crate) operations: Operations,
     /// The blueprints that were read last, until they are imported.
     pub(crate) reading: Mutex<Option<Reading>>,
@@ -38,6 +43,8 @@ impl Desk {
             host,
             store: Mutex::new(None),
             secrets: Mutex::default(),
+            vault: Mutex::default(),
+            copied: Mutex::default(),
             operations: Operations::default(),
             reading: Mutex::default(),
             metadata: Mutex::default(),
@@ -64,7 +71,7 @@ impl Desk {
         let locale = Locale::from_tag(tag).ok_or_else(|| Problem::about("locale-unknown", tag))?;
         self.speak(locale);
         self.host.language_changed(locale);
-        Settings { locale: Some(locale) }.write(&self.host.home())
+        self.change_settings(|settings| settings.locale = Some(locale))
     }
 
     /// Speaks a language in this program only, as the option `--lang` asks for.
@@ -89,14 +96,15 @@ impl Desk {
         }
     }
 
-    /// Returns a copy of the secrets that are at hand for a draft.
-    pub(crate) fn secrets_of(&self, id: &DraftId) -> Secrets {
-        lock(&self.secrets).get(id).cloned().unwrap_or_default()
+    pub(crate) fn settings(&self) -> Settings {
+        Settings::read(&self.host.home())
     }
 
-    /// Changes the secrets that are at hand for a draft.
-    pub(crate) fn change_secrets<T>(&self, id: &DraftId, change: impl FnOnce(&mut Secrets) -> T) -> T {
-        change(lock(&self.secrets).entry(id.clone()).or_default())
+    /// Changes the choices that outlive the program; those of another program meanwhile stay.
+    pub(crate) fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<(), Problem> {
+        let mut settings = self.settings();
+        change(&mut settings);
+        settings.write(&self.host.home())
     }
 
     /// Returns sixteen or so unforeseeable bytes.

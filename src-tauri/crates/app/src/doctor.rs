@@ -58,8 +58,11 @@ impl Desk {
                 checks.push(check("database", false, crate::words::problem(self.locale(), &problem)))
             }
         }
-        // Nothing in this version can put a secret on the disk; the check says so instead of leaving it open.
-        checks.push(check("secrets", true, crate::words::any(self.locale(), "doctor-secrets-memory")));
+        let (is_well, detail) = match self.view_vault() {
+            Ok(vault) => (vault.n_odd_slots == 0 && vault.n_unreadable == 0, self.vault_in_words(&vault)),
+            Err(problem) => (false, crate::words::problem(self.locale(), &problem)),
+        };
+        checks.push(check("secrets", is_well, detail));
         Checkup { checks }
     }
 
@@ -90,6 +93,7 @@ impl From<desk_store::StoreError> for Problem {
             E::MappingDiffers { name, kind, used_by } => Problem::about("mapping-differs", name)
                 .with("kind", kind.name())
                 .with("sources", if used_by.is_empty() { "none".to_owned() } else { used_by.join(", ") }),
+            E::VaultChanged => Problem::new("vault-changed").retryable(),
             E::Unreadable(draft) => {
                 let DraftId(id) = draft.id;
                 Problem::about("draft-unreadable", draft.slug)

@@ -3,14 +3,13 @@
 use desk_model::callback::AuthentikHost;
 use desk_model::console;
 use desk_model::endpoint::{self, EndpointKind};
-use desk_model::{Draft, DraftId, Finding, Secret, Severity, lint, slug};
+use desk_model::{Draft, DraftId, Finding, Severity, lint, slug};
 use desk_store::{ChangeKind, Changed, StoreError, Stored};
 
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::views::{
-    ChangeView, ChangedObject, DraftSummary, DraftView, ListingView, SecretState, SourceTypeView,
-    UnreadableView,
+    ChangeView, ChangedObject, DraftSummary, DraftView, ListingView, SourceTypeView, UnreadableView,
 };
 
 impl Desk {
@@ -90,7 +89,7 @@ impl Desk {
         let fix = finding.and_then(|finding| finding.fix.clone());
         let fix = fix.ok_or_else(|| Problem::about("fix-gone", &shown.code))?;
         if let desk_model::Fix::TrimSecret { field } = &fix {
-            self.trim_secret(id, field);
+            self.trim_secret(id, field)?;
         }
         if let desk_model::Fix::ChangePropertyMapping { from, to, .. } = &fix
             && self.change_mapping_everywhere(from, to)?
@@ -115,11 +114,9 @@ impl Desk {
         self.insert_with_free_slug(draft)
     }
 
-    /// Deletes a draft, which [`Desk::undo`] takes back. Its secrets are forgotten.
+    /// Deletes a draft, which [`Desk::undo`] takes back. Its secrets stay until it can no longer come back.
     pub fn delete_draft(&self, id: &DraftId) -> Result<(), Problem> {
-        self.with_store(|store| store.delete(id))?;
-        self.change_secrets(id, |secrets| *secrets = desk_model::Secrets::default());
-        Ok(())
+        self.with_store(|store| store.delete(id))
     }
 
     /// Takes the last change back. `None`: there is nothing to undo.
@@ -130,25 +127,6 @@ impl Desk {
     /// Makes the last undone change again. `None`: there is nothing to redo.
     pub fn redo(&self) -> Result<Option<ChangeView>, Problem> {
         Ok(self.with_store(desk_store::Store::redo)?.map(ChangeView::of))
-    }
-
-    /// Keeps a secret in memory until the program ends or the secret is forgotten.
-    pub fn set_secret(&self, id: &DraftId, field: &str, secret: Secret) -> Result<DraftView, Problem> {
-        let stored = self.with_store(|store| store.get(id))?;
-        require_secret_field(&stored.draft, field)?;
-        if secret.n_characters() == 0 {
-            return Err(Problem::about("secret-empty", field));
-        }
-        self.change_secrets(id, |secrets| secrets.set(field, secret));
-        Ok(self.view(stored))
-    }
-
-    /// Forgets a secret.
-    pub fn forget_secret(&self, id: &DraftId, field: &str) -> Result<DraftView, Problem> {
-        let stored = self.with_store(|store| store.get(id))?;
-        require_secret_field(&stored.draft, field)?;
-        self.change_secrets(id, |secrets| secrets.forget(field));
-        Ok(self.view(stored))
     }
 
     /// Returns what the lints say about a draft, with the secrets that are at hand.
@@ -198,20 +176,11 @@ impl Desk {
         }
     }
 
-    fn trim_secret(&self, id: &DraftId, field: &str) {
-        self.change_secrets(id, |secrets| {
-            // EXPOSE: the text is copied without its white space into the secret that replaces it; nobody sees it.
-            let trimmed =
-                secrets.get(field).map(|secret| secret.expose().split_whitespace().collect::<String>());
-            if let Some(text) = trimmed {
-                secrets.set(field, Secret::new(text));
-            }
-        });
-    }
-
     pub(crate) fn view(&self, stored: Stored) -> DraftView {
         let Stored { draft, revision, updated_at, .. } = stored;
-        let secrets = self.secrets_of(&draft.id);
+        let fields =
+            draft.kind().into_iter().flat_map(desk_model::SourceType::secrets).map(|field| field.name);
+        let secrets = self.secrets_with_states(&draft.id, fields);
         let parsed = AuthentikHost::parse(&draft.deployment.authentik_host).ok();
         let host_is_placeholder = parsed.is_none();
         let host = parsed.or_else(AuthentikHost::placeholder);
@@ -222,17 +191,11 @@ impl Desk {
         };
         let takes_domain = console::wants_host(&draft.source_type);
         let domain = host.as_ref().filter(|_| takes_domain).map(|host| host.domain().to_owned());
-        let states = draft.kind().into_iter().flat_map(desk_model::SourceType::secrets).map(|field| {
-            let secret = secrets.get(field.name);
-            let n_characters =
-                secret.map_or(0, |secret| u32::try_from(secret.n_characters()).unwrap_or(u32::MAX));
-            SecretState { field: field.name.to_owned(), in_memory: secret.is_some(), n_characters }
-        });
         DraftView {
             revision,
             updated_at: rfc3339(updated_at),
-            findings: lint::lint(&draft, &secrets),
-            secrets: states.collect(),
+            findings: lint::lint(&draft, &secrets.known),
+            secrets: secrets.states,
             callback_url: url(EndpointKind::Callback),
             callback_domain: domain.unwrap_or_default(),
             login_url: url(EndpointKind::Login),
@@ -277,15 +240,6 @@ pub(crate) fn unreadable_why(why: desk_store::Why) -> &'static str {
 
 fn require_slug(text: &str) -> Result<(), Problem> {
     if slug::is_valid(text) { Ok(()) } else { Err(Problem::about("slug-invalid", text)) }
-}
-
-fn require_secret_field(draft: &Draft, field: &str) -> Result<(), Problem> {
-    let known = draft.kind().and_then(|kind| kind.field(field));
-    match known {
-        Some(known) if known.is_secret() => Ok(()),
-        Some(_) => Err(Problem::about("field-no-secret", field)),
-        None => Err(Problem::about("field-unknown", field)),
-    }
 }
 
 impl ChangeView {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use desk_blueprint::BlueprintError;
 use desk_messages::{id, text};
-use desk_model::{Draft, DraftId, Secrets, Version, lint};
+use desk_model::{Draft, DraftId, Version, lint};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -80,6 +80,9 @@ impl Desk {
         };
         for draft in drafts {
             self.require_acceptable(draft)?;
+            if matches!(request.secrets, SecretStyle::Inline) {
+                self.require_readable(draft)?;
+            }
         }
         let secrets = match request.secrets {
             SecretStyle::File => {
@@ -148,11 +151,6 @@ impl Desk {
             return Ok(());
         }
         Err(Problem::about("export-invalid", &draft.slug).detailed(reasons.join("; ")))
-    }
-
-    /// Keeps secrets for a draft that may not be stored, so that an export can have them inline.
-    pub fn lend_secrets(&self, draft: &DraftId, secrets: Secrets) {
-        self.change_secrets(draft, |known| *known = secrets);
     }
 }
 

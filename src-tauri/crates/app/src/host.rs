@@ -1,9 +1,13 @@
 //! What the world gives: clock, randomness, folders, dialogs.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use desk_messages::Locale;
+use desk_vault::{Cost, Keychain};
+
+use crate::clipboard::Clipboard;
 
 /// What a program must offer so that the use cases can run in it. It names operations, not machinery, and grows only
 /// when a use case needs something new.
@@ -31,6 +35,15 @@ pub trait Host: Send + Sync + 'static {
 
     /// Asks the person which files to open. None: the person closed the dialog, or there is none.
     fn choose_open_paths(&self, request: &OpenRequest) -> Vec<PathBuf>;
+
+    /// Returns the system's keychain.
+    fn keychain(&self) -> Arc<dyn Keychain>;
+
+    /// Returns what trying a passphrase shall cost on this computer. It may be measured, which takes seconds.
+    fn passphrase_cost(&self) -> Cost;
+
+    /// Returns the clipboard. `None`: there is none, as in a terminal.
+    fn clipboard(&self) -> Option<&dyn Clipboard>;
 }
 
 /// What an open dialog asks for.

@@ -296,7 +296,7 @@ impl Desk {
     fn take_secrets(&self, id: &DraftId, draft: &Draft, secrets: &Secrets) {
         for field in draft.kind().into_iter().flat_map(desk_model::SourceType::secrets) {
             if let Some(secret) = secrets.get(field.name) {
-                self.change_secrets(id, |known| known.set(field.name, secret.clone()));
+                self.take_over_secret(id, field.name, secret);
             }
         }
     }

@@ -5,11 +5,12 @@
 //! so the same types are drawn by the window and printed by `--json`. What goes wrong is a [`Problem`] with a code;
 //! its words are looked up at the edge with [`words`].
 //!
-//! Deliberately not here: a window, a terminal, SQL, HTTP. The clock, randomness, the data folder and dialogs come in
-//! through [`Host`]. In this version no secret is written to disk: the vault that will seal them does not exist yet,
-//! so they live in [`Desk`]'s memory and nowhere else.
+//! Deliberately not here: a window, a terminal, SQL, HTTP, ciphers. The clock, randomness, the data folder, dialogs, the
+//! keychain and the clipboard come in through [`Host`]. A secret is written to disk only as the vault sealed it; without
+//! a vault it lives in [`Desk`]'s memory and nowhere else.
 
 mod blueprint_file;
+mod clipboard;
 mod desk;
 mod doctor;
 mod drafts;
@@ -28,13 +29,16 @@ mod preview;
 mod problem;
 mod registration;
 mod rehearsal;
+mod secrets;
 mod settings;
 mod simulate;
 mod system;
+mod vault;
 mod views;
 pub mod words;
 
 pub use blueprint_file::{read_blueprint_file, replace_blueprint_file};
+pub use clipboard::{Clipboard, CopiedView};
 pub use desk::Desk;
 pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
 pub use doctor::{Check, Checkup};
@@ -60,11 +64,13 @@ pub use registration::{
     CallbackView, ChecklistStepView, ConsoleView, HostView, console_name_id, step_about_id, step_title_id,
 };
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
+pub use secrets::{RevealedView, SecretStanding, SecretState};
 pub use simulate::{SimulateOptions, Simulation};
-pub use system::{SystemClock, fill_from_system, home_from_system};
+pub use system::{SystemClock, fill_from_system, home_from_system, system_keychain, system_passphrase_cost};
+pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{
     AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,
-    SecretState, SourceTypeView, UnreadableView,
+    SourceTypeView, UnreadableView,
 };
 
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
@@ -78,3 +84,4 @@ pub use desk_model::{
     Certainty, Draft, DraftId, FieldValue, Finding, Fix, MappingId, PropertyMapping, Protocol, Registration,
     Secret, Secrets, Severity, StepStatus, Version, callback, catalogue, slug,
 };
+pub use desk_vault::{Cost, Event, Key, Keychain, KeychainUnavailable, Reading};

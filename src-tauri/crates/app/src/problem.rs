@@ -117,6 +117,34 @@ pub const CODES: &[&str] = &[
     "preview-nothing",
     "preview-no-qr",
     "rehearsal-nothing",
+    "secret-not-set",
+    "secret-unreadable",
+    "vault-none",
+    "vault-exists",
+    "vault-locked",
+    "vault-changed",
+    "vault-newer",
+    "vault-unreadable",
+    "vault-no-slot",
+    "vault-keychain-unavailable",
+    "vault-keychain-absent",
+    "vault-keychain-wrong",
+    "vault-keychain-unfaithful",
+    "vault-wrong-key",
+    "vault-slot-damaged",
+    "vault-too-few-slots",
+    "vault-unknown-slot",
+    "vault-other-key",
+    "vault-passphrase-short",
+    "vault-passphrase-repetitive",
+    "vault-recovery-key-length",
+    "vault-recovery-key-character",
+    "vault-recovery-key-checksum",
+    "vault-out-of-memory",
+    "vault-not-confirmed",
+    "vault-setup-gone",
+    "clipboard-none",
+    "clipboard-refused",
     "internal",
 ];
 
@@ -206,6 +234,19 @@ impl Problem {
             | "preview-nothing"
             | "preview-no-qr"
             | "rehearsal-nothing"
+            | "secret-not-set"
+            | "vault-none"
+            | "vault-exists"
+            | "vault-no-slot"
+            | "vault-wrong-key"
+            | "vault-too-few-slots"
+            | "vault-unknown-slot"
+            | "vault-passphrase-short"
+            | "vault-passphrase-repetitive"
+            | "vault-recovery-key-length"
+            | "vault-recovery-key-character"
+            | "vault-recovery-key-checksum"
+            | "vault-not-confirmed"
             | "file-exists"
             | "file-not-read" => Severity::Usage,
             _ => Severity::Finding,

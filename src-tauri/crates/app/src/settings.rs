@@ -11,15 +11,19 @@ use crate::problem::Problem;
 const FILE: &str = "settings.json";
 
 /// The choices that outlive the program.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Settings {
     /// The language; `None` follows the system.
     pub(crate) locale: Option<Locale>,
+    /// After how many minutes without activity the vault locks; `None`: the usual time.
+    pub(crate) auto_lock_minutes: Option<u32>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Document {
     locale: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    auto_lock_minutes: Option<u32>,
 }
 
 impl Settings {
@@ -27,12 +31,19 @@ impl Settings {
     pub(crate) fn read(home: &Path) -> Settings {
         let document =
             fs::read(home.join(FILE)).ok().and_then(|bytes| serde_json::from_slice::<Document>(&bytes).ok());
-        Settings { locale: document.and_then(|document| Locale::from_tag(&document.locale?)) }
+        let Some(document) = document else { return Settings::default() };
+        Settings {
+            locale: document.locale.and_then(|tag| Locale::from_tag(&tag)),
+            auto_lock_minutes: document.auto_lock_minutes,
+        }
     }
 
     /// Writes the settings beside the database, by way of a new file so that they are never half written.
     pub(crate) fn write(self, home: &Path) -> Result<(), Problem> {
-        let document = Document { locale: self.locale.map(|locale| locale.tag().to_owned()) };
+        let document = Document {
+            locale: self.locale.map(|locale| locale.tag().to_owned()),
+            auto_lock_minutes: self.auto_lock_minutes,
+        };
         let path = home.join(FILE);
         let written = serde_json::to_vec_pretty(&document).map_err(std::io::Error::from).and_then(|bytes| {
             fs::create_dir_all(home)?;
@@ -49,10 +60,13 @@ mod tests {
     #[test]
     fn a_choice_of_language_outlives_the_program_and_a_damaged_file_does_not_stop_it() {
         let home = tempfile::tempdir().unwrap();
-        assert_eq!(Settings::read(home.path()).locale, None);
-        Settings { locale: Some(Locale::ZhCn) }.write(home.path()).unwrap();
-        assert_eq!(Settings::read(home.path()).locale, Some(Locale::ZhCn));
+        assert_eq!(Settings::read(home.path()), Settings::default());
+        for auto_lock_minutes in [None, Some(5)] {
+            let chosen = Settings { locale: Some(Locale::ZhCn), auto_lock_minutes };
+            chosen.write(home.path()).unwrap();
+            assert_eq!(Settings::read(home.path()), chosen);
+        }
         fs::write(home.path().join(FILE), "{").unwrap();
-        assert_eq!(Settings::read(home.path()).locale, None);
+        assert_eq!(Settings::read(home.path()), Settings::default());
     }
 }

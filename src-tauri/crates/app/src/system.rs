@@ -2,7 +2,10 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use desk_vault::{Cost, Keychain, SystemKeychain};
 
 /// The operating system's clocks.
 pub struct SystemClock {
@@ -34,6 +37,23 @@ pub fn fill_from_system(buffer: &mut [u8]) {
     if getrandom::fill(buffer).is_err() {
         std::process::abort();
     }
+}
+
+/// Returns the system's keychain. A call may take a minute, because the system may ask the person for a password.
+pub fn system_keychain() -> Arc<dyn Keychain> {
+    Arc::new(SystemKeychain::new(Duration::from_secs(60)))
+}
+
+/// Measures what trying a passphrase shall cost on this computer. That takes some tries, so up to a few seconds.
+pub fn system_passphrase_cost() -> Cost {
+    Cost::calibrate(|cost| {
+        let started = Instant::now();
+        match cost.try_once() {
+            Ok(()) => started.elapsed(),
+            // Too little memory for it: as good as too slow.
+            Err(_) => Duration::MAX,
+        }
+    })
 }
 
 /// Returns the data folder: `SOURCE_DESK_HOME`, else the platform's usual place. `None`: the person has no home folder.

@@ -4,6 +4,8 @@ use desk_model::{Draft, FieldValue, Finding, Version};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::secrets::SecretState;
+
 /// What the program is and where it keeps its data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct AppFacts {
@@ -119,7 +121,7 @@ pub struct DraftView {
     pub updated_at: String,
     /// What the lints say.
     pub findings: Vec<Finding>,
-    /// Which secrets are at hand.
+    /// What is known of its secrets.
     pub secrets: Vec<SecretState>,
     /// The callback URL; empty for a kind that has none.
     pub callback_url: String,
@@ -129,17 +131,6 @@ pub struct DraftView {
     pub login_url: String,
     /// Whether authentik's host is unknown and a placeholder stands in.
     pub host_is_placeholder: bool,
-}
-
-/// Whether a secret is at hand. The secret itself never leaves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct SecretState {
-    /// The field.
-    pub field: String,
-    /// Whether it is in memory.
-    pub in_memory: bool,
-    /// Its number of characters; 0 if it is not at hand.
-    pub n_characters: u32,
 }
 
 /// A draft in a list.

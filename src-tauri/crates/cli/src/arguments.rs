@@ -1,6 +1,7 @@
 //! The arguments. Their help texts are messages; see [`crate::help`].
 
 mod options;
+mod vault;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ pub(crate) use options::{
     Callback, Checklist, Existing, Export, Format, Import, New, Prefill, Preview, Provider, Rehearse, Set,
     Simulate,
 };
+pub(crate) use vault::{SecretCommand, Slot, Vault};
 
 /// All arguments of the program.
 #[derive(Parser)]
@@ -142,6 +144,12 @@ pub(crate) enum Command {
     Import(Import),
     /// Fills a draft from what a provider publishes.
     Prefill(Prefill),
+    /// Works on the vault.
+    #[command(subcommand)]
+    Vault(Vault),
+    /// Works on the secrets in the vault.
+    #[command(subcommand)]
+    Secret(SecretCommand),
     /// Checks the data folder.
     Doctor,
     /// Writes a backup of the drafts.

@@ -11,6 +11,7 @@ mod commands;
 mod documents;
 mod failure;
 mod help;
+mod passphrase;
 mod print;
 mod program;
 mod secrets;

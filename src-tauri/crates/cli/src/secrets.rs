@@ -50,20 +50,37 @@ pub(crate) fn read(
     none_or_all(secrets, problems)
 }
 
+/// Reads one secret from where an argument says: `env:VARIABLE`, `file:PATH` or `-`. `subject` is what it is for.
+pub(crate) fn read_one(
+    subject: &str,
+    origin: &str,
+    variable: &dyn Fn(&str) -> Option<OsString>,
+    stdin: &mut dyn Read,
+) -> Result<Secret, Problem> {
+    let origin = parse_origin(origin).ok_or_else(|| Problem::about("usage-secret-origin", subject))?;
+    fetch(subject, origin, variable, stdin)
+}
+
 /// Splits an argument. A mistaken one may hold the secret itself, so no problem repeats what follows the field.
 fn parse(argument: &str) -> Result<(&str, Origin), Problem> {
     let Some((field, origin)) = argument.split_once('=') else {
         return Err(Problem::new("usage-secret-form"));
     };
-    let origin = match origin.split_once(':') {
-        Some(("env", name)) if !name.is_empty() => Origin::Variable(name.to_owned()),
-        Some(("file", path)) if !path.is_empty() => Origin::File(PathBuf::from(path)),
-        None if origin == "-" => Origin::StandardInput,
-        _ if is_field(field) => return Err(Problem::about("usage-secret-plain", field)),
+    match parse_origin(origin) {
+        Some(origin) => Ok((field, origin)),
+        None if is_field(field) => Err(Problem::about("usage-secret-plain", field)),
         // A secret may hold an `=` itself, as Base64 does: what stands before it is then a part of the secret.
-        _ => return Err(Problem::new("usage-secret-form")),
-    };
-    Ok((field, origin))
+        None => Err(Problem::new("usage-secret-form")),
+    }
+}
+
+fn parse_origin(origin: &str) -> Option<Origin> {
+    match origin.split_once(':') {
+        Some(("env", name)) if !name.is_empty() => Some(Origin::Variable(name.to_owned())),
+        Some(("file", path)) if !path.is_empty() => Some(Origin::File(PathBuf::from(path))),
+        None if origin == "-" => Some(Origin::StandardInput),
+        _ => None,
+    }
 }
 
 fn is_field(name: &str) -> bool {

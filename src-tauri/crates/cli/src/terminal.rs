@@ -3,10 +3,11 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use desk_app::messages::{self, MessageId};
-use desk_app::{Host, Locale, OpenRequest, SystemClock, words};
+use desk_app::{Clipboard, Cost, Host, Keychain, Locale, OpenRequest, SystemClock, words};
 use serde::Serialize;
 
 use crate::print;
@@ -30,12 +31,13 @@ pub(crate) fn system_locale() -> Locale {
 pub(crate) struct TerminalHost {
     home: PathBuf,
     clock: SystemClock,
+    keychain: Arc<dyn Keychain>,
 }
 
 impl TerminalHost {
     /// Makes a host with a data folder.
     pub(crate) fn new(home: PathBuf) -> TerminalHost {
-        TerminalHost { home, clock: SystemClock::start() }
+        TerminalHost { home, clock: SystemClock::start(), keychain: desk_app::system_keychain() }
     }
 }
 
@@ -68,6 +70,18 @@ impl Host for TerminalHost {
 
     fn choose_open_paths(&self, _request: &OpenRequest) -> Vec<PathBuf> {
         Vec::new()
+    }
+
+    fn keychain(&self) -> Arc<dyn Keychain> {
+        Arc::clone(&self.keychain)
+    }
+
+    fn passphrase_cost(&self) -> Cost {
+        desk_app::system_passphrase_cost()
+    }
+
+    fn clipboard(&self) -> Option<&dyn Clipboard> {
+        None
     }
 }
 

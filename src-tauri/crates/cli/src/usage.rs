@@ -41,6 +41,10 @@ pub(crate) const CODES: &[&str] = &[
     "usage-secret-variable",
     "usage-secret-text",
     "usage-secret-large",
+    "usage-secret-origin",
+    "usage-vault-discard",
+    "usage-vault-new-passphrase",
+    "usage-vault-passphrase",
     "usage-secret-stdin-twice",
     "usage-secret-one-draft",
 ];

@@ -203,17 +203,17 @@ impl Draft {
         matches!(self.values.get(field), Some(FieldValue::Tagged { .. }))
     }
 
-    /// Returns the secret fields that authentik should be given: those that it insists on, those at hand or said by a
-    /// tag, and those without which another field makes little sense.
+    /// Returns the secret fields that authentik should be given: those that it insists on, those that there are or that a
+    /// tag says, and those without which another field makes little sense.
     pub fn wanted_secrets<'a>(
         &'a self,
-        at_hand: Option<&'a Secrets>,
+        secrets_known: Option<&'a Secrets>,
     ) -> impl Iterator<Item = &'static Field> + 'a {
         let secrets = self.kind().into_iter().flat_map(SourceType::secrets);
         secrets.filter(move |field| {
             field.required_by_api
                 || self.is_tagged(field.name)
-                || at_hand.is_some_and(|secrets| secrets.get(field.name).is_some())
+                || secrets_known.is_some_and(|secrets| secrets.has(field.name))
                 || field
                     .needed_with
                     .is_some_and(|other| !self.text(other).is_empty() || self.is_tagged(other))

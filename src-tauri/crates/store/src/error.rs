@@ -74,6 +74,9 @@ pub enum StoreError {
         /// The slugs of the drafts that carry that one.
         used_by: Vec<String>,
     },
+    /// Another process changed the vault, or the secret in question, since it was read. Read it again.
+    #[error("the vault was changed elsewhere")]
+    VaultChanged,
     /// The draft is there, but this version cannot read its document.
     #[error("the document of the draft {:?} cannot be read", .0.slug)]
     Unreadable(Unreadable),

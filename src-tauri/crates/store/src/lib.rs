@@ -17,8 +17,11 @@
 //! A database that a newer Source Desk wrote, that another program wrote or that is damaged is refused and left
 //! exactly as it was.
 //!
-//! Deliberately not here: secrets, which are never given to this crate, because a [`desk_model::Draft`] cannot hold
-//! one; a clock, which comes in with [`Options`]; sentences for people, which the message catalogues have; and
+//! The rows of the vault lie here too, as texts that this crate does not read ([`VaultRows`], [`SealedRow`]); they go and
+//! come back with their drafts, but are no part of any document, revision or search text.
+//!
+//! Deliberately not here: secrets that anybody could read, which are never given to this crate, because a
+//! [`desk_model::Draft`] cannot hold one and a [`SealedRow`] is sealed; a clock, which comes in with [`Options`]; sentences for people, which the message catalogues have; and
 //! access control on Windows beyond what the folder of the person's profile already has.
 
 mod backup;
@@ -35,6 +38,7 @@ mod search;
 mod settle;
 mod store;
 mod undo;
+mod vault_rows;
 
 pub use draft_row::{Listing, Stored, Unreadable, Why};
 pub use error::StoreError;
@@ -43,6 +47,7 @@ pub use mapping_row::{MappingUse, StoredMapping};
 pub use open::{Clock, Options};
 pub use store::Store;
 pub use undo::{Change, ChangeKind, Changed};
+pub use vault_rows::{SealedRow, VaultRows};
 
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ use crate::mapping_row::{self, StoredMapping};
 use crate::search;
 use crate::settle;
 use crate::store::Store;
+use crate::vault_rows;
 
 /// How many steps can be undone. Older ones are forgotten.
 const KEPT_STEPS: i64 = 1000;
@@ -318,6 +319,7 @@ fn forget_revisions(transaction: &Transaction<'_>, object: &Object) -> Result<()
         Object::Draft(id) => {
             forget(live, params![id.0, KEPT_REVISIONS])?;
             forget(gone, params![id.0])?;
+            vault_rows::forget_of_gone_draft(transaction, &id.0)?;
         }
         Object::Mapping(id) => {
             forget(live, params![id.0, KEPT_REVISIONS])?;

@@ -130,6 +130,14 @@ impl SlotKind {
             SlotKind::RecoveryKey { .. } => Way::RecoveryKey,
         }
     }
+
+    /// Returns the name of the keychain item that opens it, if a keychain does.
+    pub fn item(&self) -> Option<&str> {
+        match self {
+            SlotKind::Keychain { item } => Some(item),
+            SlotKind::Passphrase { .. } | SlotKind::RecoveryKey { .. } => None,
+        }
+    }
 }
 
 impl Records {
@@ -146,6 +154,20 @@ impl Records {
     /// Returns whether secrets may be kept: the vault opens in two ways, and one does not hang on a keychain, which can
     /// be reset, emptied, or left behind on another computer.
     pub fn is_ready(&self) -> bool {
-        self.slots.len() >= 2 && self.slots.iter().any(|slot| slot.kind.way() != Way::Keychain)
+        are_enough(self.slots.iter())
     }
+
+    /// Returns whether the vault would still be [ready](Records::is_ready) without a slot.
+    pub fn is_ready_without(&self, id: &Id) -> bool {
+        are_enough(self.slots.iter().filter(|slot| slot.id != *id))
+    }
+
+    /// Returns the names of the keychain items that slots name.
+    pub fn keychain_items(&self) -> impl Iterator<Item = &str> {
+        self.slots.iter().filter_map(|slot| slot.kind.item())
+    }
+}
+
+fn are_enough<'a>(slots: impl Iterator<Item = &'a KeySlot> + Clone) -> bool {
+    slots.clone().count() >= 2 && slots.clone().any(|slot| slot.kind.way() != Way::Keychain)
 }

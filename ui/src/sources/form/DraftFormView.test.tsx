@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import type { Draft, DraftView, Finding } from "../../ipc/generated";
+import type { Draft, DraftView, Finding, SecretState } from "../../ipc/generated";
 import { draft as draftQuery } from "../../ipc/queries";
 import { answerCommands, renderDesk } from "../../testing/desk";
 import { DRAFT, FIELDS, KIND, VIEW } from "../../testing/fixtures";
@@ -47,7 +47,12 @@ function store(first: Partial<DraftView> = {}) {
     apply_fix: () =>
       see({ ...view.draft, values: { ...view.draft.values, consumer_key: "wx0000000000000001" } }),
     set_secret: ({ text }) => {
-      const secret = { field: "consumer_secret", in_memory: true, n_characters: String(text).length };
+      const secret: SecretState = {
+        field: "consumer_secret",
+        standing: "memory",
+        changed_at: null,
+        n_characters: String(text).length,
+      };
       view = { ...view, secrets: [secret] };
       return view;
     },
@@ -80,7 +85,9 @@ test("Fix saves what was typed first", async () => {
   await userEvent.click(screen.getByRole("button", { name: /^Fix/ }));
   await waitFor(() => expect(current().findings).toEqual([]));
   expect(current().draft.name).toBe("WeChat!");
-  const order = calls.map(({ command }) => command).filter((command) => !/^(show|list)_/.test(command));
+  const order = calls
+    .map(({ command }) => command)
+    .filter((command) => !/^(show|list)_|^vault$/.test(command));
   expect(order).toEqual(["save_draft", "apply_fix"]);
 });
 
@@ -161,14 +168,14 @@ test("a secret leaves the page when it is kept, and only its length comes back",
     await screen.findByLabelText(/Consumer secret \(AppSecret\)/, { selector: "input" }),
     secret,
   );
-  await userEvent.click(screen.getByRole("button", { name: /Keep in memory/ }));
+  await userEvent.click(screen.getByRole("button", { name: /^Keep: / }));
   expect(await screen.findByText("In memory, 32 characters")).toBeTruthy();
   const values = [...container.querySelectorAll("input, textarea")].map(
     (one) => (one as HTMLInputElement).value,
   );
   expect(container.innerHTML + values.join()).not.toContain(secret);
   await userEvent.click(screen.getByRole("button", { name: /^Forget/ }));
-  expect(await screen.findByRole("button", { name: /Keep in memory/ })).toBeTruthy();
+  expect(await screen.findByRole("button", { name: /^Keep: / })).toBeTruthy();
   const others = calls.filter(({ command }) => command !== "set_secret");
   expect(JSON.stringify(others)).not.toContain(secret);
 });

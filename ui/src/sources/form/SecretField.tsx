@@ -1,25 +1,27 @@
-import { Button, Checkbox, Flex, FormGroup, Label, TextArea, TextInput } from "@patternfly/react-core";
-import KeyIcon from "@patternfly/react-icons/dist/esm/icons/key-icon";
+import { Button, Checkbox, FormGroup, TextArea, TextInput } from "@patternfly/react-core";
 import { useState } from "react";
 import { useEnter } from "../../components/composition";
 import { ProblemNotice } from "../../components/ProblemNotice";
 import { useText } from "../../messages/text";
+import { useVault } from "../../vault/useVault";
+import { useVaultDialogs } from "../../vault/VaultDialogs";
 import { FieldNotes, validatedOf } from "./FieldNotes";
 import { controlId, type FieldProps, focusControl, useFieldLabel } from "./field";
+import { KeptSecret } from "./KeptSecret";
 
 /**
- * A secret: typed once, handed to the Rust side, and gone from the page. What is kept there is told by its length
- * only; it is never shown again.
+ * A secret: typed once, handed to the Rust side, and gone from the page. What is kept there is told by its length and
+ * its age; it comes back to the page only when a person asks to see it, and for half a minute.
  */
 export function SecretField({ field, editor, findings, left }: FieldProps) {
-  const { text, textIf } = useText();
+  const { textIf } = useText();
   const label = useFieldLabel()(field);
   const id = controlId(field.name);
   const notesId = `${id}-notes`;
   const state = editor.view.secrets.find((secret) => secret.field === field.name);
   const [isReplacing, setReplacing] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const isKept = state?.in_memory === true;
+  const isKept = state !== undefined && state.standing !== "not-set";
 
   const attempt = async (work: Promise<void>) => {
     try {
@@ -37,28 +39,14 @@ export function SecretField({ field, editor, findings, left }: FieldProps) {
     <FormGroup label={label} fieldId={id} isRequired={field.required}>
       <div>
         {isKept && !isReplacing ? (
-          <Flex alignItems={{ default: "alignItemsCenter" }} gap={{ default: "gapSm" }}>
-            <Label color="teal" icon={<KeyIcon />}>
-              {text("ui-secret-kept", { characters: state.n_characters })}
-            </Label>
-            <Button
-              id={id}
-              variant="secondary"
-              size="sm"
-              onClick={() => setReplacing(true)}
-              aria-label={text("ui-secret-replace-what", { label })}
-            >
-              {text("ui-secret-replace")}
-            </Button>
-            <Button
-              variant="link"
-              size="sm"
-              onClick={() => attempt(editor.forgetSecret(field.name))}
-              aria-label={text("ui-secret-forget-what", { label })}
-            >
-              {text("ui-secret-forget")}
-            </Button>
-          </Flex>
+          <KeptSecret
+            id={id}
+            draft={editor.view.draft.id}
+            label={label}
+            state={state}
+            replace={() => setReplacing(true)}
+            forget={() => attempt(editor.forgetSecret(field.name))}
+          />
         ) : (
           <SecretInput
             id={id}
@@ -74,7 +62,7 @@ export function SecretField({ field, editor, findings, left }: FieldProps) {
         )}
       </div>
       {error !== null && <ProblemNotice error={error} />}
-      <p className="desk-hint">{text("ui-secret-memory-only")}</p>
+      <WhereItIsKept />
       <FieldNotes
         id={notesId}
         help={textIf(field.help_id)}
@@ -83,6 +71,23 @@ export function SecretField({ field, editor, findings, left }: FieldProps) {
         control={field.name}
       />
     </FormGroup>
+  );
+}
+
+/** What becomes of a secret that is typed now, with the way to something better where there is one. */
+function WhereItIsKept() {
+  const { text } = useText();
+  const { data: view } = useVault();
+  const dialogs = useVaultDialogs();
+  if (view?.state === "open") return <p className="desk-hint">{text("ui-secret-in-vault")}</p>;
+  const isLocked = view?.state === "locked";
+  return (
+    <p className="desk-hint">
+      {text(isLocked ? "ui-secret-vault-locked" : "ui-secret-memory-only")}{" "}
+      <Button variant="link" isInline onClick={isLocked ? dialogs.unlock : () => dialogs.setUp("new")}>
+        {text(isLocked ? "ui-vault-unlock" : "ui-vault-set-up")}
+      </Button>
+    </p>
   );
 }
 

@@ -1,7 +1,9 @@
 //! `list`, `show`, `copy`, `delete`, `undo`, `redo` and `seed`.
 
 use desk_app::messages::id;
-use desk_app::{ChangeView, ChangedObject, DraftView, FieldValue, Problem, Severity, catalogue, words};
+use desk_app::{
+    ChangeView, ChangedObject, DraftView, FieldValue, Problem, SecretStanding, Severity, catalogue, words,
+};
 use serde_json::json;
 
 use super::{lint, print_changed};
@@ -159,6 +161,20 @@ fn state(program: &Program, view: &DraftView) -> String {
     }
 }
 
+/// Says where a secret is, never what it is.
+fn secret_state(program: &Program, view: &DraftView, field: &str) -> String {
+    let state = view.secrets.iter().find(|state| state.field == field);
+    let Some(state) = state.filter(|state| state.standing != SecretStanding::NotSet) else {
+        return program.output.text(id::CLI_SHOW_SECRET_NOT_SET, &[]);
+    };
+    let message = match state.standing {
+        SecretStanding::Unreadable => id::CLI_SHOW_SECRET_UNREADABLE,
+        _ => id::CLI_SHOW_SECRET,
+    };
+    let at = state.changed_at.clone().unwrap_or_else(|| "none".to_owned());
+    program.output.text(message, &[("characters", &state.n_characters.to_string()), ("at", &at)])
+}
+
 fn rows(program: &Program, view: &DraftView) -> Vec<Vec<String>> {
     let output = program.output;
     let draft = &view.draft;
@@ -171,7 +187,7 @@ fn rows(program: &Program, view: &DraftView) -> Vec<Vec<String>> {
     );
     for field in kind.into_iter().flat_map(|kind| kind.fields_of(draft.deployment.target)) {
         let value = match (field.name, field.kind) {
-            (_, catalogue::FieldKind::Secret) => output.text(id::CLI_SHOW_SECRET, &[]),
+            (name, catalogue::FieldKind::Secret) => secret_state(program, view, name),
             ("user_property_mappings", _) => names(&draft.user_property_mappings),
             ("group_property_mappings", _) => names(&draft.group_property_mappings),
             ("name" | "slug", _) => draft.text(field.name).to_owned(),

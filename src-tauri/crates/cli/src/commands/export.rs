@@ -4,7 +4,7 @@ use desk_app::messages::id;
 use desk_app::{DraftId, ExportRequest, Problem, SecretStyle, parse_version, save};
 use serde_json::json;
 
-use super::{drafts, lend_secrets};
+use super::{drafts, lend_secrets, vault};
 use crate::arguments::{Export, Format};
 use crate::failure::{DONE, Ended};
 use crate::program::Program;
@@ -26,6 +26,9 @@ pub(super) fn export(program: &Program, arguments: &Export) -> Ended {
         login_page: arguments.login_page.clone(),
         target: arguments.target.as_deref().map(parse_version).transpose()?,
     };
+    if matches!(request.secrets, SecretStyle::Inline) && arguments.secret.is_empty() {
+        vault::open_if_any(program)?;
+    }
     let export = program.desk.export_blueprint(&ids, &request)?;
     if let Some(path) = &arguments.out {
         save(path, &export.text)?;

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use desk_app::messages::id;
 use desk_app::{
     ImportAction, ImportChoice, ImportFile, ImportPreview, ImportResult, ImportSourceView, ImportStanding,
-    ImportedView, KeptView, Problem, SkippedView, WhySkipped, parse_version, words,
+    ImportedView, KeptView, Problem, SkippedView, VaultState, WhySkipped, parse_version, words,
 };
 use serde::Serialize;
 
 use crate::arguments::{Existing, Import};
 use crate::documents::ProblemDocument;
 use crate::failure::{self, BUG, DONE, Ended, FINDINGS, Failure};
+use crate::passphrase;
 use crate::print;
 use crate::program::Program;
 
@@ -22,6 +23,12 @@ pub(super) fn import(program: &Program, arguments: &Import) -> Ended {
     let target = arguments.target.as_deref().map(parse_version).transpose()?.unwrap_or_default();
     let preview = program.desk.read_imports(read(&arguments.file)?, target)?;
     let choices = choices(&preview, arguments.existing);
+    let mut sources = preview.files.iter().flat_map(|file| &file.sources);
+    if !arguments.dry_run && sources.any(|source| !source.secrets.is_empty()) {
+        // A vault that stays locked does not stop the import; what stood in the file is told.
+        let given = passphrase::from_variable(passphrase::PASSPHRASE)?;
+        let _ = program.desk.open_vault(given.as_ref());
+    }
     let result = if arguments.dry_run {
         preview.foresee(&choices)
     } else {
@@ -156,7 +163,9 @@ fn print_imported(
         lines.push(output.text(id::CLI_IMPORT_NOT_JUDGED, &[("fields", &fields(&view.not_judged))]));
     }
     if !view.secrets.is_empty() {
-        lines.push(output.text(id::CLI_IMPORT_SECRETS, &[("fields", &fields(&view.secrets))]));
+        let is_open = program.desk.view_vault()?.state == VaultState::Open;
+        let message = if is_open { id::CLI_IMPORT_SECRETS_KEPT } else { id::CLI_IMPORT_SECRETS };
+        lines.push(output.text(message, &[("fields", &fields(&view.secrets))]));
     }
     if !view.dropped.is_empty() {
         lines.push(output.text(id::CLI_IMPORT_DROPPED, &[("fields", &fields(&view.dropped))]));

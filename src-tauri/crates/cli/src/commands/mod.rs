@@ -14,8 +14,10 @@ mod prefill;
 mod preview;
 mod rehearse;
 mod report;
+mod secret;
 mod set;
 mod simulate;
+mod vault;
 mod work;
 
 use clap::CommandFactory as _;
@@ -55,6 +57,8 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Export(export) => export::export(program, &export),
         Command::Import(import) => import::import(program, &import),
         Command::Prefill(prefill) => prefill::prefill(program, &prefill),
+        Command::Vault(command) => vault::vault(program, &command),
+        Command::Secret(command) => secret::secret(program, &command),
         Command::Doctor => health::doctor(program),
         Command::Backup { path } => health::backup(program, path.as_deref()),
         Command::Seed { count } => drafts::seed(program, count),

@@ -3,7 +3,7 @@
 use desk_app::messages::id;
 use desk_app::{Draft, DraftView, Finding, Problem, Registration, catalogue, slug};
 
-use super::{lend_secrets, lint, prefill, print_changed};
+use super::{lend_secrets, lint, prefill, print_changed, vault};
 use crate::arguments::{New, Set};
 use crate::documents::FindingDocument;
 use crate::failure::{DONE, Ended, Failure, none_or_all};
@@ -26,7 +26,12 @@ pub(super) fn new(program: &Program, new: &New) -> Ended {
     require_slug(&draft, &mut problems);
     none_or_all((), problems)?;
     let has_secrets = lend_secrets(program, &draft, &new.secret)?;
-    let view = program.desk.insert_draft(&draft)?;
+    // Before anything is stored: a vault that does not open must not leave a draft without its secret.
+    let keeps_secrets = has_secrets && vault::open_if_any(program)?;
+    let mut view = program.desk.insert_draft(&draft)?;
+    if keeps_secrets {
+        view = program.desk.keep_lent_secrets(&draft.id)?;
+    }
     print_changed(
         program,
         &view,
@@ -38,7 +43,7 @@ pub(super) fn new(program: &Program, new: &New) -> Ended {
     if let Some(filled) = filled {
         prefill::tell(program, &filled);
     }
-    tell_secrets(program, &view, has_secrets)?;
+    tell_secrets(program, &view, has_secrets, keeps_secrets)?;
     if !view.findings.is_empty() {
         let n_findings = view.findings.len();
         let many = if n_findings == 1 { "one" } else { "other" };
@@ -61,10 +66,14 @@ pub(super) fn set(program: &Program, set: &Set) -> Ended {
     require_slug(&draft, &mut problems);
     none_or_all((), problems)?;
     let has_secrets = lend_secrets(program, &draft, &set.secret)?;
+    let keeps_secrets = has_secrets && vault::open_if_any(program)?;
     if let Some(registered) = registered {
         draft.deployment.registered = if registered { Some(registration(program, &draft)?) } else { None };
     }
-    let view = program.desk.save_draft(&draft, before.revision)?;
+    let mut view = program.desk.save_draft(&draft, before.revision)?;
+    if keeps_secrets {
+        view = program.desk.keep_lent_secrets(&draft.id)?;
+    }
     if output.json || !set.values.is_empty() {
         let id = if view.revision == before.revision { id::CLI_UNCHANGED } else { id::CLI_SAVED };
         let arguments = [("slug", view.draft.slug.as_str()), ("revision", &view.revision.to_string())];
@@ -73,7 +82,7 @@ pub(super) fn set(program: &Program, set: &Set) -> Ended {
     if !output.json && view.callback_url != before.callback_url {
         print_callback(program, &view)?;
     }
-    tell_secrets(program, &view, has_secrets)?;
+    tell_secrets(program, &view, has_secrets, keeps_secrets)?;
     Ok(DONE)
 }
 
@@ -141,8 +150,13 @@ fn print_callback(program: &Program, view: &DraftView) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Says what the lints think of the secrets, and that none of them was kept.
-fn tell_secrets(program: &Program, view: &DraftView, has_secrets: bool) -> Result<(), Failure> {
+/// Says what the lints think of the secrets, and whether they were kept.
+fn tell_secrets(
+    program: &Program,
+    view: &DraftView,
+    has_secrets: bool,
+    are_kept: bool,
+) -> Result<(), Failure> {
     if !has_secrets {
         return Ok(());
     }
@@ -159,6 +173,7 @@ fn tell_secrets(program: &Program, view: &DraftView, has_secrets: bool) -> Resul
         let words = FindingDocument::of(output.locale, None, &view.draft.slug, finding);
         output.note(&lint::sentence(program, &words));
     }
-    output.note(&output.text(id::CLI_SECRET_NOT_KEPT, &[]));
+    let kept = if are_kept { id::CLI_SECRETS_KEPT } else { id::CLI_SECRET_NOT_KEPT };
+    output.note(&output.text(kept, &[]));
     Ok(())
 }

@@ -40,4 +40,5 @@ doctor-database = Database
 doctor-integrity = Integrity
 doctor-drafts = Drafts
 doctor-secrets = Secrets
-doctor-secrets-memory = In memory only; none is written to disk in this version.
+doctor-secrets-memory = In memory only: there is no vault yet.
+doctor-secrets-vault = In the vault: { $secrets }; ways in: { $slots }; damaged: { $damaged }

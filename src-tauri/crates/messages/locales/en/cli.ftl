@@ -113,7 +113,7 @@ cli-undo-nothing = There is nothing to undo
 cli-redo-nothing = There is nothing to redo
 cli-seeded = Made { $count } drafts
 cli-secret-fine = The secret has the right form
-cli-secret-not-kept = The secret was checked, not kept: this version writes no secret to disk
+cli-secret-not-kept = The secret was checked, not kept: there is no vault yet. Set one up with: source-desk vault init
 
 cli-list-empty = There are no drafts yet. Make one with: source-desk new wechat --name WeChat --slug wechat
 cli-list-no-match = No draft matches “{ $search }”
@@ -136,7 +136,10 @@ cli-state-warnings = { $count } { $many ->
 cli-state-and = {", "}
 
 cli-show-type = Type
-cli-show-secret = not kept: this version writes no secret to disk
+cli-show-secret = set, { $characters } characters{ $at ->
+    [none] {""}
+   *[other] , changed { $at }
+}
 cli-show-registered = Registered with WeChat
 cli-show-revision = Revision
 

@@ -35,7 +35,7 @@ import-why-slug-taken = A draft with this slug says something else
 import-why-invalid-slug = authentik takes no such slug: only letters, digits, hyphens and underscores
 import-why-chosen = You chose to skip it
 import-why-with-its-source = It belongs to a source that was not imported
-import-why-plain-secret = It holds a secret in plain text, and Source Desk writes no secret to disk
+import-why-plain-secret = It holds a secret in plain text, and Source Desk writes none to disk unless the vault has encrypted it
 import-why-deletes = It deletes a source; a draft cannot say that
 import-why-no-slug = It is a source without a slug in plain text
 import-why-no-type = It is an OAuth source whose provider type is missing, unknown, or known to a server only
@@ -128,7 +128,7 @@ ui-import-done =
     }
 ui-import-done-undo = Undo takes them back, one at a time.
 ui-import-secrets-title = There were secrets in plain text
-ui-import-secrets-about = They are in memory until you close the window, like those that you type, and are not written to disk. Take them out of the file, and change them if others could read it.
+ui-import-secrets-about = They are kept like those that you type: in the vault if there is one, otherwise in memory until you close the window. Take them out of the file, and change them if others could read it.
 ui-import-drafts = Drafts
 ui-import-replaced = replaced
 ui-import-to-sources = To the sources

@@ -182,13 +182,13 @@ ui-secret-kept = In memory, { $characters ->
    *[other] { $characters } characters
 }
 ui-secret-none = not entered
-ui-secret-keep = Keep in memory
-ui-secret-keep-what = Keep in memory: { $label }
+ui-secret-keep = Keep
+ui-secret-keep-what = Keep: { $label }
 ui-secret-replace = Replace
 ui-secret-replace-what = Replace: { $label }
 ui-secret-forget = Forget
 ui-secret-forget-what = Forget: { $label }
-ui-secret-memory-only = It is not written to disk in this version, and it is gone when you close the window.
+ui-secret-memory-only = There is no vault yet, so it is only in memory and gone when you close the window.
 ui-deployment = Where it will be used
 ui-deployment-about = authentik's form does not ask for this, but whoever is on the other side does. It is not part of the source.
 ui-callback-url = Callback URL

@@ -40,4 +40,5 @@ doctor-database = 数据库
 doctor-integrity = 完整性
 doctor-drafts = 草稿
 doctor-secrets = 机密
-doctor-secrets-memory = 仅存于内存；本版本不写入磁盘。
+doctor-secrets-memory = 仅存于内存：还没有保险库。
+doctor-secrets-vault = 保险库中 { $secrets } 个；打开方式 { $slots } 种；损坏 { $damaged } 个

@@ -113,7 +113,7 @@ cli-undo-nothing = 没有可以撤销的修改
 cli-redo-nothing = 没有可以重做的修改
 cli-seeded = 已生成 { $count } 个草稿
 cli-secret-fine = 机密的格式正确
-cli-secret-not-kept = 机密只做了检查，没有保存：本版本不把机密写入磁盘
+cli-secret-not-kept = 机密只做了检查，没有保存：还没有保险库。设置命令：source-desk vault init
 
 cli-list-empty = 还没有草稿。新建方法：source-desk new wechat --name 微信 --slug wechat
 cli-list-no-match = 没有与「{ $search }」匹配的草稿
@@ -136,7 +136,10 @@ cli-state-warnings = { $count } 个{ $many ->
 cli-state-and = ，
 
 cli-show-type = 类型
-cli-show-secret = 没有保存：本版本不把机密写入磁盘
+cli-show-secret = 已设置，{ $characters } 个字符{ $at ->
+    [none] {""}
+   *[other] ，更改于 { $at }
+}
 cli-show-registered = 已在微信登记
 cli-show-revision = 版本
 

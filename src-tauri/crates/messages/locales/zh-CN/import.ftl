@@ -35,7 +35,7 @@ import-why-slug-taken = 使用此 Slug 的草稿内容不同
 import-why-invalid-slug = authentik 不接受这样的 Slug：只能用字母、数字、连字符和下划线
 import-why-chosen = 您选择了跳过
 import-why-with-its-source = 所属的源没有导入
-import-why-plain-secret = 其中有明文机密，而 Source Desk 不把机密写入磁盘
+import-why-plain-secret = 其中有明文机密；除非经保险库加密，Source Desk 不把机密写入磁盘
 import-why-deletes = 它要删除一个源，草稿无法表达
 import-why-no-slug = 它是一个源，但没有明文的 Slug
 import-why-no-type = 它是一个 OAuth 源，但提供方类型缺失、未知，或只有服务器才知道
@@ -123,7 +123,7 @@ ui-import-done =
     }
 ui-import-done-undo = 可以用「撤销」逐个恢复。
 ui-import-secrets-title = 文件中有明文机密
-ui-import-secrets-about = 它们和您输入的机密一样，只在窗口关闭前保存在内存中，不写入磁盘。请从文件中删除；如果他人可能看过该文件，请更换机密。
+ui-import-secrets-about = 它们和您输入的机密一样保存：有保险库时存入保险库，否则只在窗口关闭前保存在内存中。请从文件中删除；如果他人可能看过该文件，请更换机密。
 ui-import-drafts = 草稿
 ui-import-replaced = 已替换
 ui-import-to-sources = 查看源列表

@@ -227,9 +227,8 @@ fn lint_kerberos(draft: &Draft, secrets: &Secrets) -> Vec<Finding> {
     } else if !realm.is_empty() {
         findings.push(finding("kerberos-realm-taken", "realm").with("realm", realm));
     }
-    let is_given = |field: &str| {
-        !text(draft, field).is_empty() || draft.is_tagged(field) || secrets.get(field).is_some()
-    };
+    let is_given =
+        |field: &str| !text(draft, field).is_empty() || draft.is_tagged(field) || secrets.has(field);
     let has_credentials = ["sync_password", "sync_keytab", "sync_ccache"].into_iter().any(is_given);
     if is_on(draft, "sync_users") && !has_credentials {
         findings.push(finding("kerberos-sync-credentials", "sync_users").fixed_by_setting("false"));

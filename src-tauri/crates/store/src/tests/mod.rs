@@ -15,6 +15,7 @@ mod mappings;
 mod mappings_from_before;
 mod migrations;
 mod undo;
+mod vault_rows;
 
 /// 2026-01-02T03:04:05Z.
 const START: i64 = 1_767_323_045_000;
