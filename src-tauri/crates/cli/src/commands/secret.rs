@@ -1,7 +1,7 @@
 //! `secret`: kept in the vault, forgotten.
 
 use desk_app::messages::{MessageId, id};
-use desk_app::{DraftView, SecretStanding};
+use desk_app::{DraftView, Problem, SecretStanding, SecretState};
 use serde_json::json;
 
 use super::vault;
@@ -22,8 +22,12 @@ pub(super) fn secret(program: &Program, command: &SecretCommand) -> Ended {
             tell(program, &view, field, id::CLI_SECRET_KEPT)
         }
         SecretCommand::Forget { slug, field } => {
-            let view = program.desk.find_draft(slug)?;
-            let view = program.desk.forget_secret(&view.draft.id, field)?;
+            let before = program.desk.find_draft(slug)?;
+            let view = program.desk.forget_secret(&before.draft.id, field)?;
+            let is_none = |state: &SecretState| state.field == *field && state.standing == SecretStanding::NotSet;
+            if before.secrets.iter().any(is_none) {
+                return Err(Problem::about("secret-not-set", field).into());
+            }
             tell(program, &view, field, id::CLI_SECRET_FORGOTTEN)
         }
     }

@@ -1,6 +1,6 @@
 //! `vault`: made, opened, its ways in.
 
-use desk_app::messages::id;
+use desk_app::messages::{MessageId, id};
 use desk_app::{Problem, Secret, SetupKind, SetupView, SlotWay, VaultState, VaultView};
 use serde_json::{Value, json};
 
@@ -223,7 +223,7 @@ fn tell(program: &Program, view: &VaultView, setup: Option<&SetupView>) -> Ended
         VaultState::Locked => id::CLI_VAULT_LOCKED,
         VaultState::Open => id::CLI_VAULT_OPEN,
     };
-    output.line(&output.text(state, &[("count", &view.n_secrets.to_string())]))?;
+    output.line(&counted(program, state, view.n_secrets))?;
     let rows: Vec<Vec<String>> = view
         .slots
         .iter()
@@ -243,8 +243,13 @@ fn tell(program: &Program, view: &VaultView, setup: Option<&SetupView>) -> Ended
         [(view.n_odd_slots, id::CLI_VAULT_ODD_SLOTS), (view.n_unreadable, id::CLI_VAULT_UNREADABLE)]
     {
         if count > 0 {
-            output.line(&output.text(message, &[("count", &count.to_string())]))?;
+            output.line(&counted(program, message, count))?;
         }
     }
     Ok(DONE)
+}
+
+fn counted(program: &Program, message: MessageId, count: u32) -> String {
+    let many = if count == 1 { "one" } else { "other" };
+    program.output.text(message, &[("count", &count.to_string()), ("many", many)])
 }

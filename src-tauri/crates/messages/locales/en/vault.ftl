@@ -99,19 +99,19 @@ cli-vault-renew = Seal every secret anew with a new data key; prints a new recov
 cli-vault-discard = Give up a vault that nothing opens any more, with every secret in it. The drafts stay, and a backup is made first
 cli-vault-discard-yes = Yes, give it up
 cli-vault-none = There is no vault: secrets are not kept
-cli-vault-locked = { $count ->
+cli-vault-locked = { $many ->
     [one] The vault is locked. It keeps one secret. What opens it:
    *[other] The vault is locked. It keeps { $count } secrets. What opens it:
 }
-cli-vault-open = { $count ->
+cli-vault-open = { $many ->
     [one] The vault opens. It keeps one secret. What opens it:
    *[other] The vault opens. It keeps { $count } secrets. What opens it:
 }
-cli-vault-odd-slots = { $count ->
+cli-vault-odd-slots = { $many ->
     [one] One more way in is damaged, or of a kind that this version does not know.
    *[other] { $count } more ways in are damaged, or of kinds that this version does not know.
 }
-cli-vault-unreadable = { $count ->
+cli-vault-unreadable = { $many ->
     [one] One secret cannot be read any more: it is damaged.
    *[other] { $count } secrets cannot be read any more: they are damaged.
 }
@@ -142,7 +142,7 @@ cli-fix-vault-exists = Look at it with: source-desk vault status
 cli-fix-vault-keychain-unavailable = Unlock the keychain, or set SOURCE_DESK_PASSPHRASE, or use: source-desk vault recover
 cli-fix-vault-keychain-absent = Set SOURCE_DESK_PASSPHRASE and run: source-desk vault add-slot keychain. Without a passphrase: source-desk vault recover
 cli-fix-vault-keychain-wrong = Set SOURCE_DESK_PASSPHRASE and run: source-desk vault add-slot keychain. Without a passphrase: source-desk vault recover
-cli-fix-vault-no-slot = See what opens it with: source-desk vault status
+cli-fix-vault-no-slot = Set SOURCE_DESK_PASSPHRASE if it has a passphrase. See what opens it with: source-desk vault status
 cli-fix-vault-unknown-slot = See the ids with: source-desk vault status
 cli-fix-vault-too-few-slots = Add another way in first with: source-desk vault add-slot
 err-usage-secret-origin = It is not clear where the { $subject } shall come from. It must not stand in the arguments itself.
