@@ -10,7 +10,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use crate::draft_row;
 use crate::error::{Cause, StoreError};
-use crate::mapping_row;
+use crate::mapping_row::{self, StoredMapping};
 use crate::undo::Part;
 
 /// Makes rows for mappings that a draft brings and nobody had yet. Returns them as parts of the person's step.
@@ -63,6 +63,13 @@ pub(crate) fn settle(transaction: &Transaction<'_>, draft: &mut Draft, now: i64)
         }
     }
     Ok(is_changed)
+}
+
+/// Returns the name of a mapping that comes back, or the first free one after it. Its own name is free.
+pub(crate) fn free_name_for(transaction: &Transaction<'_>, mapping: &StoredMapping) -> Result<String, Cause> {
+    first_free(&mapping.mapping.name, |name| {
+        Ok(mapping_row::by_name(transaction, name)?.is_none_or(|known| known.id == mapping.id))
+    })
 }
 
 /// Settles the drafts that are not settled yet. One that cannot be read stays as it is, for a version that can.
@@ -123,13 +130,18 @@ fn free_name(
     kind: Protocol,
     mapping: &PropertyMapping,
 ) -> Result<String, Cause> {
-    let mut name = mapping.name.clone();
+    first_free(&mapping.name, |name| {
+        Ok(mapping_row::by_name(transaction, name)?
+            .is_none_or(|known| known.kind == kind && known.mapping.expression == mapping.expression))
+    })
+}
+
+/// Returns the first of `NAME`, `NAME (2)`, `NAME (3)`, … that is free.
+fn first_free(wanted: &str, is_free: impl Fn(&str) -> Result<bool, Cause>) -> Result<String, Cause> {
+    let mut name = wanted.to_owned();
     let mut number = 2;
-    while let Some(known) = mapping_row::by_name(transaction, &name)? {
-        if known.kind == kind && known.mapping.expression == mapping.expression {
-            break;
-        }
-        name = format!("{} ({number})", mapping.name);
+    while !is_free(&name)? {
+        name = format!("{wanted} ({number})");
         number += 1;
     }
     Ok(name)

@@ -186,7 +186,8 @@ fn next_step(transaction: &Transaction<'_>, direction: Direction) -> Result<Opti
 /// Brings every object of a step to its state at the other end, and tells about the one that the person worked on.
 ///
 /// Mappings that come back are there before the drafts that carry them, and those that go are needed until no draft
-/// does.
+/// does. A mapping whose name was given to another meanwhile, as [`settle`] may do, comes back under the next free one,
+/// and [`take_draft`] finds it there: a name that is taken must not end the journey for ever.
 fn take(
     transaction: &Transaction<'_>,
     parts: &[Part],
@@ -196,7 +197,9 @@ fn take(
     let mut drafts = Vec::new();
     for part in parts {
         if let (Object::Mapping(id), (_, to @ Some(_))) = (&part.object, part.way(direction)) {
-            mapping_row::write(transaction, &mapping_row::revision(transaction, *id, to)?, now)?;
+            let mut stored = mapping_row::revision(transaction, *id, to)?;
+            stored.mapping.name = settle::free_name_for(transaction, &stored)?;
+            mapping_row::write(transaction, &stored, now)?;
         }
     }
     for part in parts {

@@ -1,5 +1,6 @@
 //! Drafts from before property mappings were objects of their own.
 
+use desk_model::Protocol;
 use rusqlite::Connection;
 
 use super::*;
@@ -84,6 +85,38 @@ fn undo_and_redo_from_before_still_work_and_never_make_two_of_one_name() {
     while store.redo().unwrap().is_some() {}
     assert_eq!(slugs(&store, "").len(), 3);
     assert_eq!(store.health().unwrap().integrity, [""; 0]);
+}
+
+/// Undo of a save from before brings a document whose mapping has no row, so one is made, outside of every step. The
+/// steps after it were undone by then, and one of them had given the name to another mapping.
+#[test]
+fn a_mapping_whose_name_was_made_again_meanwhile_comes_back_under_a_free_name() {
+    for expression in ["return {\"late\": 1}", "return {}"] {
+        let (_folder, home) = old_home();
+        let old = Connection::open(home.join("drafts.sqlite3")).unwrap();
+        let sql = "UPDATE revision SET document = replace(document, 'only wechat', 'early') WHERE number = 1";
+        assert!(old.execute(sql, []).unwrap() > 0);
+        drop(old);
+        let mut store = open(&home);
+        let late = store.insert_mapping(Protocol::OAuth, &mapping("early", expression)).unwrap();
+        let mut carrying = draft(9, "Late", "late");
+        carrying.user_property_mappings.push(late.mapping);
+        store.insert(&carrying).unwrap();
+        let edited = mapping("early", "return {\"edited\": 1}");
+        store.save_mapping(late.id, &edited, late.revision).unwrap();
+        let n_drafts = slugs(&store, "").len();
+        for _ in 0..2 {
+            while store.undo().unwrap().is_some() {}
+            assert_eq!(slugs(&store, ""), [""; 0]);
+            while store.redo().unwrap().is_some() {}
+            assert_eq!(slugs(&store, "").len(), n_drafts);
+            let late = store.get_mapping(late.id).unwrap();
+            assert_eq!(late.mapping, mapping("early (2)", "return {\"edited\": 1}"));
+            let carried = store.find("late").unwrap().draft.user_property_mappings;
+            assert_eq!(carried, [late.mapping], "the draft follows the mapping");
+            assert_eq!(store.health().unwrap().integrity, [""; 0]);
+        }
+    }
 }
 
 #[test]
