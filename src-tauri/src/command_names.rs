@@ -61,4 +61,12 @@ pub const COMMAND_NAMES: &[&str] = &[
     "choose_metadata",
     "view_metadata",
     "prefill",
+    "list_backups",
+    "back_up",
+    "compare_backup",
+    "restore_backup",
+    "check_up",
+    "check_store",
+    "show_recovery",
+    "recover_store",
 ];

@@ -8,6 +8,7 @@
 //! read files, start programs or reach the network; dialogs are opened from Rust.
 
 mod clipboard;
+pub mod backup_commands;
 pub mod commands;
 mod host;
 mod menu;
@@ -85,6 +86,14 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::choose_metadata,
         commands::view_metadata,
         commands::prefill,
+        backup_commands::list_backups,
+        backup_commands::back_up,
+        backup_commands::compare_backup,
+        backup_commands::restore_backup,
+        backup_commands::check_up,
+        backup_commands::check_store,
+        backup_commands::show_recovery,
+        backup_commands::recover_store,
     ])
 }
 

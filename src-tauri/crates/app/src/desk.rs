@@ -33,6 +33,8 @@ pub struct Desk {
     /// The metadata that was read last.
     pub(crate) metadata: Mutex<Option<MetadataAtHand>>,
     locale: Mutex<Locale>,
+    /// Why the backup of the day could not be made.
+    backup_problem: Mutex<Option<Problem>>,
 }
 
 impl Desk {
@@ -49,6 +51,7 @@ impl Desk {
             reading: Mutex::default(),
             metadata: Mutex::default(),
             locale: Mutex::new(locale),
+            backup_problem: Mutex::default(),
         }
     }
 
@@ -86,9 +89,10 @@ impl Desk {
     ) -> Result<T, Problem> {
         let mut slot = lock(&self.store);
         if slot.is_none() {
-            let host = Arc::clone(&self.host);
-            let options = desk_store::Options { home: self.host.home(), now: Arc::new(move || host.now()) };
-            *slot = Some(Store::open(options)?);
+            let store = Store::open(self.store_options())?;
+            // A backup that cannot be made is no reason not to work; doctor and the settings tell about it.
+            self.set_backup_problem(store.backup_of_the_day().err().map(Problem::from));
+            *slot = Some(store);
         }
         match slot.as_mut() {
             Some(store) => Ok(work(store)?),
@@ -98,6 +102,24 @@ impl Desk {
 
     pub(crate) fn settings(&self) -> Settings {
         Settings::read(&self.host.home())
+    }
+
+    /// Works on the data folder while this program has no store open, and nobody in it can open one.
+    pub(crate) fn without_store<T>(
+        &self,
+        work: impl FnOnce(&desk_store::Options) -> Result<T, desk_store::StoreError>,
+    ) -> Result<T, Problem> {
+        let mut slot = lock(&self.store);
+        *slot = None;
+        Ok(work(&self.store_options())?)
+    }
+
+    pub(crate) fn backup_problem(&self) -> Option<Problem> {
+        lock(&self.backup_problem).clone()
+    }
+
+    pub(crate) fn set_backup_problem(&self, problem: Option<Problem>) {
+        *lock(&self.backup_problem) = problem;
     }
 
     /// Changes the choices that outlive the program; those of another program meanwhile stay.

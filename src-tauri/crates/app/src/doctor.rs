@@ -1,18 +1,22 @@
 //! Whether the data folder is well.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use desk_messages::{id, text};
 use desk_model::DraftId;
+use desk_store::BackupState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::desk::Desk;
+use crate::place::{RiskyPlace, risky_place};
 use crate::problem::Problem;
 
 /// One check of the data folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Check {
-    /// What was checked: `home`, `database`, `integrity`, `drafts`, `secrets`. `doctor-NAME` has its words.
+    /// What was checked: `home`, `place`, `database`, `integrity`, `drafts`, `backups`, `kept`, `secrets`. `doctor-NAME`
+    /// has its words.
     pub name: String,
     /// Whether it is well.
     pub ok: bool,
@@ -35,11 +39,18 @@ impl Checkup {
 }
 
 impl Desk {
-    /// Checks the data folder. It changes nothing but making the folder and database where there are none yet.
+    /// Checks the data folder. It changes nothing but making the folder and database where there are none yet, and the
+    /// backup of the day.
     pub fn doctor(&self) -> Checkup {
         let check = |name: &str, ok: bool, detail: String| Check { name: name.to_owned(), ok, detail };
-        let mut checks = vec![check("home", true, self.host.home().display().to_string())];
-        match self.with_store(|store| store.health()) {
+        let home = self.host.home();
+        let mut checks = vec![check("home", true, home.display().to_string())];
+        checks.extend(risky_place(&home).map(|place| check("place", false, self.place_words(place))));
+        // On a connection of its own, so that nobody waits who works with the drafts meanwhile.
+        let health = self
+            .with_store(|_| Ok(()))
+            .and_then(|()| Ok(desk_store::Store::open(self.store_options())?.health()?));
+        match health {
             Ok(health) => {
                 checks.push(check(
                     "database",
@@ -58,6 +69,11 @@ impl Desk {
                 checks.push(check("database", false, crate::words::problem(self.locale(), &problem)))
             }
         }
+        checks.push(self.backup_check());
+        let kept = self.kept_aside();
+        if !kept.is_empty() {
+            checks.push(check("kept", true, kept.join(", ")));
+        }
         let (is_well, detail) = match self.view_vault() {
             Ok(vault) => (vault.n_odd_slots == 0 && vault.n_unreadable == 0, self.vault_in_words(&vault)),
             Err(problem) => (false, crate::words::problem(self.locale(), &problem)),
@@ -66,9 +82,28 @@ impl Desk {
         Checkup { checks }
     }
 
-    /// Writes a backup of the drafts and returns its path. Without a path it goes into the folder of backups.
-    pub fn backup(&self, path: Option<&Path>) -> Result<PathBuf, Problem> {
-        self.with_store(|store| store.backup(path.map(Path::to_path_buf)))
+    fn backup_check(&self) -> Check {
+        let (ok, detail) = match (self.backup_problem(), self.backups()) {
+            (Some(problem), _) | (None, Err(problem)) => {
+                (false, crate::words::problem(self.locale(), &problem))
+            }
+            (None, Ok(list)) => {
+                let n_backups = list.backups.len().to_string();
+                let newest = list.backups.first().map(|backup| format!(" · {}", backup.made_at));
+                (true, n_backups + &newest.unwrap_or_default())
+            }
+        };
+        Check { name: "backups".to_owned(), ok, detail }
+    }
+
+    fn place_words(&self, place: RiskyPlace) -> String {
+        let locale = self.locale();
+        match place {
+            RiskyPlace::Synchronised(program) => {
+                text(locale, id::DOCTOR_PLACE_SYNCHRONISED, &[("program", program)])
+            }
+            RiskyPlace::Network => text(locale, id::DOCTOR_PLACE_NETWORK, &[]),
+        }
     }
 }
 
@@ -111,6 +146,17 @@ impl From<desk_store::StoreError> for Problem {
             E::SymbolicLink { path } => Problem::about("store-unsafe-home", show(&path)),
             E::HomeOpenToOthers { home } => Problem::about("store-unsafe-home", show(&home)),
             E::Exists { path } => Problem::about("file-exists", show(&path)),
+            E::InUse => Problem::new("store-in-use").retryable(),
+            E::BackupUnusable { path, state } => Problem::about("backup-unusable", show(&path))
+                .with("why", crate::backups::why_unusable(state))
+                .with(
+                    "needed",
+                    if let BackupState::Newer { found, .. } = state {
+                        found.to_string()
+                    } else {
+                        String::new()
+                    },
+                ),
             E::Busy => Problem::new("store-busy").retryable(),
             E::Full => Problem::new("store-full").retryable(),
             E::ReadOnly { database } => Problem::about("store-read-only", show(&database)),

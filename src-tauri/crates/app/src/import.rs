@@ -82,9 +82,23 @@ impl Desk {
     /// Imports what was read, each source as chosen; one without a choice as the preview proposed. Each draft is one
     /// step that [`Desk::undo`] takes back. What was read is forgotten afterwards.
     ///
-    /// Errors: `import-gone` if other files were read since. What stops one draft does not stop the others; it is
+    /// Before more than one source is imported, a backup is made.
+    ///
+    /// Errors: `import-gone` if other files were read since; the backup's own. What stops one draft does not stop the others; it is
     /// among the skipped, with its problem.
     pub fn import(&self, reading: &str, choices: &[ImportChoice]) -> Result<ImportResult, Problem> {
+        let is_many = |known: &Reading| {
+            known
+                .files
+                .iter()
+                .flat_map(|file| &file.drafted)
+                .map(|read| read.drafted.drafts.len())
+                .sum::<usize>()
+                > 1
+        };
+        if lock(&self.reading).as_ref().is_some_and(is_many) {
+            self.backup_before_many()?;
+        }
         let mut slot = lock(&self.reading);
         let Some(reading) = slot.take_if(|known| known.id == reading) else {
             return Err(Problem::new("import-gone"));

@@ -9,6 +9,7 @@
 //! keychain and the clipboard come in through [`Host`]. A secret is written to disk only as the vault sealed it; without
 //! a vault it lives in [`Desk`]'s memory and nowhere else.
 
+mod backups;
 mod blueprint_file;
 mod clipboard;
 mod desk;
@@ -24,6 +25,7 @@ mod mending;
 mod operation;
 mod pictures;
 mod pipeline;
+mod place;
 mod prefill;
 mod preview;
 mod problem;
@@ -37,6 +39,10 @@ mod vault;
 mod views;
 pub mod words;
 
+pub use backups::{
+    BackupChoice, BackupDifference, BackupList, BackupView, ChangedMarkView, DraftMarkView, RecoveredView,
+    RecoveryView, SwappedView,
+};
 pub use blueprint_file::{read_blueprint_file, replace_blueprint_file};
 pub use clipboard::{Clipboard, CopiedView};
 pub use desk::Desk;

@@ -60,6 +60,9 @@ pub const CODES: &[&str] = &[
     "store-not-ours",
     "store-corrupt",
     "store-busy",
+    "store-in-use",
+    "backup-unusable",
+    "backup-gone",
     "store-full",
     "store-read-only",
     "store-unsafe-home",
@@ -248,6 +251,8 @@ impl Problem {
             | "vault-recovery-key-checksum"
             | "vault-not-confirmed"
             | "file-exists"
+            | "backup-unusable"
+            | "backup-gone"
             | "file-not-read" => Severity::Usage,
             _ => Severity::Finding,
         }

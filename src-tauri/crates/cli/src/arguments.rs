@@ -151,9 +151,20 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Secret(SecretCommand),
     /// Checks the data folder.
-    Doctor,
-    /// Writes a backup of the drafts.
+    Doctor {
+        /// Whether to make a sound database of a damaged one.
+        #[arg(long)]
+        recover: bool,
+        /// A damaged database that was kept.
+        #[arg(requires = "recover")]
+        file: Option<PathBuf>,
+    },
+    /// Writes a backup of the drafts, or restores one.
+    #[command(args_conflicts_with_subcommands = true)]
     Backup {
+        /// What else to do with backups.
+        #[command(subcommand)]
+        command: Option<Backup>,
         /// Where to.
         path: Option<PathBuf>,
     },
@@ -169,6 +180,17 @@ pub(crate) enum Command {
         /// The command.
         #[arg(value_name = "COMMAND")]
         topic: Option<String>,
+    },
+}
+
+/// What to do with backups.
+#[derive(Subcommand)]
+pub(crate) enum Backup {
+    /// Puts one in the place of the drafts.
+    Restore {
+        /// The backup.
+        #[arg(value_name = "PATH")]
+        backup: PathBuf,
     },
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use desk_model::Protocol;
 use rusqlite::ErrorCode;
 
+use crate::backup_file::BackupState;
 use crate::draft_row::Unreadable;
 use crate::files::Files;
 
@@ -125,6 +126,17 @@ pub enum StoreError {
     /// Another process held the database for longer than five seconds. Worth another try.
     #[error("the database is busy")]
     Busy,
+    /// Another program has the drafts open, so their file cannot be swapped now.
+    #[error("the database is in use")]
+    InUse,
+    /// A file cannot be restored. Nothing was changed.
+    #[error("{} cannot be restored: {state:?}", .path.display())]
+    BackupUnusable {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        state: BackupState,
+    },
     /// The disk is full.
     #[error("the disk is full")]
     Full,

@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::error::{Cause, StoreError};
 
@@ -18,7 +19,13 @@ impl Files {
         create_private_folder(home)?;
         let files = Files { home: real_path(home)? };
         refuse_open_folder(&files.home)?;
-        for path in [files.database(), files.beside("-wal"), files.beside("-shm")] {
+        for path in [
+            files.database(),
+            files.lock(),
+            files.beside("-wal"),
+            files.beside("-shm"),
+            files.beside("-journal"),
+        ] {
             if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
                 return Err(StoreError::SymbolicLink { path }.into());
             }
@@ -37,6 +44,33 @@ impl Files {
 
     pub(crate) fn backups(&self) -> PathBuf {
         self.home.join("backups")
+    }
+
+    /// The lock that is taken before the database is touched.
+    pub(crate) fn lock(&self) -> PathBuf {
+        self.home.join("drafts.lock")
+    }
+
+    /// The lock of the program that makes the backup of the day.
+    pub(crate) fn backup_lock(&self) -> PathBuf {
+        self.home.join("backups.lock")
+    }
+
+    /// The data folder.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// What SQLite keeps beside a database.
+    pub(crate) const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+    /// Returns when the database was last written, by the file system's clock. A log without an entry is no writing.
+    pub(crate) fn written_at(&self) -> Option<SystemTime> {
+        let written = [self.database(), self.beside("-wal")].into_iter().filter_map(|path| {
+            let metadata = fs::metadata(path).ok().filter(|metadata| metadata.len() > 0)?;
+            metadata.modified().ok()
+        });
+        written.max()
     }
 
     /// Returns how many bytes the database takes, with what waits in its write-ahead log.
@@ -61,7 +95,7 @@ impl Files {
         Ok(())
     }
 
-    fn beside(&self, suffix: &str) -> PathBuf {
+    pub(crate) fn beside(&self, suffix: &str) -> PathBuf {
         self.home.join(format!("drafts.sqlite3{suffix}"))
     }
 }

@@ -37,12 +37,17 @@ impl Store {
         let (_, line) = migration::header(&self.connection)?;
         Ok(Health {
             schema: u32::try_from(line).unwrap_or_default(),
-            n_drafts: self.connection.query_row("SELECT count(*) FROM draft", [], |row| row.get(0))?,
+            n_drafts: count_drafts(&self.connection)?,
             integrity: integrity(&self.connection)?,
             size_bytes: self.files.size_bytes(),
             database: self.files.database(),
         })
     }
+}
+
+/// Counts the drafts, readable or not.
+pub(crate) fn count_drafts(connection: &Connection) -> Result<u32, Cause> {
+    Ok(connection.query_row("SELECT count(*) FROM draft", [], |row| row.get(0))?)
 }
 
 /// Returns what is wrong with a database; nothing if it is sound.

@@ -15,7 +15,8 @@
 //! Undo and redo are rows of the same database: they survive a restart and are shared by all processes.
 //!
 //! A database that a newer Source Desk wrote, that another program wrote or that is damaged is refused and left
-//! exactly as it was.
+//! exactly as it was. [`recover`] reads what can be read of a damaged one, [`restore`] puts a backup in its place; both
+//! keep the file that was there. A lock beside the database sees to it that nobody has the old file open meanwhile.
 //!
 //! The rows of the vault lie here too, as texts that this crate does not read ([`VaultRows`], [`SealedRow`]); they go and
 //! come back with their drafts, but are no part of any document, revision or search text.
@@ -25,26 +26,40 @@
 //! access control on Windows beyond what the folder of the person's profile already has.
 
 mod backup;
+mod backup_file;
+mod backup_name;
+mod contents;
 mod document;
 mod draft_row;
 mod error;
 mod files;
 mod health;
+mod lock;
 mod mapping_row;
 mod mappings;
+mod mend;
 mod migration;
 mod open;
+mod pages;
+mod recover;
+mod repair;
+mod restore;
+mod salvage;
 mod search;
 mod settle;
 mod store;
 mod undo;
 mod vault_rows;
 
+pub use backup_file::{BackupFile, BackupState, backups, drafts_in_backup};
+pub use contents::{Difference, DraftMark};
 pub use draft_row::{Listing, Stored, Unreadable, Why};
 pub use error::StoreError;
 pub use health::Health;
 pub use mapping_row::{MappingUse, StoredMapping};
 pub use open::{Clock, Options};
+pub use recover::{Recovered, recover};
+pub use restore::{Swapped, restore};
 pub use store::Store;
 pub use undo::{Change, ChangeKind, Changed};
 pub use vault_rows::{SealedRow, VaultRows};

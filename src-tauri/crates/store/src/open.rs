@@ -10,8 +10,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::backup;
+use crate::backup_file;
 use crate::error::{Cause, StoreError};
 use crate::files::{self, Files};
+use crate::lock::Lock;
 use crate::migration::{self, APPLICATION_ID, Layout, MIGRATIONS, Migration};
 use crate::settle;
 use crate::store::Store;
@@ -45,6 +47,7 @@ impl Store {
     ///
     /// Errors: [`StoreError::HomeOpenToOthers`], [`StoreError::SymbolicLink`], [`StoreError::Newer`],
     /// [`StoreError::NotOurs`], [`StoreError::Corrupt`]; none of them changes a byte of the database.
+    /// [`StoreError::Busy`] if another program swaps the database for longer than five seconds.
     pub fn open(options: Options) -> Result<Store, StoreError> {
         Store::open_with(options, MIGRATIONS)
     }
@@ -52,10 +55,15 @@ impl Store {
     pub(crate) fn open_with(options: Options, migrations: &[Migration]) -> Result<Store, StoreError> {
         let Options { home, now } = options;
         let files = Files::prepare(&home).map_err(|cause| cause.at(&Files::unprepared(&home)))?;
-        match connect(&files, migrations, now()) {
-            Ok(connection) => Ok(Store { connection, files, now }),
-            Err(cause) => Err(cause.at(&files)),
-        }
+        let opened = Lock::shared(&files).and_then(|lock| {
+            Ok(Store {
+                connection: connect(&files, migrations, now())?,
+                files: files.clone(),
+                now,
+                _lock: lock,
+            })
+        });
+        opened.map_err(|cause| cause.at(&files))
     }
 }
 
@@ -100,10 +108,9 @@ pub(crate) fn open_file(path: &Path) -> Result<Connection, Cause> {
 
 /// Refuses a file whose header says that it is another program's or newer, before anything is opened for writing.
 ///
-/// `immutable` makes SQLite read the file alone: no lock, no log, no journal, no file beside it. What it says may be
-/// older than the log, so only a clear refusal counts; everything else is judged when the database is open.
+/// SQLite reads the file alone, without log and journal. What it says may be older than the log, so only a clear refusal counts; everything else is judged when the database is open.
 /// The file is not read without SQLite, because on Unix closing it would drop the locks of this process.
-fn look_first(database: &Path, migrations: &[Migration], files: &Files) -> Result<(), Cause> {
+pub(crate) fn look_first(database: &Path, migrations: &[Migration], files: &Files) -> Result<(), Cause> {
     let metadata = fs::symlink_metadata(database).map_err(Cause::io(database))?;
     if !metadata.is_file() {
         return Err(StoreError::NotOurs { database: database.to_owned() }.into());
@@ -111,12 +118,7 @@ fn look_first(database: &Path, migrations: &[Migration], files: &Files) -> Resul
     if (1..SMALLEST_PAGE).contains(&metadata.len()) {
         return Err(Cause::Corrupt);
     }
-    let Ok(mut url) = url::Url::from_file_path(database) else { return Ok(()) };
-    url.set_query(Some("immutable=1"));
-    let flags =
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let header = Connection::open_with_flags(url.as_str(), flags)
-        .and_then(|connection| migration::header(&connection));
+    let header = backup_file::open_unchanging(database).and_then(|connection| migration::header(&connection));
     let known = migration::newest_line(migrations);
     match header {
         Ok((APPLICATION_ID, line)) => match u32::try_from(line) {
@@ -133,7 +135,7 @@ fn look_first(database: &Path, migrations: &[Migration], files: &Files) -> Resul
 }
 
 /// Sets what the connection needs to be durable, and careful with a file that may have been tampered with.
-fn prepare(connection: &Connection) -> Result<(), Cause> {
+pub(crate) fn prepare(connection: &Connection) -> Result<(), Cause> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     switch_to_wal(connection)?;
     connection.execute_batch(

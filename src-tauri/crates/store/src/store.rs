@@ -7,6 +7,7 @@ use crate::document;
 use crate::draft_row::{self, DraftRow, Listing, Stored};
 use crate::error::{Cause, StoreError};
 use crate::files::Files;
+use crate::lock::Lock;
 use crate::open::Clock;
 use crate::search::Plan;
 use crate::settle;
@@ -17,6 +18,8 @@ pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) files: Files,
     pub(crate) now: Clock,
+    /// Dropped last: nobody may swap the file while the connection is open.
+    pub(crate) _lock: Lock,
 }
 
 impl Store {

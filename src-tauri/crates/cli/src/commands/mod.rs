@@ -23,7 +23,7 @@ mod work;
 use clap::CommandFactory as _;
 use desk_app::{DraftView, Problem};
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Backup, Command};
 use crate::documents::{DraftDocument, HelpDocument};
 use crate::failure::{DONE, Ended, Failure};
 use crate::program::Program;
@@ -59,8 +59,12 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Prefill(prefill) => prefill::prefill(program, &prefill),
         Command::Vault(command) => vault::vault(program, &command),
         Command::Secret(command) => secret::secret(program, &command),
-        Command::Doctor => health::doctor(program),
-        Command::Backup { path } => health::backup(program, path.as_deref()),
+        Command::Doctor { recover: false, .. } => health::doctor(program),
+        Command::Doctor { recover: true, file } => health::recover(program, file.as_deref()),
+        Command::Backup { command: None, path } => health::backup(program, path.as_deref()),
+        Command::Backup { command: Some(Backup::Restore { backup }), .. } => {
+            health::restore(program, &backup)
+        }
         Command::Seed { count } => drafts::seed(program, count),
         Command::Help { topic } => show_help(program, topic.as_deref()),
     }

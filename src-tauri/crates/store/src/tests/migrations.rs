@@ -132,12 +132,12 @@ fn many_processes_may_make_the_database_at_the_same_moment() {
     }
 }
 
-/// Every file of a folder with its bytes.
+/// Every file of a folder with its bytes, but the lock, which is always empty.
 pub(super) fn snapshot(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap())
-        .filter(|entry| entry.file_type().unwrap().is_file())
+        .filter(|entry| entry.file_type().unwrap().is_file() && entry.file_name() != "drafts.lock")
         .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
         .collect()
 }
