@@ -5,7 +5,7 @@ use std::process::Stdio;
 use std::thread;
 
 use desk_test_support::{BridgeProcess, TempHome, end};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_save_on_an_old_revision_is_a_conflict_and_loses_nothing() {
@@ -65,4 +65,69 @@ fn of_two_that_make_the_same_slug_at_once_exactly_one_wins() {
         assert_eq!(listed.as_array().unwrap().len(), 1, "round {round}");
         assert_eq!(listed[0]["name"], won.json()["name"], "round {round}: the draft is the winner's");
     }
+}
+
+/// How often each of the six programs changes the draft.
+const N_CHANGES: u32 = 25;
+
+/// Changes one field of the draft over and over, each time on what is there; whoever comes too late looks again. Returns
+/// how many attempts that took.
+fn change_over_and_over(mut attempt: impl FnMut(u32) -> Result<(), Value>) -> u32 {
+    let mut n_attempts = 0;
+    for number in 1..=N_CHANGES {
+        loop {
+            n_attempts += 1;
+            assert!(n_attempts < N_CHANGES * 100, "no progress");
+            match attempt(number) {
+                Ok(()) => break,
+                // The only thing that anybody may hear of another program; never a lock.
+                Err(problem) => assert_eq!(problem["code"], "draft-conflict", "{problem}"),
+            }
+        }
+    }
+    n_attempts
+}
+
+#[test]
+fn two_windows_and_four_command_lines_change_one_draft_and_no_change_is_lost() {
+    let home = TempHome::new();
+    let windows = [BridgeProcess::start(&home), BridgeProcess::start(&home)];
+    let id = windows[0].create("WeChat", "wechat")["draft"]["id"].clone();
+    let fields = ["name", "consumer_key", "authentik_host", "callback_domain", "authentication_flow", "enrollment_flow"];
+    let value = |number: u32| format!("v{number}.example.com");
+    let n_attempts: u32 = thread::scope(|scope| {
+        let (home, id) = (&home, &id);
+        let in_windows = windows.iter().zip(&fields[..2]).map(|(window, field)| {
+            scope.spawn(move || {
+                change_over_and_over(|number| {
+                    let seen = window.call("show_draft", &json!({ "id": id })).unwrap();
+                    let mut draft = seen["draft"].clone();
+                    if *field == "name" {
+                        draft["name"] = json!(value(number));
+                    } else {
+                        draft["values"][field] = json!(value(number));
+                    }
+                    window.call("save_draft", &json!({ "draft": draft, "revision": seen["revision"] })).map(drop)
+                })
+            })
+        });
+        let in_terminals = fields[2..].iter().map(|field| {
+            scope.spawn(move || {
+                change_over_and_over(|number| {
+                    let ended = home.run(&["--json", "set", "wechat", &format!("{field}={}", value(number))]);
+                    if ended.code == Some(0) { Ok(()) } else { Err(ended.json()["problem"].clone()) }
+                })
+            })
+        });
+        let threads: Vec<_> = in_windows.collect::<Vec<_>>().into_iter().chain(in_terminals).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+    });
+    let shown = home.run(&["--json", "show", "wechat"]).with_code(0).json();
+    let text = shown.to_string();
+    let n_last = text.matches(&value(N_CHANGES)).count();
+    assert!(n_last >= fields.len(), "every field has its last value: {shown:#}");
+    let n_changes = N_CHANGES * u32::try_from(fields.len()).unwrap();
+    assert_eq!(shown["revision"], json!(1 + n_changes), "each change is a revision of its own");
+    home.run(&["doctor"]).with_code(0);
+    println!("{n_changes} changes by six programs in {n_attempts} attempts, 0 lost");
 }

@@ -5,6 +5,7 @@ import { Shell } from "./components/Shell";
 import { ImportPage } from "./import/ImportPage";
 import { MappingPage, NewMappingPage } from "./mappings/MappingPage";
 import { MappingsPage } from "./mappings/MappingsPage";
+import { RecoveryPage } from "./settings/RecoveryPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { SourcePage, TABS, type TabName } from "./sources/SourcePage";
 import { SourcesPage } from "./sources/SourcesPage";
@@ -73,6 +74,8 @@ const importing = createRoute({ getParentRoute: () => root, path: "/import", com
 
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
 
+const recovery = createRoute({ getParentRoute: () => root, path: "/recovery", component: RecoveryPage });
+
 /** The screens. The place is kept behind the `#`, so that reloading the window comes back to it. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -85,6 +88,7 @@ export const router = createRouter({
     newMapping,
     mapping,
     settings,
+    recovery,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

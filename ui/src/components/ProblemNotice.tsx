@@ -2,6 +2,7 @@ import { Button } from "@patternfly/react-core";
 import { problemOf, UNEXPECTED } from "../ipc/call";
 import type { Problem } from "../ipc/generated";
 import { useText } from "../messages/text";
+import { RecoveryLink } from "../settings/RecoveryLink";
 import { CopyButton } from "./CopyButton";
 import { Notice } from "./Notice";
 
@@ -29,6 +30,7 @@ export function ProblemNotice({ error, retry, onClose }: Props) {
               {text("ui-try-again")}
             </Button>
           )}
+          {problem.code === "store-corrupt" && <RecoveryLink />}
           <CopyButton value={report} what={text("ui-problem-details")} />
         </>
       }

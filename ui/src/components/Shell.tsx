@@ -23,6 +23,7 @@ import { useLocale } from "../messages/locale";
 import { useText } from "../messages/text";
 import { VaultButton } from "../vault/VaultButton";
 import { VaultProvider } from "../vault/VaultDialogs";
+import { useStoreCheck } from "../settings/useStoreCheck";
 import { LinkButton } from "./LinkButton";
 import mark from "./mark.svg";
 import { useUndo } from "./useUndo";
@@ -35,6 +36,7 @@ const LOCALE_NAMES = { en: "English", "zh-CN": "简体中文" } as const;
 /** What is around every screen: the masthead, and the way past it. */
 export function Shell() {
   const { text } = useText();
+  useStoreCheck();
   return (
     <VaultProvider>
       <Page

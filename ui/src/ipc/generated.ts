@@ -122,6 +122,22 @@ export const commands = {
 	viewMetadata: (id: DraftId, reading: string, place: PrefillPlace) => typedError<PrefillView, Problem>(__TAURI_INVOKE("view_metadata", { id, reading, place })),
 	/**  Fills a draft with what was chosen of the document that was read last. */
 	prefill: (id: DraftId, reading: string, choice: PrefillChoice) => typedError<DraftView, Problem>(__TAURI_INVOKE("prefill", { id, reading, choice })),
+	/**  Returns the backups, the newest first. */
+	listBackups: () => typedError<BackupList, Problem>(__TAURI_INVOKE("list_backups")),
+	/**  Makes a backup, and returns the backups. */
+	backUp: () => typedError<BackupList, Problem>(__TAURI_INVOKE("back_up")),
+	/**  Returns how the drafts differ from a backup. */
+	compareBackup: (name: string) => typedError<BackupDifference, Problem>(__TAURI_INVOKE("compare_backup", { name })),
+	/**  Puts a backup in the place of the drafts, which are kept. */
+	restoreBackup: (name: string) => typedError<SwappedView, Problem>(__TAURI_INVOKE("restore_backup", { name })),
+	/**  Checks the data folder. */
+	checkUp: () => typedError<Checkup, Problem>(__TAURI_INVOKE("check_up")),
+	/**  Checks every page of the database; a damaged one is a problem. */
+	checkStore: () => typedError<null, Problem>(__TAURI_INVOKE("check_store")),
+	/**  Returns the ways out of a damaged database. None if it is sound. */
+	showRecovery: () => typedError<RecoveryView | null, Problem>(__TAURI_INVOKE("show_recovery")),
+	/**  Puts what can be read of a damaged database in its place. The damaged file is kept. */
+	recoverStore: () => typedError<SwappedView, Problem>(__TAURI_INVOKE("recover_store")),
 };
 
 /* Types */
@@ -142,6 +158,48 @@ export type AppFacts = {
 	locale: string,
 	/**  The data folder. */
 	data_home: string,
+};
+
+/**  A backup, and how what can be read of the database differs from it. */
+export type BackupChoice = {
+	/**  The backup. */
+	backup: BackupView,
+	/**  Here: what can be read of the database. */
+	difference: BackupDifference,
+};
+
+/**  How what is here differs from a backup. */
+export type BackupDifference = {
+	/**  Drafts that the backup lacks, by slug. */
+	only_here: DraftMarkView[],
+	/**  Drafts that only the backup has, by slug. */
+	only_there: DraftMarkView[],
+	/**  Drafts that both have, but not the same. */
+	changed: ChangedMarkView[],
+};
+
+/**  The backups, and where they are. */
+export type BackupList = {
+	/**  The folder. */
+	folder: string,
+	/**  The newest first. */
+	backups: BackupView[],
+	/**  Why the backup of the day could not be made, if that is so. */
+	problem: Problem | null,
+};
+
+/**  A backup in the folder of backups. */
+export type BackupView = {
+	/**  The file's name, by which it is restored. */
+	name: string,
+	/**  When it was made, RFC 3339. */
+	made_at: string,
+	/**  Its size in bytes, as a person reads it: `1.2 MB`. */
+	size: string,
+	/**  How many drafts it has. None if it cannot be restored. */
+	n_drafts: number | null,
+	/**  Why it cannot be restored: `newer`, `not-ours`, `damaged`. */
+	why_not: string | null,
 };
 
 /**  What the other side has to be told about a source. */
@@ -205,12 +263,33 @@ export type ChangeView = {
 	n_sources: number,
 };
 
+/**  A draft that both databases have, but not the same. */
+export type ChangedMarkView = {
+	/**  As it is here. */
+	here: DraftMarkView,
+	/**  As it is in the backup. */
+	there: DraftMarkView,
+};
+
 /**  What a step was about. */
 export type ChangedObject = 
 /**  A draft of a source. */
 "draft" | 
 /**  A property mapping. */
 "mapping";
+
+/**  One check of the data folder. */
+export type Check = {
+	/**
+	 *  What was checked: `home`, `place`, `database`, `integrity`, `drafts`, `backups`, `kept`, `secrets`. `doctor-NAME`
+	 *  has its words.
+	 */
+	name: string,
+	/**  Whether it is well. */
+	ok: boolean,
+	/**  What was found: a path, a number, a reason. */
+	detail: string,
+};
 
 /**  One step of the checklist. */
 export type ChecklistStepView = {
@@ -228,6 +307,12 @@ export type ChecklistStepView = {
 	note: string,
 	/**  When status or note changed last, RFC 3339. Empty: never. */
 	changed_at: string,
+};
+
+/**  All checks. */
+export type Checkup = {
+	/**  The checks, in order. */
+	checks: Check[],
 };
 
 /**  One choice of a field. */
@@ -353,6 +438,18 @@ export type Draft = {
 
 /**  The identity of a draft for its whole life; the slug may change, the id does not. */
 export type DraftId = string;
+
+/**  Says which draft it is and how new. */
+export type DraftMarkView = {
+	/**  Its slug. */
+	slug: string,
+	/**  Its name. */
+	name: string,
+	/**  How often it was written. */
+	revision: number,
+	/**  When it was last written, RFC 3339. */
+	updated_at: string,
+};
 
 /**  A draft in a list. */
 export type DraftSummary = {
@@ -1090,6 +1187,32 @@ export type ProviderView = {
 	certificate: number | null,
 };
 
+/**  What can be read of a damaged database. */
+export type RecoveredView = {
+	/**  How many drafts. */
+	n_drafts: number,
+	/**  Drafts whose newest revision cannot be read; they have an older one. */
+	older: DraftMarkView[],
+	/**  Drafts of which it cannot be told whether they had been deleted. */
+	brought_back: DraftMarkView[],
+	/**  Drafts of which nothing can be read. */
+	lost: DraftMarkView[],
+	/**  Whether undo still reaches as far back as before. */
+	keeps_undo: boolean,
+};
+
+/**  The ways out of a damaged database. */
+export type RecoveryView = {
+	/**  The damaged file. */
+	database: string,
+	/**  What can be read of it; none if nothing. */
+	recovered: RecoveredView | null,
+	/**  Why nothing can be read of it. */
+	problem: Problem | null,
+	/**  The backups that can be restored, the newest first. */
+	backups: BackupChoice[],
+};
+
 /**  What a provider's console was told. */
 export type Registration = {
 	/**  The slug at that time. */
@@ -1375,6 +1498,14 @@ export type StepStatus =
 "done" | 
 /**  It is not needed here. */
 "skipped";
+
+/**  What took the database's place. */
+export type SwappedView = {
+	/**  How many drafts there are now. */
+	n_drafts: number,
+	/**  Where what was there before is kept. None if there was nothing. */
+	kept: string | null,
+};
 
 /**  A draft that this version cannot read. */
 export type UnreadableView = {

@@ -16,6 +16,7 @@ import { LanguageSwitch } from "../components/Shell";
 import { appFacts } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { VaultCard } from "../vault/VaultCard";
+import { BackupsCard } from "./BackupsCard";
 
 /** The language, and what Source Desk is and where it keeps its data. */
 export function SettingsPage() {
@@ -33,6 +34,7 @@ export function SettingsPage() {
           </CardBody>
         </Card>
         <VaultCard />
+        <BackupsCard />
         <Card>
           <CardTitle component="h2">{text("ui-about")}</CardTitle>
           <CardBody>

@@ -14,6 +14,7 @@ mod files;
 mod mappings;
 mod mappings_from_before;
 mod migrations;
+mod power_loss;
 mod recovery;
 mod undo;
 mod vault_rows;
