@@ -87,7 +87,8 @@ fn of_a_hundred_damaged_databases_each_can_be_used_again_and_is_kept() {
     let original = TempHome::new();
     let maker = desk(&original.data(), 1);
     for number in 0..N_DRAFTS - N_NEW {
-        let view = maker.create_draft("wechat", &format!("微信 {number}"), &format!("slug-{number}")).unwrap();
+        let view =
+            maker.create_draft("wechat", &format!("微信 {number}"), &format!("slug-{number}")).unwrap();
         let changed = desk_app::Draft { name: format!("微信 {number} again"), ..view.draft };
         maker.save_draft(&changed, view.revision).unwrap();
     }
@@ -121,7 +122,11 @@ fn of_a_hundred_damaged_databases_each_can_be_used_again_and_is_kept() {
                 "{case}, {how}: {problem:?}"
             );
             if problem.code != "store-corrupt" {
-                assert_eq!(fs::read(data.join("drafts.sqlite3")).unwrap(), bytes, "{case}, {how}: not touched");
+                assert_eq!(
+                    fs::read(data.join("drafts.sqlite3")).unwrap(),
+                    bytes,
+                    "{case}, {how}: not touched"
+                );
             }
             if problem.code == "store-newer" {
                 started.restore_backup(&data.join("backups").join(backups[0].file_name().unwrap())).unwrap();
@@ -144,7 +149,11 @@ fn of_a_hundred_damaged_databases_each_can_be_used_again_and_is_kept() {
                 started.restore_backup(&backup).unwrap()
             };
             if let Some(kept) = swapped.kept.filter(|kept| kept.contains("corrupt")) {
-                assert_eq!(fs::read(kept).unwrap(), bytes, "{case}, {how}: the damaged file is kept as it was");
+                assert_eq!(
+                    fs::read(kept).unwrap(),
+                    bytes,
+                    "{case}, {how}: the damaged file is kept as it was"
+                );
             }
         } else {
             // The damage is where nothing is, or within a text: SQLite has no checksums there.
@@ -182,7 +191,11 @@ fn the_command_line_says_what_can_be_saved_and_does_it() {
     let listed = home.run(&["--json", "list"]).with_code(1).json();
     assert_eq!(listed["problem"]["code"], "store-corrupt");
     let told = home.run(&["doctor"]).with_code(1).stdout;
-    for line in ["can be read of the damaged database: 2", "only in the backup: one", "only in what can be read: three"] {
+    for line in [
+        "can be read of the damaged database: 2",
+        "only in the backup: one",
+        "only in what can be read: three",
+    ] {
         assert!(told.contains(line), "{line} in {told}");
     }
     let document = home.run(&["--json", "doctor"]).with_code(1).json();

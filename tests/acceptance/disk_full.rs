@@ -28,7 +28,10 @@ impl SmallDisk {
         match mounted {
             Ok(output) if output.status.success() => Some(SmallDisk { folder }),
             Ok(output) => {
-                println!("skipped: a small disk cannot be mounted here: {}", String::from_utf8_lossy(&output.stderr));
+                println!(
+                    "skipped: a small disk cannot be mounted here: {}",
+                    String::from_utf8_lossy(&output.stderr)
+                );
                 None
             }
             Err(error) => {
@@ -62,7 +65,11 @@ fn check(desk: &Desk, acknowledged: &BTreeMap<String, u32>) {
     let stored: BTreeMap<String, u32> =
         listing.drafts.iter().map(|draft| (draft.slug.clone(), draft.revision)).collect();
     for (slug, revision) in acknowledged {
-        assert_eq!(stored.get(slug), Some(revision), "{slug}: exactly what was acknowledged, not more and not less");
+        assert_eq!(
+            stored.get(slug),
+            Some(revision),
+            "{slug}: exactly what was acknowledged, not more and not less"
+        );
     }
     // The one that did not fit is not there at all, or as it was acknowledged.
     assert_eq!(stored.len(), acknowledged.len());

@@ -64,13 +64,19 @@ fn every_layout_so_far_is_raised_and_kept_as_a_backup() {
         let home = home_with(fixture);
         check(&home, &case);
         assert_eq!(line(&home.data().join("drafts.sqlite3")), known, "{case}");
-        let backups: Vec<_> =
-            fs::read_dir(home.data().join("backups")).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+        let backups: Vec<_> = fs::read_dir(home.data().join("backups"))
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         if number < known {
             assert!(backups.iter().any(|backup| line(backup) == number), "{case}: {backups:?}");
         }
     }
-    assert!(u32::try_from(fixtures.len()).unwrap() >= known, "layout {known} has no file in fixtures/layouts");
+    assert!(
+        u32::try_from(fixtures.len()).unwrap() >= known,
+        "layout {known} has no file in fixtures/layouts"
+    );
 }
 
 #[test]
@@ -100,11 +106,20 @@ fn a_program_that_is_killed_while_it_raises_a_database_leaves_the_old_or_the_new
                 check(&home, &case);
             } else {
                 let told = end(home.source_desk().args(["--json", "doctor"])).with_code(0).json();
-                assert!(told["checks"].as_array().unwrap().iter().any(|check| check["name"] == "drafts" && check["detail"] == "3"), "{case}: {told}");
+                assert!(
+                    told["checks"]
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .any(|check| check["name"] == "drafts" && check["detail"] == "3"),
+                    "{case}: {told}"
+                );
             }
             if before == line(&fixture) { n_old += 1 } else { n_new += 1 }
         }
     }
-    println!("{n_killed} kills: {n_old} left the old layout in the file, {n_new} the new one; every one opened whole");
+    println!(
+        "{n_killed} kills: {n_old} left the old layout in the file, {n_new} the new one; every one opened whole"
+    );
     assert!(n_killed > 20, "only {n_killed} programs were killed before they ended by themselves");
 }

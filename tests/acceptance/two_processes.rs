@@ -93,7 +93,14 @@ fn two_windows_and_four_command_lines_change_one_draft_and_no_change_is_lost() {
     let home = TempHome::new();
     let windows = [BridgeProcess::start(&home), BridgeProcess::start(&home)];
     let id = windows[0].create("WeChat", "wechat")["draft"]["id"].clone();
-    let fields = ["name", "consumer_key", "authentik_host", "callback_domain", "authentication_flow", "enrollment_flow"];
+    let fields = [
+        "name",
+        "consumer_key",
+        "authentik_host",
+        "callback_domain",
+        "authentication_flow",
+        "enrollment_flow",
+    ];
     let value = |number: u32| format!("v{number}.example.com");
     let n_attempts: u32 = thread::scope(|scope| {
         let (home, id) = (&home, &id);
@@ -107,7 +114,9 @@ fn two_windows_and_four_command_lines_change_one_draft_and_no_change_is_lost() {
                     } else {
                         draft["values"][field] = json!(value(number));
                     }
-                    window.call("save_draft", &json!({ "draft": draft, "revision": seen["revision"] })).map(drop)
+                    window
+                        .call("save_draft", &json!({ "draft": draft, "revision": seen["revision"] }))
+                        .map(drop)
                 })
             })
         });

@@ -135,7 +135,8 @@ impl From<desk_store::StoreError> for Problem {
                     .with("why", crate::drafts::unreadable_why(draft.why))
                     .detailed(id)
             }
-            E::Newer { found, known, backups } => Problem::new("store-newer")
+            E::Newer { found, known, needed, backups } => Problem::new("store-newer")
+                .with("needed", needed.as_deref().unwrap_or("none"))
                 .with("found", found.to_string())
                 .with("known", known.to_string())
                 .with("backups", show(&backups)),

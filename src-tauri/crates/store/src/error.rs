@@ -88,6 +88,8 @@ pub enum StoreError {
         found: u32,
         /// The newest layout that this version knows.
         known: u32,
+        /// The version that can read it, if the database says so.
+        needed: Option<String>,
         /// The folder with backups from before.
         backups: PathBuf,
     },

@@ -43,7 +43,12 @@ pub(crate) enum Layout {
     /// There is nothing in it.
     Empty,
     /// Ours.
-    Ours { line: u32, applied: BTreeSet<u32> },
+    Ours {
+        line: u32,
+        applied: BTreeSet<u32>,
+        /// The version that applied the newest migration, if it said so.
+        needed: Option<String>,
+    },
     /// Another program's.
     Foreign,
 }
@@ -67,10 +72,15 @@ pub(crate) fn pending<'a>(
     match layout {
         Layout::Empty => Ok(migrations.iter().collect()),
         Layout::Foreign => Err(StoreError::NotOurs { database: files.database() }),
-        Layout::Ours { line, applied } => {
+        Layout::Ours { line, applied, needed } => {
             let (found, known) = (*line, newest_line(migrations));
             if found > known {
-                return Err(StoreError::Newer { found, known, backups: files.backups() });
+                return Err(StoreError::Newer {
+                    found,
+                    known,
+                    needed: needed.clone(),
+                    backups: files.backups(),
+                });
             }
             Ok(migrations.iter().filter(|migration| !applied.contains(&migration.id)).collect())
         }
@@ -100,7 +110,8 @@ pub(crate) fn apply_next(
     transaction.execute_batch(migration.sql)?;
     transaction.execute(
         "INSERT INTO migration (id, name, applied_at) VALUES (?1, ?2, ?3)",
-        params![migration.id, migration.name, now],
+        // With the version, so that an older one can say which is needed.
+        params![migration.id, format!("{} {}", migration.name, env!("CARGO_PKG_VERSION")), now],
     )?;
     let line = match layout {
         Layout::Ours { line, .. } => line.max(migration.line),
@@ -118,6 +129,14 @@ pub(crate) fn header(connection: &Connection) -> Result<(i32, i32), rusqlite::Er
     Ok((read("application_id")?, read("user_version")?))
 }
 
+/// Returns the version of the program that applied the newest migration.
+pub(crate) fn needed(connection: &Connection) -> Option<String> {
+    let name: String = connection
+        .query_row("SELECT name FROM migration ORDER BY id DESC LIMIT 1", [], |row| row.get(0))
+        .ok()?;
+    name.split_once(' ').map(|(_, version)| version.to_owned())
+}
+
 fn layout_in(transaction: &Transaction<'_>) -> Result<Layout, Cause> {
     // The first statement that reads the file, so that the pragmas below see the same moment.
     let n_tables: u32 = transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -129,7 +148,7 @@ fn layout_in(transaction: &Transaction<'_>) -> Result<Layout, Cause> {
                 .prepare("SELECT id FROM migration")?
                 .query_map([], |row| row.get(0))?
                 .collect::<Result<_, _>>()?;
-            Ok(Layout::Ours { line, applied })
+            Ok(Layout::Ours { line, applied, needed: needed(transaction) })
         }
         _ => Ok(Layout::Foreign),
     }

@@ -118,16 +118,17 @@ pub(crate) fn look_first(database: &Path, migrations: &[Migration], files: &File
     if (1..SMALLEST_PAGE).contains(&metadata.len()) {
         return Err(Cause::Corrupt);
     }
-    let header = backup_file::open_unchanging(database).and_then(|connection| migration::header(&connection));
+    let header = backup_file::open_unchanging(database)
+        .and_then(|connection| Ok((migration::header(&connection)?, migration::needed(&connection))));
     let known = migration::newest_line(migrations);
     match header {
-        Ok((APPLICATION_ID, line)) => match u32::try_from(line) {
+        Ok(((APPLICATION_ID, line), needed)) => match u32::try_from(line) {
             Ok(found) if found > known => {
-                Err(StoreError::Newer { found, known, backups: files.backups() }.into())
+                Err(StoreError::Newer { found, known, needed, backups: files.backups() }.into())
             }
             _ => Ok(()),
         },
-        Ok((0, 0)) => Ok(()),
+        Ok(((0, 0), _)) => Ok(()),
         Ok(_) => Err(StoreError::NotOurs { database: database.to_owned() }.into()),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(Cause::Corrupt),
         Err(_) => Ok(()),

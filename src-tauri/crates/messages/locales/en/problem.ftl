@@ -39,7 +39,10 @@ fix-fix-gone = Look at the findings again.
 err-host-invalid = “{ $subject }” is not a host.
 fix-host-invalid = Enter the domain on which browsers reach authentik, for example auth.example.com.
 err-store-newer = The drafts were written by a newer Source Desk (format { $found }; this version knows { $known }). Nothing was changed.
-fix-store-newer = Update Source Desk. Backups from before the update are in { $backups }.
+fix-store-newer = { $needed ->
+    [none] Update Source Desk.
+   *[other] Update Source Desk to { $needed } or later.
+} Backups from before the update are in { $backups }; source-desk backup restore PATH goes back to one.
 err-store-not-ours = { $subject } is not a database of Source Desk. Nothing was changed.
 fix-store-not-ours = Choose another data folder, or move that file away.
 err-store-corrupt = The database { $subject } is damaged. It was left as it is.

@@ -39,7 +39,10 @@ fix-fix-gone = 请重新查看检查结果。
 err-host-invalid = 「{ $subject }」不是域名。
 fix-host-invalid = 请填写浏览器访问 authentik 使用的域名，例如 auth.example.com。
 err-store-newer = 草稿由更新版本的 Source Desk 写入（格式 { $found }，本版本只认识 { $known }）。没有改动任何内容。
-fix-store-newer = 请升级 Source Desk。升级前的备份在 { $backups }。
+fix-store-newer = { $needed ->
+    [none] 请升级 Source Desk。
+   *[other] 请把 Source Desk 升级到 { $needed } 或更高版本。
+}升级前的备份在 { $backups }；用 source-desk backup restore PATH 可恢复其中一份。
 err-store-not-ours = { $subject } 不是 Source Desk 的数据库。没有改动任何内容。
 fix-store-not-ours = 请换一个数据目录，或移走该文件。
 err-store-corrupt = 数据库 { $subject } 已损坏，文件保持原样未动。

@@ -20,10 +20,17 @@ fn list(extra: &[Migration]) -> Vec<Migration> {
     MIGRATIONS.iter().chain(extra).copied().collect()
 }
 
+/// What was applied, without the version of the program that did it.
 fn applied(store: &Store) -> Vec<(u32, String)> {
     let mut statement = store.connection.prepare("SELECT id, name FROM migration ORDER BY id").unwrap();
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-    rows.map(Result::unwrap).collect()
+    let without_version = |(id, name): (u32, String)| (id, name.split(' ').next().unwrap().to_owned());
+    rows.map(|row| without_version(row.unwrap())).collect()
+}
+
+/// What a database says that is needed to read it.
+fn this_version() -> Option<String> {
+    Some(env!("CARGO_PKG_VERSION").to_owned())
 }
 
 fn backups(home: &Path) -> Vec<std::path::PathBuf> {
@@ -93,7 +100,7 @@ fn a_newer_database_is_refused_untouched() {
     drop(open_with(&home, &list(&[NOTE, BREAK])).unwrap());
     let before = snapshot(&home);
     let backups = home.join("backups");
-    assert_eq!(refused(&home), StoreError::Newer { found: 3, known: 2, backups });
+    assert_eq!(refused(&home), StoreError::Newer { found: 3, known: 2, needed: this_version(), backups });
     assert_eq!(snapshot(&home), before);
 }
 
@@ -110,7 +117,7 @@ fn a_newer_database_whose_log_was_not_moved_into_the_file_is_refused_untouched_t
     drop(newer);
     let before = snapshot(&crashed);
     let backups = crashed.join("backups");
-    assert_eq!(refused(&crashed), StoreError::Newer { found: 3, known: 2, backups });
+    assert_eq!(refused(&crashed), StoreError::Newer { found: 3, known: 2, needed: this_version(), backups });
     let mut after = snapshot(&crashed);
     // The shared-memory index of the log is not data: SQLite makes it anew at each start.
     after.remove("drafts.sqlite3-shm");

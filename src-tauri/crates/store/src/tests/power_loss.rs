@@ -26,11 +26,7 @@ fn record() -> Recorded {
         ends.push(usize::try_from(fs::metadata(&log).unwrap().len()).unwrap());
     }
     assert!(ends.is_sorted_by(|one, next| one < next), "each commit is in the log: {ends:?}");
-    Recorded {
-        database: fs::read(home.join("drafts.sqlite3")).unwrap(),
-        log: fs::read(log).unwrap(),
-        ends,
-    }
+    Recorded { database: fs::read(home.join("drafts.sqlite3")).unwrap(), log: fs::read(log).unwrap(), ends }
 }
 
 /// Opens what is left, and says how many of the commits are there. Anything but the first ones of them is a mistake.

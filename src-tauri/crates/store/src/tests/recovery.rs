@@ -248,9 +248,47 @@ fn what_cannot_be_restored_changes_nothing() {
 fn a_newer_database_is_neither_recovered_nor_touched() {
     let (_folder, home) = filled();
     let bytes = damage(&home, |bytes| bytes[63] = 9);
-    let newer = StoreError::Newer { found: 9, known: 2, backups: home.join("backups") };
+    let needed = Some(env!("CARGO_PKG_VERSION").to_owned());
+    let newer = StoreError::Newer { found: 9, known: 2, needed, backups: home.join("backups") };
     assert_eq!(recover(&home, true).unwrap_err(), newer);
     assert_eq!(fs::read(home.join("drafts.sqlite3")).unwrap(), bytes);
+}
+
+#[test]
+fn a_backup_may_be_restored_over_a_newer_database_which_is_kept() {
+    let (_folder, home) = filled();
+    let backup = open(&home).backup(None).unwrap();
+    damage(&home, |bytes| bytes[63] = 9);
+    let kept = crate::restore(&options(&home), &backup).unwrap().kept.unwrap();
+    assert_eq!(open(&home).list(None, None).unwrap().drafts.len(), 60);
+    let found = crate::backups(&home).unwrap().into_iter().find(|found| found.path == kept).unwrap();
+    assert_eq!(found.state, crate::BackupState::Newer { found: 9, known: 2 });
+}
+
+#[cfg(unix)]
+#[test]
+fn everything_that_restore_and_recovery_leave_is_for_this_person_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, home) = filled();
+    let backup = open(&home).backup(None).unwrap();
+    let elsewhere = folder.path().join("copy.sqlite3");
+    fs::copy(&backup, &elsewhere).unwrap();
+    fs::set_permissions(&elsewhere, fs::Permissions::from_mode(0o644)).unwrap();
+    damage(&home, |bytes| bytes[..100].fill(0));
+    recover(&home, true).unwrap();
+    crate::restore(&options(&home), &elsewhere).unwrap();
+    open(&home);
+    let mut n_files = 0;
+    for folder in [&home, &home.join("backups")] {
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+            let expected = if entry.file_type().unwrap().is_dir() { 0o700 } else { 0o600 };
+            assert_eq!(mode, expected, "{}", entry.path().display());
+            n_files += 1;
+        }
+    }
+    assert!(n_files >= 5, "{n_files}");
 }
 
 #[test]
