@@ -77,7 +77,7 @@ fn rebuild(files: &Files, source: &Path, target: &Path, now: i64) -> Result<Reco
     make(&new, MIGRATIONS, files, now)?;
     let damaged = patient.open(&repair::donors(files), &new)?;
     let schema = salvage::schema(&damaged);
-    let mut fresh = make(target, &applied(&damaged, &schema), files, now)?;
+    let mut fresh = make(target, &applied(&damaged, &schema, files, now)?, files, now)?;
     fresh.execute_batch("PRAGMA foreign_keys = OFF;")?;
     let transaction = fresh.transaction()?;
     let broken = fill(&damaged, &schema, &transaction)?;
@@ -120,22 +120,41 @@ fn make(path: &Path, migrations: &[Migration], files: &Files, now: i64) -> Resul
     Ok(connection)
 }
 
-/// Returns the migrations that a damaged database has had, as far as this version knows them; all if it cannot be told.
-fn applied(damaged: &Connection, schema: &Schema) -> Vec<Migration> {
-    let mut ids = BTreeSet::new();
+/// Returns the migrations that a damaged database has had, as far as this version knows them: those that it names, and
+/// those without which it would not have the tables that it has. All if it cannot be told.
+fn applied(damaged: &Connection, schema: &Schema, files: &Files, now: i64) -> Result<Vec<Migration>, Cause> {
+    let mut named = 0;
     if let Some(table) = schema.tables.iter().find(|table| table.name == "migration") {
-        // The sink never fails.
-        let _ = salvage::read(damaged, table, &mut |row| {
-            ids.extend(
-                row.iter().find_map(|value| if let Value::Integer(id) = value { Some(*id) } else { None }),
-            );
+        salvage::read(damaged, table, &mut |row| {
+            let place = MIGRATIONS.iter().position(|known| is_row_of(&row, known.id));
+            named = named.max(place.map_or(0, |place| place + 1));
             Ok(())
-        });
+        })?;
     }
-    let newest =
-        ids.iter().filter(|id| MIGRATIONS.iter().any(|known| i64::from(known.id) == **id)).max().copied();
-    let known = |migration: &&Migration| newest.is_none_or(|newest| i64::from(migration.id) <= newest);
-    MIGRATIONS.iter().filter(known).copied().collect()
+    let mut database = Connection::open_in_memory()?;
+    let mut tables_after = Vec::new();
+    for n_applied in 1..=MIGRATIONS.len() {
+        migration::apply_next(&mut database, &MIGRATIONS[..n_applied], files, now)?;
+        tables_after.push(table_names(&database)?);
+    }
+    let known: BTreeSet<&String> = tables_after.iter().flatten().collect();
+    let found: Vec<&String> =
+        schema.tables.iter().map(|table| &table.name).filter(|name| known.contains(name)).collect();
+    let has_all = |after: &BTreeSet<String>| found.iter().all(|name| after.contains(*name));
+    let by_tables = tables_after.iter().position(has_all).map_or(MIGRATIONS.len(), |place| place + 1);
+    let n_applied = if found.is_empty() && named == 0 { MIGRATIONS.len() } else { named.max(by_tables) };
+    Ok(MIGRATIONS[..n_applied].to_vec())
+}
+
+/// Returns whether a row of the table `migration` is that of a migration, whose name begins with its number.
+fn is_row_of(row: &[Value], id: u32) -> bool {
+    matches!(row, [Value::Integer(found), Value::Text(name), ..]
+        if *found == i64::from(id) && name.starts_with(&format!("{id:04}_")))
+}
+
+fn table_names(connection: &Connection) -> Result<BTreeSet<String>, Cause> {
+    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// Copies every row that can be read. Returns the tables that are not whole.
@@ -163,8 +182,7 @@ fn fill(
             broken.insert(object.name.clone());
         }
     }
-    let mut tables = transaction.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
-    let expected = tables.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let expected = table_names(transaction)?;
     broken.extend(expected.into_iter().filter(|name| !schema.tables.iter().any(|table| table.name == *name)));
     Ok(broken)
 }
@@ -222,6 +240,12 @@ fn copy_table(damaged: &Connection, table: &Table, transaction: &Transaction<'_>
     let is_filled = table.name == "migration";
     let table = table.with_columns(common);
     let is_whole = salvage::read(damaged, &table, &mut |row| {
+        // A number that is damaged would be a migration that nobody had.
+        if is_filled
+            && !matches!(row.first(), Some(Value::Integer(id)) if is_row_of(&row, u32::try_from(*id).unwrap_or(0)))
+        {
+            return Ok(());
+        }
         match insert.execute(params_from_iter(row)) {
             Ok(n_inserted) => all_fit &= n_inserted == 1 || is_filled,
             // A value of the wrong type: the row is damaged.
