@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use desk_app::{
-    AppFacts, CallbackView, ChangeView, Comparison, Desk, Draft, DraftId, DraftView, ExplanationView,
-    ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView,
-    MappingId, MappingView, OperationView, PhoneAction, PrefillChoice, PrefillPlace, PrefillView,
-    PreviewView, Problem, Protocol, RehearsalChoices, RehearsalOptions, Secret, SourceTypeView, StepStatus,
+    AppFacts, CallbackView, ChangeView, ChangedPartView, Comparison, Decision, Desk, Draft, DraftId,
+    DraftQuery, DraftView, ExplanationView, ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView,
+    MappingId, MappingView, MergeView, OperationView, PhoneAction, PrefillChoice, PrefillPlace, PrefillView,
+    PreviewView, Problem, Protocol, RehearsalChoices, RehearsalOptions, RestoredView,
+    RevisionView, Secret, SourceTypeView, StepStatus,
     Version,
 };
 use tauri::State;
@@ -56,14 +57,21 @@ pub async fn form_fields(
     desk.form_fields(&source_type, target)
 }
 
-/// How many drafts a window shows at once; a search finds the others.
-const LISTED: u32 = 500;
+/// How many drafts a page of the list has.
+const PER_PAGE: u32 = 50;
 
-/// Returns the drafts, or those that match a search; at most 500.
+/// Returns a page of the drafts, counted from 0; only those that match a search, only those with a tag.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_drafts(desk: Desks<'_>, search: Option<String>) -> Result<ListingView, Problem> {
-    desk.list_drafts(search.as_deref(), Some(LISTED))
+pub async fn list_drafts(
+    desk: Desks<'_>,
+    search: Option<String>,
+    tag: Option<String>,
+    page: Option<u32>,
+) -> Result<ListingView, Problem> {
+    let search = search.as_deref().unwrap_or_default();
+    let offset = page.unwrap_or_default().saturating_mul(PER_PAGE);
+    desk.list_page(DraftQuery { search, tag: tag.as_deref(), offset, limit: Some(PER_PAGE) })
 }
 
 /// Makes a draft; a slug that is taken gets a number.
@@ -90,6 +98,44 @@ pub async fn show_draft(desk: Desks<'_>, id: DraftId) -> Result<DraftView, Probl
 #[specta::specta]
 pub async fn save_draft(desk: Desks<'_>, draft: Draft, revision: u32) -> Result<DraftView, Problem> {
     desk.save_draft(&draft, revision)
+}
+
+/// Saves a draft that was changed here and elsewhere; what both changed is decided or asked about.
+#[tauri::command]
+#[specta::specta]
+pub async fn merge_draft(
+    desk: Desks<'_>,
+    draft: Draft,
+    revision: u32,
+    decisions: Vec<Decision>,
+) -> Result<MergeView, Problem> {
+    desk.merge_draft(&draft, revision, &decisions)
+}
+
+/// Returns the revisions of a draft, the newest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn draft_history(desk: Desks<'_>, id: DraftId) -> Result<Vec<RevisionView>, Problem> {
+    desk.history(&id)
+}
+
+/// Returns what differs between two revisions of a draft.
+#[tauri::command]
+#[specta::specta]
+pub async fn compare_revisions(
+    desk: Desks<'_>,
+    id: DraftId,
+    before: u32,
+    after: u32,
+) -> Result<Vec<ChangedPartView>, Problem> {
+    desk.compare_revisions(&id, before, after)
+}
+
+/// Puts a draft back to what a revision has.
+#[tauri::command]
+#[specta::specta]
+pub async fn restore_revision(desk: Desks<'_>, id: DraftId, revision: u32) -> Result<RestoredView, Problem> {
+    desk.restore_revision(&id, revision)
 }
 
 /// Applies the fix of a finding.

@@ -80,6 +80,10 @@ impl Host for TestHost {
         self.home.clone()
     }
 
+    fn machine_name(&self) -> String {
+        "test-machine".to_owned()
+    }
+
     fn system_locale(&self) -> Locale {
         self.locale
     }

@@ -80,7 +80,11 @@ impl Desk {
         let mut slot = lock(&self.store);
         if slot.is_none() {
             let host = Arc::clone(&self.host);
-            let options = desk_store::Options { home: self.host.home(), now: Arc::new(move || host.now()) };
+            let options = desk_store::Options {
+                home: self.host.home(),
+                now: Arc::new(move || host.now()),
+                machine: self.host.machine_name(),
+            };
             *slot = Some(Store::open(options)?);
         }
         match slot.as_mut() {

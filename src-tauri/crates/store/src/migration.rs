@@ -33,6 +33,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { id: 1, line: 1, name: "0001_drafts", sql: include_str!("../migrations/0001_drafts.sql") },
     // An older version would write a mapping into one draft only, and could not take back a step of several parts.
     Migration { id: 2, line: 2, name: "0002_mappings", sql: include_str!("../migrations/0002_mappings.sql") },
+    // An older version would leave tags out of what the search looks at.
+    Migration { id: 4, line: 4, name: "0004_history", sql: include_str!("../migrations/0004_history.sql") },
 ];
 
 /// What a database says about itself.

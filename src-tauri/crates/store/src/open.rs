@@ -12,6 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::backup;
 use crate::error::{Cause, StoreError};
 use crate::files::{self, Files};
+use crate::history;
 use crate::migration::{self, APPLICATION_ID, Layout, MIGRATIONS, Migration};
 use crate::settle;
 use crate::store::Store;
@@ -25,6 +26,8 @@ pub struct Options {
     pub home: PathBuf,
     /// The clock, for the times of drafts and the names of backups.
     pub now: Clock,
+    /// The computer's name, which each revision notes.
+    pub machine: String,
 }
 
 /// How long a process waits for another that writes.
@@ -50,16 +53,21 @@ impl Store {
     }
 
     pub(crate) fn open_with(options: Options, migrations: &[Migration]) -> Result<Store, StoreError> {
-        let Options { home, now } = options;
+        let Options { home, now, machine } = options;
         let files = Files::prepare(&home).map_err(|cause| cause.at(&Files::unprepared(&home)))?;
-        match connect(&files, migrations, now()) {
+        match connect(&files, migrations, now(), &machine) {
             Ok(connection) => Ok(Store { connection, files, now }),
             Err(cause) => Err(cause.at(&files)),
         }
     }
 }
 
-fn connect(files: &Files, migrations: &[Migration], now: i64) -> Result<Connection, Cause> {
+fn connect(
+    files: &Files,
+    migrations: &[Migration],
+    now: i64,
+    machine: &str,
+) -> Result<Connection, Cause> {
     let database = files.database();
     match files::create_private_file(&database) {
         Ok(()) => {}
@@ -81,6 +89,7 @@ fn connect(files: &Files, migrations: &[Migration], now: i64) -> Result<Connecti
         }
         while migration::apply_next(&mut connection, migrations, files, now)? {}
     }
+    history::note_machine(&connection, machine)?;
     // Not a part of the migration, so that it is always done by code that knows the newest tables.
     settle::settle_all(&mut connection, now)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;

@@ -56,15 +56,13 @@ pub(super) fn new(program: &Program, new: &New) -> Ended {
 pub(super) fn set(program: &Program, set: &Set) -> Ended {
     let output = program.output;
     let before = program.desk.find_draft(&set.slug)?;
-    let mut draft = before.draft.clone();
-    let Filled { registered, mut problems } = fill(&mut draft, &set.values);
-    require_slug(&draft, &mut problems);
-    none_or_all((), problems)?;
-    let has_secrets = lend_secrets(program, &draft, &set.secret)?;
-    if let Some(registered) = registered {
-        draft.deployment.registered = if registered { Some(registration(program, &draft)?) } else { None };
-    }
-    let view = program.desk.save_draft(&draft, before.revision)?;
+    // What is wrong is told before a secret is read.
+    change(program, &mut before.draft.clone(), &set.values)?;
+    let has_secrets = lend_secrets(program, &before.draft, &set.secret)?;
+    // Should somebody else save at the same moment, the values are set again upon what they saved.
+    let view = program
+        .desk
+        .change_draft(&before.draft.id, |draft| change(program, draft, &set.values))?;
     if output.json || !set.values.is_empty() {
         let id = if view.revision == before.revision { id::CLI_UNCHANGED } else { id::CLI_SAVED };
         let arguments = [("slug", view.draft.slug.as_str()), ("revision", &view.revision.to_string())];
@@ -75,6 +73,17 @@ pub(super) fn set(program: &Program, set: &Set) -> Ended {
     }
     tell_secrets(program, &view, has_secrets)?;
     Ok(DONE)
+}
+
+/// Sets all values, or tells everything that is wrong with them.
+fn change(program: &Program, draft: &mut Draft, values: &[String]) -> Result<(), Failure> {
+    let Filled { registered, mut problems } = fill(draft, values);
+    require_slug(draft, &mut problems);
+    none_or_all((), problems)?;
+    if let Some(registered) = registered {
+        draft.deployment.registered = if registered { Some(registration(program, draft)?) } else { None };
+    }
+    Ok(())
 }
 
 struct Filled {
