@@ -154,6 +154,7 @@ pub(crate) fn part_view(draft: Option<&Draft>, part: PartName) -> PartView {
     let field = draft.and_then(Draft::kind).and_then(|kind| kind.field(&part.field));
     let own = format!("part-{}", part.field.replace('_', "-"));
     let label_id = match part.field.as_str() {
+        "tags" if part.item.is_some() => "part-tag".to_owned(),
         "authentik_host" | "callback_domain" | "target" => format!("field-{}", part.field.replace('_', "-")),
         _ => field.map_or(own, desk_model::Field::label_id),
     };

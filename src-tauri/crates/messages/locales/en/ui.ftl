@@ -149,7 +149,6 @@ ui-label-with-term = { $label } ({ $term })
 ui-saved-at = Saved { $time }
 ui-saving = Saving…
 ui-not-saved = Not saved
-ui-reload-draft = Load the stored draft
 ui-findings-none = Nothing to mend
 ui-findings-only-info = Notes beside the fields say what is worth knowing.
 ui-findings-count = { $errors ->

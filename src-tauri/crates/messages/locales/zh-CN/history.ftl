@@ -32,12 +32,13 @@ part-brand-hosts = 其他域名
 part-registered = 在提供商处的登记
 part-checklist = 登记步骤
 part-tags = 标签
+part-tag = 标签
 part-notes = 备注
 part-kept = 蓝图中保留的内容
 
 restored-mappings = 以下属性映射的表达式保持现状，因为一个映射由所有使用它的登录源共用：{ $mappings }
 
-err-revision-not-found = 「{ $subject }」没有第 { $revision } 版。最新的是第 { $newest } 版；最近 200 个版本之前的已不再保留。
+err-revision-not-found = 「{ $subject }」没有第 { $revision } 版。最新的是第 { $newest } 版；很早的版本已不再保留。
 fix-revision-not-found = 请从历史记录中选择一个版本。
 
 ## 命令行
@@ -72,12 +73,9 @@ ui-history-restored-same = 登录源与第 { $revision } 版相同，无需恢�
 ui-history-field = 字段
 ui-history-before = 之前
 ui-history-after = 之后
-ui-history-version-of = 第 { $revision } 版
 ui-history-lines = { $name } 的各行
 ui-history-line-added = 新增：
 ui-history-line-removed = 删除：
-ui-history-yes = 是
-ui-history-no = 否
 ui-merged = 已合并在别处所做的修改：{ $parts }
 ui-conflict = 此登录源在别处也被修改了
 ui-conflict-about = 互不冲突的修改会自动合并。请为下列字段选择保留哪一项。在您选择之前，不会保存也不会丢失任何内容；未被选中的内容仍可在历史中找到。

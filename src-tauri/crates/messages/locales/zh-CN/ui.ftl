@@ -134,7 +134,6 @@ ui-label-with-term = { $label } · { $term }
 ui-saved-at = 已保存 { $time }
 ui-saving = 正在保存…
 ui-not-saved = 未保存
-ui-reload-draft = 载入已保存的草稿
 ui-findings-none = 没有需要处理的问题
 ui-findings-only-info = 字段旁的提示供您参考。
 ui-findings-count = { $errors ->
