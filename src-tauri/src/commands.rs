@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use desk_app::{
     AppFacts, CallbackView, ChangeView, ChangedPartView, Comparison, Decision, Desk, Draft, DraftId,
-    DraftQuery, DraftView, ExplanationView, ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview, ImportResult, ListingView,
-    MappingId, MappingView, MergeView, OperationView, PhoneAction, PrefillChoice, PrefillPlace, PrefillView,
-    PreviewView, Problem, Protocol, RehearsalChoices, RehearsalOptions, RestoredView,
-    RevisionView, Secret, SourceTypeView, StepStatus,
-    Version,
+    DraftQuery, DraftView, ExplanationView, ExportRequest, ExportView, FieldView, Finding, ImportChoice,
+    ImportPreview, ImportResult, ListingView, MappingId, MappingView, MergeView, OperationView, PhoneAction,
+    PrefillChoice, PrefillPlace, PrefillView, PreviewView, Problem, Protocol, RehearsalChoices,
+    RehearsalOptions, RestoredView, RevisionView, Secret, SourceTypeView, StepStatus, Version,
 };
 use tauri::State;
 

@@ -1,6 +1,14 @@
-import { Button, Modal, ModalBody, ModalFooter, ModalHeader, Radio } from "@patternfly/react-core";
+import {
+  Button,
+  HelperText,
+  HelperTextItem,
+  Modal,
+  ModalBody,
+  ModalFooter,
+  ModalHeader,
+  Radio,
+} from "@patternfly/react-core";
 import { useState } from "react";
-import { Notice } from "../components/Notice";
 import type { ConflictView, Decision, FieldValue, Side } from "../ipc/generated";
 import { useText } from "../messages/text";
 import { useHistoryWords } from "./words";
@@ -74,7 +82,9 @@ export function ConflictDialog({ conflicts, decide, close }: Props) {
                   />
                 ))}
                 {isMissing && (
-                  <Notice tone="danger" title={text("ui-conflict-missing")} component="h3" isLive />
+                  <HelperText isLiveRegion>
+                    <HelperTextItem variant="error">{text("ui-conflict-missing")}</HelperTextItem>
+                  </HelperText>
                 )}
               </fieldset>
             );

@@ -11,7 +11,7 @@ import {
 } from "@patternfly/react-core";
 import HistoryIcon from "@patternfly/react-icons/dist/esm/icons/history-icon";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Answer } from "../components/Answer";
 import { Moment } from "../components/Moment";
 import { PagedTable } from "../components/PagedTable";
@@ -73,14 +73,15 @@ function Versions({ id, versions }: { id: string; versions: RevisionView[] }) {
                 isInline
                 aria-pressed={row.revision === version.revision}
                 className={row.revision === version.revision ? "desk-chosen" : ""}
+                aria-label={text("ui-history-version", { revision: row.revision })}
                 onClick={() => setChosen(row.revision)}
               >
-                {text("ui-history-version", { revision: row.revision })}
+                {row.revision}
               </Button>,
-              <span key="time" className="desk-labels">
-                <Moment at={row.at} />
+              <Fragment key="time">
+                <Moment at={row.at} />{" "}
                 {row.revision === newest && <Label isCompact>{text("ui-history-current")}</Label>}
-              </span>,
+              </Fragment>,
               <span key="machine" className="desk-break">
                 {row.machine ?? textOf("history-machine-unknown")}
               </span>,

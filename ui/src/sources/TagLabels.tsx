@@ -14,20 +14,22 @@ export function TagLabels({ name, tags, choose }: Props) {
   const { text } = useText();
   if (tags.length === 0) return null;
   return (
-    <LabelGroup numLabels={tags.length} aria-label={text("ui-tag-list", { name })} className="desk-tags">
-      {tags.map((tag) => (
-        <Label
-          key={tag}
-          isCompact
-          color="blue"
-          {...(choose !== undefined && {
-            onClick: () => choose(tag),
-            buttonProps: { "aria-label": text("ui-tag-filter", { tag }) },
-          })}
-        >
-          {tag}
-        </Label>
-      ))}
-    </LabelGroup>
+    <div className="desk-tags">
+      <LabelGroup numLabels={tags.length} aria-label={text("ui-tag-list", { name })}>
+        {tags.map((tag) => (
+          <Label
+            key={tag}
+            isCompact
+            color="blue"
+            {...(choose !== undefined && {
+              onClick: () => choose(tag),
+              buttonProps: { "aria-label": text("ui-tag-filter", { tag }) },
+            })}
+          >
+            {tag}
+          </Label>
+        ))}
+      </LabelGroup>
+    </div>
   );
 }

@@ -173,7 +173,7 @@ impl Desk {
             draft.set("authentik_host", &format!("auth{}.example.com", number % 97))?;
             drafts.push(draft);
         }
-        self.with_store(|store| drafts.iter().try_for_each(|draft| store.insert(draft).map(|_| ())))
+        self.with_store(|store| store.insert_many(&drafts))
     }
 
     pub(crate) fn insert_with_free_slug(

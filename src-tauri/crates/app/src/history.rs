@@ -200,7 +200,12 @@ fn changed_part(draft: &Draft, change: FieldChange) -> ChangedPartView {
     ChangedPartView { part: part_view(Some(draft), part), before, after, lines }
 }
 
-fn revision_view(revision: &Revision, summary: &Summary, is_told: bool, draft: Option<&Draft>) -> RevisionView {
+fn revision_view(
+    revision: &Revision,
+    summary: &Summary,
+    is_told: bool,
+    draft: Option<&Draft>,
+) -> RevisionView {
     let Revision { number, written_at, machine, .. } = revision;
     let view = |what: &str, subject: &str, parts: &[PartName]| SummaryView {
         what: what.to_owned(),

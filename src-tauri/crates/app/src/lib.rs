@@ -72,15 +72,15 @@ pub use views::{
 };
 
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
-pub use desk_store::Query as DraftQuery;
 pub use desk_messages as messages;
 pub use desk_messages::Locale;
+pub use desk_model::changes::{Decision, PartName, Side};
 pub use desk_model::console::{
     Answer, Compared, Comparison, Difference, Matching, Matters, Remark, Rules, Several, Verdict,
 };
-pub use desk_model::changes::{Decision, PartName, Side};
 pub use desk_model::endpoint::{Endpoint, EndpointKind};
 pub use desk_model::{
     Certainty, Draft, DraftId, FieldValue, Finding, Fix, MappingId, PropertyMapping, Protocol, Registration,
     Secret, Secrets, Severity, StepStatus, Version, callback, catalogue, slug,
 };
+pub use desk_store::Query as DraftQuery;

@@ -82,7 +82,8 @@ pub fn history(locale: Locale, summary: &SummaryView) -> String {
         "undone" | "redone" => format!("history-{}-{}", summary.what, summary.subject),
         what => format!("history-{what}"),
     };
-    let mut parts: Vec<String> = summary.parts.iter().take(PARTS_NAMED).map(|one| part(locale, one)).collect();
+    let mut parts: Vec<String> =
+        summary.parts.iter().take(PARTS_NAMED).map(|one| part(locale, one)).collect();
     let n_more = summary.parts.len().saturating_sub(PARTS_NAMED);
     if n_more > 0 {
         parts.push(text(locale, id::HISTORY_MORE, &[("count", &n_more.to_string())]));

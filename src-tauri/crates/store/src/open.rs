@@ -62,12 +62,7 @@ impl Store {
     }
 }
 
-fn connect(
-    files: &Files,
-    migrations: &[Migration],
-    now: i64,
-    machine: &str,
-) -> Result<Connection, Cause> {
+fn connect(files: &Files, migrations: &[Migration], now: i64, machine: &str) -> Result<Connection, Cause> {
     let database = files.database();
     match files::create_private_file(&database) {
         Ok(()) => {}

@@ -69,11 +69,7 @@ impl Store {
 }
 
 /// Returns the keys of the drafts with the newest changes, and how many drafts there are.
-fn newest(
-    connection: &Connection,
-    offset: u32,
-    limit: Option<u32>,
-) -> rusqlite::Result<(Vec<i64>, u32)> {
+fn newest(connection: &Connection, offset: u32, limit: Option<u32>) -> rusqlite::Result<(Vec<i64>, u32)> {
     let n_found = connection.prepare_cached("SELECT count(*) FROM draft")?.query_row([], |row| row.get(0))?;
     let limit = limit.map_or(-1, i64::from);
     let keys = connection
@@ -111,8 +107,7 @@ fn rank(connection: &Connection, keys: &mut Vec<i64>, plan: &Plan) -> rusqlite::
 
 fn listing(connection: &Connection, keys: &[i64]) -> rusqlite::Result<Listing> {
     let mut listing = Listing::default();
-    let mut statement =
-        connection.prepare_cached(&format!("{} WHERE draft.key = ?1", draft_row::SELECT))?;
+    let mut statement = connection.prepare_cached(&format!("{} WHERE draft.key = ?1", draft_row::SELECT))?;
     for key in keys {
         match statement.query_row([key], DraftRow::from_row).optional()?.map(DraftRow::read) {
             Some(Ok(stored)) => listing.drafts.push(stored),

@@ -49,16 +49,17 @@ impl Store {
     /// Adds a draft as [`Store::insert`] does, and notes for its history how it came to be.
     pub fn insert_as(&mut self, draft: &Draft, summary: &Summary) -> Result<Stored, StoreError> {
         let draft = document::at_newest_schema(draft);
+        self.write(|transaction, now| insert(transaction, &draft, summary, now))
+    }
+
+    /// Adds drafts in one transaction, each as a step of its own: all of them, or none if one cannot be added.
+    ///
+    /// Errors: those of [`Store::insert`].
+    pub fn insert_many(&mut self, drafts: &[Draft]) -> Result<(), StoreError> {
         self.write(|transaction, now| {
-            if draft_row::by_id(transaction, &draft.id)?.is_some() {
-                return Err(StoreError::IdTaken { id: draft.id.0.clone() }.into());
-            }
-            let mut mappings = settle::register(transaction, &draft, None, now)?;
-            let stored = draft_row::write_draft(transaction, &draft, now, now, summary)?;
-            let mut parts = vec![Part::draft(&draft.id, None, Some(stored.revision))];
-            parts.append(&mut mappings);
-            undo::record(transaction, &parts, now)?;
-            Ok(stored)
+            drafts.iter().try_for_each(|draft| {
+                insert(transaction, &document::at_newest_schema(draft), &Summary::Created, now).map(drop)
+            })
         })
     }
 
@@ -91,7 +92,8 @@ impl Store {
                 return Ok(before);
             }
             let mut mappings = settle::register(transaction, &draft, Some(&before.draft), now)?;
-            let summary = summary.map_or_else(|| Summary::of_edit(&before.draft, &draft), |known| Ok(known.clone()))?;
+            let summary =
+                summary.map_or_else(|| Summary::of_edit(&before.draft, &draft), |known| Ok(known.clone()))?;
             let stored = draft_row::write_draft(transaction, &draft, before.created_at, now, &summary)?;
             let mut parts = vec![Part::draft(&draft.id, Some(before.revision), Some(stored.revision))];
             parts.append(&mut mappings);
@@ -129,6 +131,23 @@ impl Store {
             });
         result.map_err(|cause| cause.at(&self.files))
     }
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    draft: &Draft,
+    summary: &Summary,
+    now: i64,
+) -> Result<Stored, Cause> {
+    if draft_row::by_id(transaction, &draft.id)?.is_some() {
+        return Err(StoreError::IdTaken { id: draft.id.0.clone() }.into());
+    }
+    let mut mappings = settle::register(transaction, draft, None, now)?;
+    let stored = draft_row::write_draft(transaction, draft, now, now, summary)?;
+    let mut parts = vec![Part::draft(&draft.id, None, Some(stored.revision))];
+    parts.append(&mut mappings);
+    undo::record(transaction, &parts, now)?;
+    Ok(stored)
 }
 
 fn read(row: Option<DraftRow>, subject: &str) -> Result<Stored, Cause> {

@@ -258,14 +258,9 @@ test("what both changed is asked about, nothing is chosen beforehand, and nothin
 test("tags and notes are saved with the form", async () => {
   const { current } = store();
   renderDesk(<Screen />);
-  await userEvent.type(
-    await screen.findByRole("textbox", { name: /New entry for Tags/ }),
-    "上海,b{Enter}",
-  );
+  await userEvent.type(await screen.findByRole("textbox", { name: /New entry for Tags/ }), "上海,b{Enter}");
   await userEvent.type(screen.getByRole("textbox", { name: "Notes" }), "a{Enter}b");
   await userEvent.tab();
-  await waitFor(() =>
-    expect(current().draft).toMatchObject({ tags: ["上海", "b"], notes: "a\nb" }),
-  );
+  await waitFor(() => expect(current().draft).toMatchObject({ tags: ["上海", "b"], notes: "a\nb" }));
   expect(screen.getByText(/Do not write secrets here/)).toBeTruthy();
 });

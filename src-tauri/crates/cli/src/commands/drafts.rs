@@ -39,7 +39,8 @@ pub(super) fn list(program: &Program, search: Option<&str>, tag: Option<&str>) -
     }
     // A column that would be empty throughout says nothing.
     let has_tags = listed.drafts.iter().any(|view| !view.draft.tags.is_empty());
-    let mut columns = vec![id::CLI_COLUMN_NAME, id::CLI_COLUMN_SLUG, id::CLI_COLUMN_HOST, id::CLI_COLUMN_STATE];
+    let mut columns =
+        vec![id::CLI_COLUMN_NAME, id::CLI_COLUMN_SLUG, id::CLI_COLUMN_HOST, id::CLI_COLUMN_STATE];
     columns.extend(has_tags.then_some(id::PART_TAGS));
     let mut rows = vec![columns.into_iter().map(|column| output.text(column, &[])).collect::<Vec<_>>()];
     rows.extend(listed.drafts.iter().map(|view| {

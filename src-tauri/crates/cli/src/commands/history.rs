@@ -141,7 +141,7 @@ fn print_rows(program: &Program, revisions: &[RevisionView]) -> Result<(), Failu
         let machine = revision.machine.clone();
         vec![
             revision.revision.to_string(),
-            revision.at.clone(),
+            seconds(&revision.at),
             machine.unwrap_or_else(|| output.text(id::HISTORY_MACHINE_UNKNOWN, &[])),
             words::history(output.locale, &revision.summary),
         ]
@@ -152,15 +152,19 @@ fn print_rows(program: &Program, revisions: &[RevisionView]) -> Result<(), Failu
     Ok(())
 }
 
+/// Returns an instant to the second: the fraction has as many digits as it happens to need.
+fn seconds(at: &str) -> String {
+    at.split_once('.').map_or_else(|| at.to_owned(), |(seconds, _)| format!("{seconds}Z"))
+}
+
 /// Prints a change: on one line, or line by line for a text of several.
 fn print_change(program: &Program, change: &ChangedPartView) -> Result<(), Failure> {
     let output = program.output;
     let name = words::part(output.locale, &change.part);
     output.line("")?;
     if change.lines.is_empty() {
-        let [before, after] = [&change.before, &change.after].map(|value| {
-            words::part_value(output.locale, &change.part, value.as_ref())
-        });
+        let [before, after] = [&change.before, &change.after]
+            .map(|value| words::part_value(output.locale, &change.part, value.as_ref()));
         let arguments = [("name", name.as_str()), ("before", before.as_str()), ("after", after.as_str())];
         output.line(&output.text(id::CLI_HISTORY_CHANGE, &arguments))?;
         return Ok(());

@@ -60,9 +60,7 @@ pub(super) fn set(program: &Program, set: &Set) -> Ended {
     change(program, &mut before.draft.clone(), &set.values)?;
     let has_secrets = lend_secrets(program, &before.draft, &set.secret)?;
     // Should somebody else save at the same moment, the values are set again upon what they saved.
-    let view = program
-        .desk
-        .change_draft(&before.draft.id, |draft| change(program, draft, &set.values))?;
+    let view = program.desk.change_draft(&before.draft.id, |draft| change(program, draft, &set.values))?;
     if output.json || !set.values.is_empty() {
         let id = if view.revision == before.revision { id::CLI_UNCHANGED } else { id::CLI_SAVED };
         let arguments = [("slug", view.draft.slug.as_str()), ("revision", &view.revision.to_string())];

@@ -65,7 +65,7 @@ ui-source = Source
 ui-new-source = New source
 ui-unnamed = (no name)
 ui-search = Search sources
-ui-search-placeholder = Search by name or slug
+ui-search-placeholder = Search names, slugs, hosts, tags and notes
 ui-search-clear = Clear search
 ui-search-count = { $count ->
     [one] 1 source found

@@ -156,8 +156,7 @@ pub(super) fn shown(key: &Key, value: &Value) -> FieldValue {
         Place::Deployment if key.name.field == "registered" => {
             FieldValue::Text(text_of(value.get("callback_url")))
         }
-        _ => serde_json::from_value(value.clone())
-            .unwrap_or_else(|_| FieldValue::Text(format!("{value:#}"))),
+        _ => serde_json::from_value(value.clone()).unwrap_or_else(|_| FieldValue::Text(format!("{value:#}"))),
     }
 }
 

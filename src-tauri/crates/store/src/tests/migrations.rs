@@ -133,7 +133,10 @@ fn many_processes_may_make_the_database_at_the_same_moment() {
             }
         });
         let store = open(&home);
-        assert_eq!((store.list(None, None).unwrap().drafts.len(), applied(&store).len()), (4, MIGRATIONS.len()));
+        assert_eq!(
+            (store.list(None, None).unwrap().drafts.len(), applied(&store).len()),
+            (4, MIGRATIONS.len())
+        );
     }
 }
 
