@@ -187,7 +187,7 @@ fn draft(number: u32) -> Result<Draft, Failure> {
     draft.set("consumer_key", &format!("wx{number:016x}")).map_err(invalid)?;
     draft.set("authentik_host", &format!("auth{}.example.com", number % 97)).map_err(invalid)?;
     draft.tags = vec![at(&TAGS, number / 7).to_owned()];
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         "Waiting for the review.\n审核中，请联系李工。".clone_into(&mut draft.notes);
     }
     Ok(draft)

@@ -79,7 +79,7 @@ function Versions({ id, versions }: { id: string; versions: RevisionView[] }) {
                 {row.revision}
               </Button>,
               <Fragment key="time">
-                <Moment at={row.at} />{" "}
+                <Moment at={row.at} isExact />{" "}
                 {row.revision === newest && <Label isCompact>{text("ui-history-current")}</Label>}
               </Fragment>,
               <span key="machine" className="desk-break">

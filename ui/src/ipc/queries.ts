@@ -24,6 +24,9 @@ export function newQueryClient(): QueryClient {
   });
 }
 
+/** Another window or the command line may have changed it while a person looked away, or at something else. */
+const CHANGED_ELSEWHERE = { refetchOnMount: "always", refetchOnWindowFocus: "always" } as const;
+
 export const appFacts = () =>
   queryOptions({ queryKey: ["app-facts"], queryFn: () => call(commands.appFacts()) });
 
@@ -44,15 +47,14 @@ export const drafts = (search: string, tag: string | null = null, page = 1) =>
     queryKey: ["drafts", search, tag, page],
     queryFn: () => call(commands.listDrafts(search === "" ? null : search, tag, page - 1)),
     placeholderData: keepPreviousData,
-    // Another window or the command line may have changed a draft in the meantime.
-    refetchOnMount: "always",
+    ...CHANGED_ELSEWHERE,
   });
 
 export const draft = (id: string) =>
   queryOptions({
     queryKey: ["draft", id],
     queryFn: () => call(commands.showDraft(id)),
-    refetchOnMount: "always",
+    ...CHANGED_ELSEWHERE,
   });
 
 /** The versions of a draft, the newest first. */
@@ -60,7 +62,7 @@ export const history = (id: string) =>
   queryOptions({
     queryKey: ["history", id],
     queryFn: () => call(commands.draftHistory(id)),
-    refetchOnMount: "always",
+    ...CHANGED_ELSEWHERE,
   });
 
 /** What differs between two versions of a draft, which never changes. */

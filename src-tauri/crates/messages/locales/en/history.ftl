@@ -78,7 +78,7 @@ ui-history-line-added = Added:
 ui-history-line-removed = Removed:
 ui-merged = Changes from elsewhere were merged in: { $parts }
 ui-conflict = This source was changed elsewhere too
-ui-conflict-about = Everything that does not collide is brought together. For the fields below, choose which change to keep. Nothing is saved or lost until then; the other one stays in the history.
+ui-conflict-about = Everything that does not collide is brought together. For the fields below, choose which change to keep. Nothing is saved or lost until then. Whatever you choose, what was saved elsewhere stays in the history.
 ui-conflict-waiting = { $count ->
     [one] One field was changed here and elsewhere
    *[other] { $count } fields were changed here and elsewhere
