@@ -1,13 +1,15 @@
 //! The commands: one line each. What they take is parsed by serde, what they return is drawn by the web UI.
 
+pub mod history;
+
 use std::sync::Arc;
 
 use desk_app::{
-    AppFacts, CallbackView, ChangeView, ChangedPartView, Comparison, Decision, Desk, Draft, DraftId,
-    DraftQuery, DraftView, ExplanationView, ExportRequest, ExportView, FieldView, Finding, ImportChoice,
-    ImportPreview, ImportResult, ListingView, MappingId, MappingView, MergeView, OperationView, PhoneAction,
-    PrefillChoice, PrefillPlace, PrefillView, PreviewView, Problem, Protocol, RehearsalChoices,
-    RehearsalOptions, RestoredView, RevisionView, Secret, SourceTypeView, StepStatus, Version,
+    AppFacts, CallbackView, ChangeView, Comparison, Desk, Draft, DraftId, DraftQuery, DraftView,
+    ExplanationView, ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview,
+    ImportResult, ListingView, MappingId, MappingView, OperationView, PhoneAction, PrefillChoice,
+    PrefillPlace, PrefillView, PreviewView, Problem, Protocol, RehearsalChoices, RehearsalOptions, Secret,
+    SourceTypeView, StepStatus, Version,
 };
 use tauri::State;
 
@@ -97,44 +99,6 @@ pub async fn show_draft(desk: Desks<'_>, id: DraftId) -> Result<DraftView, Probl
 #[specta::specta]
 pub async fn save_draft(desk: Desks<'_>, draft: Draft, revision: u32) -> Result<DraftView, Problem> {
     desk.save_draft(&draft, revision)
-}
-
-/// Saves a draft that was changed here and elsewhere; what both changed is decided or asked about.
-#[tauri::command]
-#[specta::specta]
-pub async fn merge_draft(
-    desk: Desks<'_>,
-    draft: Draft,
-    revision: u32,
-    decisions: Vec<Decision>,
-) -> Result<MergeView, Problem> {
-    desk.merge_draft(&draft, revision, &decisions)
-}
-
-/// Returns the revisions of a draft, the newest first.
-#[tauri::command]
-#[specta::specta]
-pub async fn draft_history(desk: Desks<'_>, id: DraftId) -> Result<Vec<RevisionView>, Problem> {
-    desk.history(&id)
-}
-
-/// Returns what differs between two revisions of a draft.
-#[tauri::command]
-#[specta::specta]
-pub async fn compare_revisions(
-    desk: Desks<'_>,
-    id: DraftId,
-    before: u32,
-    after: u32,
-) -> Result<Vec<ChangedPartView>, Problem> {
-    desk.compare_revisions(&id, before, after)
-}
-
-/// Puts a draft back to what a revision has.
-#[tauri::command]
-#[specta::specta]
-pub async fn restore_revision(desk: Desks<'_>, id: DraftId, revision: u32) -> Result<RestoredView, Problem> {
-    desk.restore_revision(&id, revision)
 }
 
 /// Applies the fix of a finding.
