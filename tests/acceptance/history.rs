@@ -140,6 +140,7 @@ fn every_sentence_of_the_history_is_there_in_every_language() {
         "mapping-changed",
         "restored",
         "settled",
+        "recovered",
         "unknown",
     ]
     .map(|what| format!("history-{what}"))

@@ -1239,6 +1239,7 @@ export type MessageId =
   | "history-more"
   | "history-oldest"
   | "history-part"
+  | "history-recovered"
   | "history-redone-created"
   | "history-redone-deleted"
   | "history-redone-saved"

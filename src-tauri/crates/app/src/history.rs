@@ -28,8 +28,8 @@ pub struct RevisionView {
 /// What was done with a draft. `history-WHAT` has its words.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 pub struct SummaryView {
-    /// `created`, `copied`, `imported`, `changed`, `mapping-changed`, `restored`, `undone`, `redone`, `settled` or
-    /// `unknown`.
+    /// `created`, `copied`, `imported`, `changed`, `mapping-changed`, `restored`, `undone`, `redone`, `recovered`,
+    /// `settled` or `unknown`.
     pub what: String,
     /// The slug that was copied, the mapping that was changed, the revision that was restored, the step that was undone
     /// or done again (`created`, `saved`, `deleted`); else empty.
@@ -226,6 +226,7 @@ fn revision_view(
         Summary::Restored { revision } => view("restored", &revision.to_string(), &[]),
         Summary::Undone { step: kind } => view("undone", step(kind), &[]),
         Summary::Redone { step: kind } => view("redone", step(kind), &[]),
+        Summary::Recovered => view("recovered", "", &[]),
         Summary::Settled if is_told => view("settled", "", &[]),
         Summary::Changed { .. } | Summary::Settled => view("unknown", "", &[]),
     };

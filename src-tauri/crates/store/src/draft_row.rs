@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::document;
 use crate::error::{Cause, StoreError};
-use crate::history::Summary;
+use crate::history::{self, Summary};
 use crate::mapping_row;
 use crate::search;
 use crate::settle;
@@ -166,16 +166,17 @@ pub(crate) fn settle_uses(transaction: &Transaction<'_>, draft: &Draft) -> Resul
 /// Writes a document as the draft's next revision and makes that the live one. Returns its number.
 pub(crate) fn write(transaction: &Transaction<'_>, new: &NewRevision<'_>) -> Result<u32, Cause> {
     refuse_taken_slug(transaction, new)?;
+    let machine = history::machine(transaction);
     let summary = serde_json::to_string(new.summary).map_err(unwritable)?;
     let number: u32 = transaction
         .prepare_cached(
-            "INSERT INTO revision (draft_id, number, slug, name, created_at, written_at, document, summary, machine)
-             VALUES (?1, (SELECT ifnull(max(number), 0) + 1 FROM revision WHERE draft_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7,
-                 (SELECT machine FROM temp.author))
+            "INSERT INTO revision (draft_id, number, slug, name, created_at, written_at, document, summary,
+                 machine)
+             VALUES (?1, (SELECT ifnull(max(number), 0) + 1 FROM revision WHERE draft_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              RETURNING number",
         )?
         .query_row(
-            params![new.id.0, new.slug, new.name, new.created_at, new.now, new.document, summary],
+            params![new.id.0, new.slug, new.name, new.created_at, new.now, new.document, summary, machine],
             |row| row.get(0),
         )?;
     transaction

@@ -64,6 +64,8 @@ pub enum Summary {
         /// What is done again.
         step: ChangeKind,
     },
+    /// It was put together again from what could be read of a damaged database.
+    Recovered,
     /// A property mapping got another name, because its own belongs to another mapping.
     Settled,
 }
@@ -123,6 +125,12 @@ impl Summary {
         let changes = diff(before, after).map_err(draft_row::unwritable)?;
         Ok(Summary::Changed { parts: changes.into_iter().map(|change| change.part).collect() })
     }
+}
+
+/// Returns the name of the computer that a connection writes from, if that was noted for it.
+pub(crate) fn machine(connection: &Connection) -> Option<String> {
+    let mut statement = connection.prepare_cached("SELECT machine FROM temp.author").ok()?;
+    statement.query_row([], |row| row.get(0)).ok()
 }
 
 /// Notes for a connection which computer it writes from, so that every revision can say so.

@@ -13,6 +13,7 @@ history-undone-deleted = Brought back after it was deleted
 history-redone-created = Made again after an undo
 history-redone-saved = A change was made again after an undo
 history-redone-deleted = Deleted again after an undo
+history-recovered = Recovered from a damaged database
 history-settled = A property mapping got a name of its own
 history-unknown = Saved
 history-and = ,{ " " }

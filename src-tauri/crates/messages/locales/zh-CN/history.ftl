@@ -13,6 +13,7 @@ history-undone-deleted = 删除后又找回
 history-redone-created = 撤销后重新新建
 history-redone-saved = 撤销后重新修改
 history-redone-deleted = 撤销后重新删除
+history-recovered = 从损坏的数据库中恢复
 history-settled = 一个属性映射改用了自己的名称
 history-unknown = 保存
 history-and = 、
