@@ -174,6 +174,16 @@ fn mappings_stand_in_the_order_of_the_side_that_sorted_them() {
     }
 }
 
+#[test]
+fn mappings_of_one_name_stay_two_while_a_form_is_being_filled_in() {
+    let base = Draft { user_property_mappings: vec![mapping("", "a"), mapping("", "b")], ..draft() };
+    let mine = Draft { name: "Mine".into(), ..base.clone() };
+    let theirs = Draft { user_property_mappings: vec![mapping("", "a"), mapping("", "c")], ..draft() };
+    let merged = merge(Some(&base), &mine, &theirs, &[]).unwrap();
+    assert_eq!(merged.draft, Draft { name: "Mine".into(), ..theirs });
+    assert_eq!(merged.conflicts, []);
+}
+
 proptest! {
     #[test]
     fn a_draft_taken_apart_is_put_together_again(edits in edits()) {
