@@ -5,10 +5,10 @@ use desk_model::{Draft, DraftId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
+use crate::adopt::{Adopted, adopt};
 use crate::document;
 use crate::draft_row::{self, Stored, Unreadable};
 use crate::error::{Cause, StoreError};
-use crate::settle;
 use crate::store::Store;
 use crate::undo::{self, ChangeKind, Part};
 
@@ -106,7 +106,7 @@ impl Store {
             // What is there now may be unreadable, which is a good reason to go back.
             let present = row.read().ok();
             let mut draft = one(transaction, id, number)?.draft;
-            let settle::Adopted { mut parts, kept_mappings } = settle::adopt(transaction, &mut draft, now)?;
+            let Adopted { mut parts, kept_mappings } = adopt(transaction, &mut draft, now)?;
             if let Some(present) = present.filter(|present| present.draft == draft) {
                 return Ok(Restored { stored: present, kept_mappings });
             }

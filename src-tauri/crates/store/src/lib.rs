@@ -21,6 +21,7 @@
 //! one; a clock, which comes in with [`Options`]; sentences for people, which the message catalogues have; and
 //! access control on Windows beyond what the folder of the person's profile already has.
 
+mod adopt;
 mod backup;
 mod document;
 mod draft_row;
