@@ -1,10 +1,12 @@
 //! The commands: one line each. What they take is parsed by serde, what they return is drawn by the web UI.
 
+pub mod history;
+
 use std::sync::Arc;
 
 use desk_app::{
-    AppFacts, CallbackView, ChangeView, Comparison, CopiedView, Desk, Draft, DraftId, DraftView, Event,
-    ExplanationView, ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview,
+    AppFacts, CallbackView, ChangeView, Comparison, CopiedView, Desk, Draft, DraftId, DraftQuery, DraftView,
+    Event, ExplanationView, ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview,
     ImportResult, ListingView, MappingId, MappingView, OperationView, PhoneAction, PrefillChoice,
     PrefillPlace, PrefillView, PreviewView, Problem, Protocol, RehearsalChoices, RehearsalOptions,
     RevealedView, Secret, SetupKind, SetupView, SourceTypeView, StepStatus, VaultView, Version,
@@ -56,14 +58,21 @@ pub async fn form_fields(
     desk.form_fields(&source_type, target)
 }
 
-/// How many drafts a window shows at once; a search finds the others.
-const LISTED: u32 = 500;
+/// How many drafts a page of the list has.
+const PER_PAGE: u32 = 50;
 
-/// Returns the drafts, or those that match a search; at most 500.
+/// Returns a page of the drafts, counted from 0; only those that match a search, only those with a tag.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_drafts(desk: Desks<'_>, search: Option<String>) -> Result<ListingView, Problem> {
-    desk.list_drafts(search.as_deref(), Some(LISTED))
+pub async fn list_drafts(
+    desk: Desks<'_>,
+    search: Option<String>,
+    tag: Option<String>,
+    page: Option<u32>,
+) -> Result<ListingView, Problem> {
+    let search = search.as_deref().unwrap_or_default();
+    let offset = page.unwrap_or_default().saturating_mul(PER_PAGE);
+    desk.list_page(DraftQuery { search, tag: tag.as_deref(), offset, limit: Some(PER_PAGE) })
 }
 
 /// Makes a draft; a slug that is taken gets a number.

@@ -60,6 +60,10 @@ impl Host for DesktopHost {
         self.home.clone()
     }
 
+    fn machine_name(&self) -> String {
+        desk_app::machine_name_from_system()
+    }
+
     fn system_locale(&self) -> Locale {
         DesktopHost::system_language()
     }

@@ -7,8 +7,8 @@
 //! Deliberately not here: anything that a use case decides. The web view has no permission of Tauri's own: it cannot
 //! read files, start programs or reach the network; dialogs are opened from Rust.
 
-mod clipboard;
 pub mod backup_commands;
+mod clipboard;
 pub mod commands;
 mod host;
 mod menu;
@@ -36,6 +36,10 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::create_draft,
         commands::show_draft,
         commands::save_draft,
+        commands::history::merge_draft,
+        commands::history::draft_history,
+        commands::history::compare_revisions,
+        commands::history::restore_revision,
         commands::apply_fix,
         commands::copy_draft,
         commands::delete_draft,

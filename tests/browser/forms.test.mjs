@@ -88,7 +88,7 @@ test("an address of a step that the kind does not have leads to its form", async
       await page.locator("#field-server-uri").waitFor();
       await page.goto(`${bridge.url}/#/sources/${value.draft.id}/${step}`);
       await page.getByRole("tab", { selected: true, name: "Overview" }).waitFor();
-      assert.equal(await page.getByRole("tab").count(), 3);
+      assert.equal(await page.getByRole("tab").count(), 4);
     }
     for (const command of ["preview", "start_rehearsal"]) {
       const options = { profile: "unionid", fault: null, phone: "automatic" };

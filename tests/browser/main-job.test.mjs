@@ -151,8 +151,10 @@ test("a draft that was changed elsewhere is not overwritten", async () => {
     const elsewhere = { ...view.draft, name: "Changed elsewhere" };
     await bridge.call("save_draft", { draft: elsewhere, revision: view.revision });
     await page.locator("#field-name").fill("Changed here");
-    await page.getByText("was changed elsewhere").first().waitFor();
-    await page.getByRole("button", { name: "Load the stored draft" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("was changed elsewhere").waitFor();
+    await dialog.getByRole("radio", { name: "From elsewhere" }).check();
+    await dialog.getByRole("button", { name: "Save" }).click();
     await page.locator('#field-name[value="Changed elsewhere"]').waitFor();
   });
 });

@@ -5,6 +5,7 @@ import "./styles/app.css";
 import "./styles/callback.css";
 import "./styles/form.css";
 import "./styles/mappings.css";
+import "./styles/history.css";
 import "./styles/test-login.css";
 import "./styles/vault.css";
 import { QueryClientProvider } from "@tanstack/react-query";

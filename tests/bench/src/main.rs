@@ -1,9 +1,12 @@
-//! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML.
+//! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML; and what drafts cost:
+//! search, open and bulk save.
 //!
 //! `cargo xtask bench` builds and runs it. The ratios within one run are the result; absolute times say something about
 //! the machine. Each hostile file is read in a process of its own, whose highest memory the system tells (on Linux).
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a measurement's output is the terminal")]
+
+mod drafts;
 
 use std::hint::black_box;
 use std::path::Path;
@@ -17,6 +20,8 @@ use desk_model::{Draft, DraftId};
 
 /// The argument that makes the program read one hostile file, by name.
 const ONE: &str = "--one";
+/// The argument that leaves the measurements of blueprints out.
+const DRAFTS: &str = "--drafts";
 /// The variable with a Python that has PyYAML.
 const PYTHON: &str = "SOURCE_DESK_CONFORMANCE_PYTHON";
 /// How often each measurement of a large file is repeated; the best counts.
@@ -26,8 +31,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.as_slice() {
         [option, name] if option == ONE => one(name),
-        [] => everything(),
-        _ => Err(Failure("desk-bench takes no arguments".to_owned())),
+        [] => everything().and_then(|()| drafts::measure()),
+        [option] if option == DRAFTS => drafts::measure(),
+        _ => Err(Failure("desk-bench takes no arguments but --drafts".to_owned())),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -108,6 +108,10 @@ impl Host for TestHost {
         self.home.clone()
     }
 
+    fn machine_name(&self) -> String {
+        "test-machine".to_owned()
+    }
+
     fn system_locale(&self) -> Locale {
         self.locale
     }

@@ -1,6 +1,10 @@
 import { useLocale } from "../messages/locale";
 
-type Props = { at: string };
+type Props = {
+  at: string;
+  /** Shows date and time of day, for a list in which the order of minutes matters. */
+  isExact?: boolean;
+};
 
 const UNITS = [
   ["day", 86_400],
@@ -9,13 +13,15 @@ const UNITS = [
 ] as const;
 
 /** How long ago something was, or the date when that was over a week ago; the exact time as its tooltip. */
-export function Moment({ at }: Props) {
+export function Moment({ at, isExact }: Props) {
   const { locale } = useLocale();
   const date = new Date(at);
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "medium" }).format(date);
   return (
     <time dateTime={at} title={exact}>
-      {agoOrDate(date, new Date(), locale)}
+      {isExact === true
+        ? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(date)
+        : agoOrDate(date, new Date(), locale)}
     </time>
   );
 }

@@ -5,8 +5,8 @@ import { type ReactNode, useState } from "react";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
 
-/** How many rows are drawn at once. */
-const PER_PAGE = 50;
+/** How many rows are drawn at once; the command that lists drafts has pages as long. */
+export const PER_PAGE = 50;
 
 type Props<Row> = {
   /** What the table is of. */
@@ -17,15 +17,19 @@ type Props<Row> = {
   /** The cells of a row: one for each column, in their order; the first names the row. */
   cells(row: Row): ReactNode[];
   /** The menu at the end of a row. */
-  menu(row: Row): ReactNode;
+  menu?: (row: Row) => ReactNode;
+  /** Where the rows are one page of more, which page, and how to get another. Without it all rows are here. */
+  paging?: { page: number; n_rows: number; turn(page: number): void };
 };
 
 /** A table, a page at a time. */
-export function PagedTable<Row>({ label, columns, rows, keyOf, cells, menu }: Props<Row>) {
+export function PagedTable<Row>({ label, columns, rows, keyOf, cells, menu, paging }: Props<Row>) {
   const { text } = useText();
-  const [page, setPage] = useState(1);
-  const n_pages = Math.max(1, Math.ceil(rows.length / PER_PAGE));
-  const current = Math.min(page, n_pages);
+  const [ownPage, setOwnPage] = useState(1);
+  const n_rows = paging?.n_rows ?? rows.length;
+  const n_pages = Math.max(1, Math.ceil(n_rows / PER_PAGE));
+  const current = Math.min(paging?.page ?? ownPage, n_pages);
+  const drawn = paging === undefined ? rows.slice((current - 1) * PER_PAGE, current * PER_PAGE) : rows;
   return (
     <>
       <table className={css(styles.table, styles.modifiers.gridMd, "desk-table")} aria-label={label}>
@@ -36,25 +40,25 @@ export function PagedTable<Row>({ label, columns, rows, keyOf, cells, menu }: Pr
                 {text(column)}
               </th>
             ))}
-            <td className={css(styles.tableTd)} />
+            {menu !== undefined && <td className={css(styles.tableTd)} />}
           </tr>
         </thead>
         <tbody className={css(styles.tableTbody)}>
-          {rows.slice((current - 1) * PER_PAGE, current * PER_PAGE).map((row) => (
+          {drawn.map((row) => (
             <tr key={keyOf(row)} className={css(styles.tableTr)}>
               <Cells columns={columns} cells={cells(row)} />
-              <td className={css(styles.tableTd, styles.tableAction)}>{menu(row)}</td>
+              {menu !== undefined && <td className={css(styles.tableTd, styles.tableAction)}>{menu(row)}</td>}
             </tr>
           ))}
         </tbody>
       </table>
       {n_pages > 1 && (
         <Pagination
-          itemCount={rows.length}
+          itemCount={n_rows}
           page={current}
           perPage={PER_PAGE}
           perPageOptions={[]}
-          onSetPage={(_, to) => setPage(to)}
+          onSetPage={(_, to) => (paging?.turn ?? setOwnPage)(to)}
           variant="bottom"
           titles={{
             ofWord: text("ui-page-of"),

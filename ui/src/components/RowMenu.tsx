@@ -3,10 +3,10 @@ import EllipsisVIcon from "@patternfly/react-icons/dist/esm/icons/ellipsis-v-ico
 import { useState } from "react";
 import { useText } from "../messages/text";
 
-type Props = { name: string; open(): void; copy(): void; remove(): void };
+type Props = { name: string; open(): void; history?: () => void; copy(): void; remove(): void };
 
 /** What can be done with a row as a whole. */
-export function RowMenu({ name, open, copy, remove }: Props) {
+export function RowMenu({ name, open, history, copy, remove }: Props) {
   const { text } = useText();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -28,6 +28,7 @@ export function RowMenu({ name, open, copy, remove }: Props) {
     >
       <DropdownList>
         <DropdownItem onClick={open}>{text("ui-open")}</DropdownItem>
+        {history !== undefined && <DropdownItem onClick={history}>{text("ui-tab-history")}</DropdownItem>}
         <DropdownItem onClick={copy}>{text("ui-copy-draft")}</DropdownItem>
         <DropdownItem isDanger onClick={remove}>
           {text("ui-delete")}

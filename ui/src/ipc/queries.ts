@@ -24,6 +24,9 @@ export function newQueryClient(): QueryClient {
   });
 }
 
+/** Another window or the command line may have changed it while a person looked away, or at something else. */
+const CHANGED_ELSEWHERE = { refetchOnMount: "always", refetchOnWindowFocus: "always" } as const;
+
 export const appFacts = () =>
   queryOptions({ queryKey: ["app-facts"], queryFn: () => call(commands.appFacts()) });
 
@@ -38,20 +41,35 @@ export const fields = (sourceType: string, target: Version) =>
     placeholderData: keepPreviousData,
   });
 
-export const drafts = (search: string) =>
+/** A page of the drafts, counted from 1. */
+export const drafts = (search: string, tag: string | null = null, page = 1) =>
   queryOptions({
-    queryKey: ["drafts", search],
-    queryFn: () => call(commands.listDrafts(search === "" ? null : search)),
+    queryKey: ["drafts", search, tag, page],
+    queryFn: () => call(commands.listDrafts(search === "" ? null : search, tag, page - 1)),
     placeholderData: keepPreviousData,
-    // Another window or the command line may have changed a draft in the meantime.
-    refetchOnMount: "always",
+    ...CHANGED_ELSEWHERE,
   });
 
 export const draft = (id: string) =>
   queryOptions({
     queryKey: ["draft", id],
     queryFn: () => call(commands.showDraft(id)),
-    refetchOnMount: "always",
+    ...CHANGED_ELSEWHERE,
+  });
+
+/** The versions of a draft, the newest first. */
+export const history = (id: string) =>
+  queryOptions({
+    queryKey: ["history", id],
+    queryFn: () => call(commands.draftHistory(id)),
+    ...CHANGED_ELSEWHERE,
+  });
+
+/** What differs between two versions of a draft, which never changes. */
+export const comparison = (id: string, before: number, after: number) =>
+  queryOptions({
+    queryKey: ["comparison", id, before, after],
+    queryFn: () => call(commands.compareRevisions(id, before, after)),
   });
 
 /** Property mappings in the order of their names. */
@@ -114,6 +132,7 @@ export function useDraftCache() {
         void client.invalidateQueries({ queryKey: ["drafts"] });
         void client.invalidateQueries({ queryKey: ["mappings"] });
         void client.invalidateQueries({ queryKey: ["mapping"] });
+        void client.invalidateQueries({ queryKey: ["history", id] });
         void client.invalidateQueries({ queryKey: ["preview", id] });
         void client.invalidateQueries({ queryKey: ["callback", id] });
         void client.invalidateQueries({ queryKey: ["blueprint", id] });
@@ -121,6 +140,8 @@ export function useDraftCache() {
       /** Forgets a draft that was deleted. */
       remove(id: string): void {
         client.removeQueries({ queryKey: ["draft", id] });
+        client.removeQueries({ queryKey: ["history", id] });
+        client.removeQueries({ queryKey: ["comparison", id] });
         client.removeQueries({ queryKey: ["preview", id] });
         client.removeQueries({ queryKey: ["callback", id] });
         client.removeQueries({ queryKey: ["blueprint", id] });
@@ -136,4 +157,13 @@ export function useDraftCache() {
   );
 }
 
-const CHANGING = new Set(["drafts", "draft", "mappings", "mapping", "preview", "callback", "blueprint"]);
+const CHANGING = new Set([
+  "drafts",
+  "draft",
+  "history",
+  "mappings",
+  "mapping",
+  "preview",
+  "callback",
+  "blueprint",
+]);

@@ -13,7 +13,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Addresses } from "../callback/Addresses";
 import { Moment } from "../components/Moment";
-import type { DraftView } from "../ipc/generated";
+import type { Draft, DraftView } from "../ipc/generated";
 import { fields } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { targetOf, wordsOf } from "./form/draft-form";
@@ -21,6 +21,7 @@ import { FindingSummary } from "./form/FindingSummary";
 import { hasOwnValue, isInVersion, isTagged, useFieldLabel } from "./form/field";
 import { STANDINGS } from "./form/KeptSecret";
 import { KeptSection } from "./KeptSection";
+import { TagLabels } from "./TagLabels";
 
 /** The facts of a source at a glance. */
 export function Overview({ view }: { view: DraftView }) {
@@ -90,7 +91,26 @@ export function Overview({ view }: { view: DraftView }) {
           </Card>
         </GridItem>
       </Grid>
+      <TagsAndNotesCard draft={draft} />
       <KeptSection draft={draft} />
     </div>
+  );
+}
+
+/** What people wrote beside the source for themselves, if anything. */
+function TagsAndNotesCard({ draft }: { draft: Draft }) {
+  const { text } = useText();
+  const { name, tags = [], notes = "" } = draft;
+  if (tags.length === 0 && notes === "") return null;
+  return (
+    <Card>
+      <CardTitle component="h2">{text("ui-tags-and-notes")}</CardTitle>
+      <CardBody>
+        <div className="desk-stack">
+          <TagLabels name={name} tags={tags} />
+          {notes !== "" && <p className="desk-notes">{notes}</p>}
+        </div>
+      </CardBody>
+    </Card>
   );
 }

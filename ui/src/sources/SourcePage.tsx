@@ -14,6 +14,7 @@ import { CallbackPanel } from "../callback/CallbackPanel";
 import { Answer } from "../components/Answer";
 import { Heading } from "../components/Heading";
 import { FinishStep } from "../export/FinishStep";
+import { HistoryPanel } from "../history/HistoryPanel";
 import type { DraftView, Offers } from "../ipc/generated";
 import { draft, fields } from "../ipc/queries";
 import type { MessageId } from "../messages/ids.generated";
@@ -29,7 +30,7 @@ import { countsOf, StateLabel } from "./StateLabel";
 import { useDraftActions } from "./useDraftActions";
 
 /** What can be looked at of one source. */
-export const TABS = ["overview", "edit", "callback", "preview", "test", "export"] as const;
+export const TABS = ["overview", "edit", "callback", "preview", "test", "export", "history"] as const;
 export type TabName = (typeof TABS)[number];
 
 const TAB_NAMES: Record<TabName, MessageId> = {
@@ -39,6 +40,7 @@ const TAB_NAMES: Record<TabName, MessageId> = {
   preview: "ui-step-preview",
   test: "ui-step-test",
   export: "ui-tab-export",
+  history: "ui-tab-history",
 };
 
 /** The views that a kind of source has: without a login button there is nothing to preview, most have no test login. */
@@ -133,6 +135,8 @@ function bodyOf(tab: TabName, view: DraftView): ReactNode {
       return <TestLoginStep view={view} />;
     case "export":
       return <FinishStep view={view} />;
+    case "history":
+      return <HistoryPanel view={view} />;
     default:
       return <Overview view={view} />;
   }

@@ -4,6 +4,7 @@ import {
   EmptyStateActions,
   EmptyStateBody,
   EmptyStateFooter,
+  Label,
   List,
   ListItem,
   PageSection,
@@ -12,12 +13,13 @@ import {
 import PlusCircleIcon from "@patternfly/react-icons/dist/esm/icons/plus-circle-icon";
 import SearchIcon from "@patternfly/react-icons/dist/esm/icons/search-icon";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Answer } from "../components/Answer";
 import { Heading } from "../components/Heading";
 import { LinkButton } from "../components/LinkButton";
 import mark from "../components/mark.svg";
 import { Notice } from "../components/Notice";
+import { PER_PAGE } from "../components/PagedTable";
 import { ImportButton } from "../import/ImportButton";
 import type { ListingView } from "../ipc/generated";
 import { drafts, sourceTypes } from "../ipc/queries";
@@ -30,10 +32,26 @@ export function SourcesPage() {
   const { text } = useText();
   const [typed, setTyped] = useState("");
   const search = useDebounced(typed.trim());
-  const query = useQuery(drafts(search));
+  const [tag, setTag] = useState<string | null>(null);
+  // A page belongs to what was looked for: another search begins at its first.
+  const wanted = `${tag ?? ""}\n${search}`;
+  const [at, setAt] = useState({ wanted, page: 1 });
+  const page = at.wanted === wanted ? at.page : 1;
+  const query = useQuery(drafts(search, tag, page));
   const types = useQuery(sourceTypes());
   const typeNames = Object.fromEntries(types.data?.map(({ type, name }) => [type, name]) ?? []);
-  const isEmpty = search === "" && query.data?.drafts.length === 0 && query.data.unreadable.length === 0;
+  const n_pages = Math.max(1, Math.ceil((query.data?.n_found ?? 0) / PER_PAGE));
+  const isBehind = !query.isPlaceholderData && query.data !== undefined && page > n_pages;
+  useEffect(() => {
+    // The last draft of the last page was deleted.
+    if (isBehind) setAt({ wanted, page: n_pages });
+  }, [isBehind, wanted, n_pages]);
+  const isEmpty =
+    search === "" &&
+    tag === null &&
+    page === 1 &&
+    query.data?.drafts.length === 0 &&
+    query.data.unreadable.length === 0;
   return (
     <PageSection isFilled>
       <div className="desk-stack">
@@ -49,19 +67,38 @@ export function SourcesPage() {
             onClear={() => setTyped("")}
           />
         )}
+        {tag !== null && (
+          <div>
+            <Label onClose={() => setTag(null)} closeBtnAriaLabel={text("ui-tag-filter-clear")} color="blue">
+              {text("ui-tag-filtered", { tag })}
+            </Label>
+          </div>
+        )}
         <Answer query={query}>
           {(listing) => (
             <>
               <Unreadable listing={listing} />
               {listing.drafts.length > 0 ? (
-                <SourcesTable key={search} drafts={listing.drafts} typeNames={typeNames} />
-              ) : search === "" ? (
-                isEmpty && <NoSources />
-              ) : (
-                <NoMatch search={search} clear={() => setTyped("")} />
+                <SourcesTable
+                  key={wanted}
+                  drafts={listing.drafts}
+                  typeNames={typeNames}
+                  paging={{ page, n_rows: listing.n_found, turn: (to) => setAt({ wanted, page: to }) }}
+                  chooseTag={setTag}
+                />
+              ) : isEmpty ? (
+                <NoSources />
+              ) : search === "" && tag === null ? null : (
+                <NoMatch
+                  search={search === "" ? (tag ?? "") : search}
+                  clear={() => {
+                    setTyped("");
+                    setTag(null);
+                  }}
+                />
               )}
               <p className="pf-v6-screen-reader" role="status">
-                {search !== "" && text("ui-search-count", { count: listing.drafts.length })}
+                {(search !== "" || tag !== null) && text("ui-search-count", { count: listing.n_found })}
               </p>
             </>
           )}

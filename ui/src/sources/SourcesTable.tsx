@@ -1,4 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { Moment } from "../components/Moment";
 import { PagedTable } from "../components/PagedTable";
 import { RowMenu } from "../components/RowMenu";
@@ -6,6 +7,7 @@ import type { DraftSummary } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
 import { StateLabel } from "./StateLabel";
+import { TagLabels } from "./TagLabels";
 import { useDraftActions } from "./useDraftActions";
 
 const COLUMNS: readonly MessageId[] = [
@@ -17,10 +19,16 @@ const COLUMNS: readonly MessageId[] = [
   "ui-column-changed",
 ];
 
-type Props = { drafts: DraftSummary[]; typeNames: Record<string, string> };
+type Props = {
+  drafts: DraftSummary[];
+  typeNames: Record<string, string>;
+  paging: { page: number; n_rows: number; turn(page: number): void };
+  /** Shows only the drafts with a tag. */
+  chooseTag(tag: string): void;
+};
 
 /** The drafts as a table. */
-export function SourcesTable({ drafts, typeNames }: Props) {
+export function SourcesTable({ drafts, typeNames, paging, chooseTag }: Props) {
   const { text } = useText();
   const navigate = useNavigate();
   const { copy, remove } = useDraftActions();
@@ -29,11 +37,15 @@ export function SourcesTable({ drafts, typeNames }: Props) {
       label={text("ui-sources")}
       columns={COLUMNS}
       rows={drafts}
+      paging={paging}
       keyOf={(row) => row.id}
       cells={(row) => [
-        <Link key="name" to="/sources/$id/$tab" params={{ id: row.id, tab: "overview" }}>
-          {row.name === "" ? text("ui-unnamed") : row.name}
-        </Link>,
+        <Fragment key="name">
+          <Link to="/sources/$id/$tab" params={{ id: row.id, tab: "overview" }}>
+            {row.name === "" ? text("ui-unnamed") : row.name}
+          </Link>
+          <TagLabels name={row.name} tags={row.tags} choose={chooseTag} />
+        </Fragment>,
         <code key="slug" className="desk-code">
           {row.slug}
         </code>,
@@ -52,6 +64,7 @@ export function SourcesTable({ drafts, typeNames }: Props) {
         <RowMenu
           name={row.name}
           open={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "overview" } })}
+          history={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "history" } })}
           copy={() => void copy(row.id, row.name)}
           remove={() => void remove(row.id, row.name)}
         />

@@ -52,7 +52,7 @@ export const FIELDS: FieldView[] = [
 ];
 
 export const DRAFT: Draft = {
-  schema: 2,
+  schema: 3,
   id: "11111111-1111-4111-8111-111111111111",
   type: "wechat",
   name: "WeChat",

@@ -229,7 +229,11 @@ impl Desk {
 
     pub(crate) fn store_options(&self) -> desk_store::Options {
         let host = Arc::clone(&self.host);
-        desk_store::Options { home: self.host.home(), now: Arc::new(move || host.now()) }
+        desk_store::Options {
+            home: self.host.home(),
+            now: Arc::new(move || host.now()),
+            machine: self.host.machine_name(),
+        }
     }
 }
 

@@ -118,6 +118,9 @@ impl From<desk_store::StoreError> for Problem {
             E::Conflict { slug, expected, found } => Problem::about("draft-conflict", slug)
                 .with("expected", expected.to_string())
                 .with("found", found.to_string()),
+            E::RevisionNotFound { slug, number, newest } => Problem::about("revision-not-found", slug)
+                .with("revision", number.to_string())
+                .with("newest", newest.to_string()),
             E::MappingNotFound { subject } => Problem::about("mapping-not-found", subject),
             E::MappingNameTaken { name, kind } => {
                 Problem::about("mapping-name-taken", name).with("kind", kind.name())

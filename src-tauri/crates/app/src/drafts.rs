@@ -4,9 +4,10 @@ use desk_model::callback::AuthentikHost;
 use desk_model::console;
 use desk_model::endpoint::{self, EndpointKind};
 use desk_model::{Draft, DraftId, Finding, Severity, lint, slug};
-use desk_store::{ChangeKind, Changed, StoreError, Stored};
+use desk_store::{ChangeKind, Changed, Page, Query, StoreError, Stored, Summary};
 
 use crate::desk::Desk;
+use crate::merging::tidied;
 use crate::problem::Problem;
 use crate::views::{
     ChangeView, ChangedObject, DraftSummary, DraftView, ListingView, SourceTypeView, UnreadableView,
@@ -15,29 +16,21 @@ use crate::views::{
 impl Desk {
     /// Returns the drafts, newest change first; with a search text those that match it; with a limit the first of them.
     pub fn list_drafts(&self, search: Option<&str>, limit: Option<u32>) -> Result<ListingView, Problem> {
-        // One more than wanted tells whether there are more.
-        let listing =
-            self.with_store(|store| store.list(search, limit.map(|limit| limit.saturating_add(1))))?;
-        let wanted = limit.map_or(usize::MAX, |limit| limit as usize);
-        let drafts = listing.drafts.iter().take(wanted).map(|stored| self.summary(stored)).collect();
-        let has_more = listing.drafts.len() > wanted;
-        let unreadable = listing
-            .unreadable
-            .into_iter()
-            .map(|draft| UnreadableView {
-                id: draft.id.0,
-                slug: draft.slug,
-                name: draft.name,
-                why: unreadable_why(draft.why).to_owned(),
-            })
-            .collect();
-        Ok(ListingView { drafts, has_more, unreadable })
+        self.list_page(Query { search: search.unwrap_or_default(), limit, ..Query::default() })
+    }
+
+    /// Returns one page of the drafts that a query wants. Only those on it are judged by the lints.
+    pub fn list_page(&self, query: Query<'_>) -> Result<ListingView, Problem> {
+        let Page { listing, n_found } = self.with_store(|store| store.page(query))?;
+        let drafts = listing.drafts.iter().map(|stored| self.summary(stored)).collect();
+        let unreadable = listing.unreadable.into_iter().map(unreadable_view).collect();
+        Ok(ListingView { drafts, n_found, unreadable })
     }
 
     /// Makes a draft. If the slug is taken, the next free one is used: `wechat-2`.
     pub fn create_draft(&self, source_type: &str, name: &str, slug: &str) -> Result<DraftView, Problem> {
         let draft = self.new_draft(source_type, name, slug)?;
-        self.insert_with_free_slug(draft)
+        self.insert_with_free_slug(draft, &Summary::Created)
     }
 
     /// Makes a draft value that is not stored yet.
@@ -47,8 +40,16 @@ impl Desk {
 
     /// Stores a new draft under exactly its slug.
     pub fn insert_draft(&self, draft: &Draft) -> Result<DraftView, Problem> {
+        self.insert_draft_as(draft, &Summary::Created)
+    }
+
+    pub(crate) fn insert_draft_as(&self, draft: &Draft, summary: &Summary) -> Result<DraftView, Problem> {
         require_slug(&draft.slug)?;
-        let stored = self.with_store(|store| store.insert(draft))?;
+        let draft = tidied(draft);
+        if let Some(error) = draft.check_values().into_iter().next() {
+            return Err(error.into());
+        }
+        let stored = self.with_store(|store| store.insert_as(&draft, summary))?;
         Ok(self.view(stored))
     }
 
@@ -66,10 +67,11 @@ impl Desk {
 
     /// Saves a draft. `revision` is the one that the change was made on; a newer one in the store is a conflict.
     pub fn save_draft(&self, draft: &Draft, revision: u32) -> Result<DraftView, Problem> {
+        let draft = tidied(draft);
         if let Some(error) = draft.check_values().into_iter().next() {
             return Err(error.into());
         }
-        let stored = self.with_store(|store| store.save(draft, revision))?;
+        let stored = self.with_store(|store| store.save(&draft, revision))?;
         Ok(self.view(stored))
     }
 
@@ -105,13 +107,14 @@ impl Desk {
     pub fn copy_draft(&self, id: &DraftId, name: &str, slug: &str) -> Result<DraftView, Problem> {
         let stored = self.with_store(|store| store.get(id))?;
         let mut draft = stored.draft;
+        let summary = Summary::Copied { from: draft.slug.clone() };
         draft.id = DraftId::from_random(self.random());
         name.clone_into(&mut draft.name);
         slug.clone_into(&mut draft.slug);
         // The copy is another source: nobody has registered it anywhere yet.
         draft.deployment.registered = None;
         draft.checklist.clear();
-        self.insert_with_free_slug(draft)
+        self.insert_with_free_slug(draft, &summary)
     }
 
     /// Deletes a draft, which [`Desk::undo`] takes back. Its secrets stay until it can no longer come back.
@@ -148,10 +151,14 @@ impl Desk {
             draft.set("authentik_host", &format!("auth{}.example.com", number % 97))?;
             drafts.push(draft);
         }
-        self.with_store(|store| drafts.iter().try_for_each(|draft| store.insert(draft).map(|_| ())))
+        self.with_store(|store| store.insert_many(&drafts))
     }
 
-    pub(crate) fn insert_with_free_slug(&self, mut draft: Draft) -> Result<DraftView, Problem> {
+    pub(crate) fn insert_with_free_slug(
+        &self,
+        mut draft: Draft,
+        summary: &Summary,
+    ) -> Result<DraftView, Problem> {
         let wanted = match slug::from_name(&draft.slug) {
             proposed if proposed.is_empty() => draft.source_type.clone(),
             proposed => proposed,
@@ -160,7 +167,7 @@ impl Desk {
         loop {
             draft.slug = if n_tries == 1 { wanted.clone() } else { format!("{wanted}-{n_tries}") };
             let mut taken = false;
-            let stored = self.with_store(|store| match store.insert(&draft) {
+            let stored = self.with_store(|store| match store.insert_as(&draft, summary) {
                 Ok(stored) => Ok(Some(stored)),
                 Err(StoreError::SlugTaken { .. }) => {
                     taken = true;
@@ -217,6 +224,7 @@ impl Desk {
             name: stored.draft.name.clone(),
             slug: stored.draft.slug.clone(),
             authentik_host: stored.draft.deployment.authentik_host.clone(),
+            tags: stored.draft.tags.clone(),
             updated_at: rfc3339(stored.updated_at),
             revision: stored.revision,
             n_errors: count(Severity::Error),
@@ -228,6 +236,12 @@ impl Desk {
 /// Returns an instant as RFC 3339 text in UTC.
 pub(crate) fn rfc3339(milliseconds: i64) -> String {
     jiff::Timestamp::from_millisecond(milliseconds).map(|at| at.to_string()).unwrap_or_default()
+}
+
+/// Returns what the edge says of a draft that cannot be read.
+pub(crate) fn unreadable_view(draft: desk_store::Unreadable) -> UnreadableView {
+    let why = unreadable_why(draft.why).to_owned();
+    UnreadableView { id: draft.id.0, slug: draft.slug, name: draft.name, why }
 }
 
 /// Returns the code for why a draft cannot be read.

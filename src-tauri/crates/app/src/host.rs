@@ -24,6 +24,9 @@ pub trait Host: Send + Sync + 'static {
     /// Returns the data folder.
     fn home(&self) -> PathBuf;
 
+    /// Returns the computer's name, which the history of a draft shows. It is no secret, and not unique.
+    fn machine_name(&self) -> String;
+
     /// Returns the language that the system is set to.
     fn system_locale(&self) -> Locale;
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use desk_blueprint::{Drafted, DraftedSource};
 use desk_messages::{id, text};
 use desk_model::{Draft, DraftId, Secrets, Version, slug};
-use desk_store::{StoreError, Stored};
+use desk_store::{StoreError, Stored, Summary};
 
 use crate::desk::{Desk, lock};
 use crate::host::OpenRequest;
@@ -288,7 +288,7 @@ impl Desk {
         match (action, existing) {
             (ImportAction::Replace, Some(stored)) => {
                 let draft = compare::over(draft, &stored.draft);
-                self.with_store(|store| store.save(&draft, stored.revision))
+                self.with_store(|store| store.save_as(&draft, stored.revision, Some(&Summary::Imported)))
             }
             (ImportAction::Copy, _) => self.insert_as_copy(draft),
             // Nothing is there to be replaced any more, so the draft is a new one.
@@ -296,14 +296,14 @@ impl Desk {
                 if !slug::is_valid(&draft.slug) {
                     return Err(Problem::about("slug-invalid", &draft.slug));
                 }
-                self.with_store(|store| store.insert(draft))
+                self.with_store(|store| store.insert_as(draft, &Summary::Imported))
             }
         }
     }
 
     /// Stores a draft under its slug with a number behind it.
     fn insert_as_copy(&self, draft: &Draft) -> Result<Stored, Problem> {
-        let view = self.insert_with_free_slug(draft.clone())?;
+        let view = self.insert_with_free_slug(draft.clone(), &Summary::Imported)?;
         self.with_store(|store| store.get(&view.draft.id))
     }
 

@@ -18,10 +18,12 @@ mod drafts;
 mod explain;
 mod export;
 mod forms;
+mod history;
 mod host;
 mod import;
 mod mappings;
 mod mending;
+mod merging;
 mod operation;
 mod pictures;
 mod pipeline;
@@ -51,6 +53,7 @@ pub use doctor::{Check, Checkup};
 pub use explain::ExplanationView;
 pub use export::{ExportRequest, ExportView, NeededSecretView, SecretStyle, save};
 pub use forms::parse_version;
+pub use history::{ChangedPartView, LineChange, LineView, PartView, RestoredView, RevisionView, SummaryView};
 pub use host::{Host, OpenRequest};
 pub use import::{
     ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview, ImportResult,
@@ -58,6 +61,7 @@ pub use import::{
 };
 pub use mappings::{MappingList, MappingUseView, MappingView, parse_mapping_kind};
 pub use mending::{MendedBlueprint, MendedDraft, MendedFinding};
+pub use merging::{ConflictView, MergeView};
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
 pub use pipeline::{BlueprintFindings, DraftViews, PlacedFinding, SourceFindings};
 pub use prefill::{
@@ -72,7 +76,10 @@ pub use registration::{
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
 pub use secrets::{RevealedView, SecretStanding, SecretState};
 pub use simulate::{SimulateOptions, Simulation};
-pub use system::{SystemClock, fill_from_system, home_from_system, system_keychain, system_passphrase_cost};
+pub use system::{
+    SystemClock, fill_from_system, home_from_system, machine_name_from_system, system_keychain,
+    system_passphrase_cost,
+};
 pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{
     AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,
@@ -82,6 +89,7 @@ pub use views::{
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
 pub use desk_messages as messages;
 pub use desk_messages::Locale;
+pub use desk_model::changes::{Decision, PartName, Side};
 pub use desk_model::console::{
     Answer, Compared, Comparison, Difference, Matching, Matters, Remark, Rules, Several, Verdict,
 };
@@ -90,4 +98,5 @@ pub use desk_model::{
     Certainty, Draft, DraftId, FieldValue, Finding, Fix, MappingId, PropertyMapping, Protocol, Registration,
     Secret, Secrets, Severity, StepStatus, Version, callback, catalogue, slug,
 };
+pub use desk_store::Query as DraftQuery;
 pub use desk_vault::{Cost, Event, Key, Keychain, KeychainUnavailable, Reading};

@@ -2,9 +2,11 @@
 
 use desk_blueprint::{Document, Drafted, Position, Positions};
 use desk_model::{Draft, DraftId, Finding, Secrets, Version, lint};
+use desk_store::{Query, Summary};
 
 use crate::blueprint_file::unreadable;
 use crate::desk::Desk;
+use crate::drafts::unreadable_view;
 use crate::explain::ExplanationView;
 use crate::problem::Problem;
 use crate::views::{DraftView, UnreadableView};
@@ -47,9 +49,10 @@ pub struct PlacedFinding {
 
 impl Desk {
     /// Returns the drafts with everything that is derived from them; with a search text those that match it.
-    pub fn list_draft_views(&self, search: Option<&str>) -> Result<DraftViews, Problem> {
-        let unreadable = self.list_drafts(search, None)?.unreadable;
-        let listing = self.with_store(|store| store.list(search, None))?;
+    pub fn list_draft_views(&self, search: Option<&str>, tag: Option<&str>) -> Result<DraftViews, Problem> {
+        let query = Query { search: search.unwrap_or_default(), tag, ..Query::default() };
+        let listing = self.with_store(|store| store.page(query))?.listing;
+        let unreadable = listing.unreadable.into_iter().map(unreadable_view).collect();
         Ok(DraftViews {
             drafts: listing.drafts.into_iter().map(|stored| self.view(stored)).collect(),
             unreadable,
@@ -59,10 +62,11 @@ impl Desk {
     /// Copies a draft under exactly this slug. Secrets and the registration with the provider are not copied.
     pub fn copy_draft_as(&self, id: &DraftId, slug: &str) -> Result<DraftView, Problem> {
         let mut draft = self.with_store(|store| store.get(id))?.draft;
+        let summary = Summary::Copied { from: draft.slug.clone() };
         draft.id = DraftId::from_random(self.random());
         slug.clone_into(&mut draft.slug);
         draft.deployment.registered = None;
-        self.insert_draft(&draft)
+        self.insert_draft_as(&draft, &summary)
     }
 
     /// Returns what the lints say about the sources of a blueprint's text. Nothing is stored.

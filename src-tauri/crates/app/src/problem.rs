@@ -38,6 +38,7 @@ pub const CODES: &[&str] = &[
     "slug-taken",
     "slug-invalid",
     "draft-conflict",
+    "revision-not-found",
     "type-unknown",
     "field-unknown",
     "field-is-secret",
@@ -45,6 +46,8 @@ pub const CODES: &[&str] = &[
     "field-is-list",
     "field-not-json",
     "field-not-list",
+    "field-too-many",
+    "field-too-long",
     "type-not-in-version",
     "version-unknown",
     "field-not-switch",
@@ -194,6 +197,9 @@ impl Problem {
         match self.code.as_str() {
             "internal" => Severity::Bug,
             "draft-not-found"
+            | "revision-not-found"
+            | "field-too-many"
+            | "field-too-long"
             | "slug-taken"
             | "slug-invalid"
             | "type-unknown"
@@ -272,6 +278,12 @@ impl From<FieldError> for Problem {
             }
             FieldError::NotOneText(field) => Problem::about("field-not-list", field),
             FieldError::NotAnObject(field) => Problem::about("field-not-json", field),
+            FieldError::TooMany { field, limit } => {
+                Problem::about("field-too-many", field).with("limit", limit.to_string())
+            }
+            FieldError::TooLong { field, limit } => {
+                Problem::about("field-too-long", field).with("limit", limit.to_string())
+            }
             FieldError::IsList(field) => Problem::about("field-is-list", field),
             FieldError::NotASwitch { field, value } => {
                 Problem::about("field-not-switch", field).with("value", value)

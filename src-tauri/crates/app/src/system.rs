@@ -56,6 +56,19 @@ pub fn system_passphrase_cost() -> Cost {
     })
 }
 
+/// The longest name of a computer that is worth keeping, in characters.
+const LONGEST_MACHINE_NAME: usize = 64;
+
+/// Returns the name that the computer has in its network, without the network's own name.
+pub fn machine_name_from_system() -> String {
+    machine_name_from(&gethostname::gethostname().to_string_lossy())
+}
+
+fn machine_name_from(name: &str) -> String {
+    let own = name.split('.').next().unwrap_or_default();
+    own.chars().filter(|character| !character.is_control()).take(LONGEST_MACHINE_NAME).collect()
+}
+
 /// Returns the data folder: `SOURCE_DESK_HOME`, else the platform's usual place. `None`: the person has no home folder.
 pub fn home_from_system() -> Option<PathBuf> {
     home_from(|name| std::env::var_os(name), std::env::consts::OS)
@@ -97,6 +110,13 @@ mod tests {
         check(&[("APPDATA", "/a")], "windows", Some("/a/Source Desk"));
         check(&[("HOME", "/h"), ("SOURCE_DESK_HOME", "t")], "linux", Some("t"));
         check(&[("SOURCE_DESK_HOME", "")], "linux", None);
+    }
+
+    #[test]
+    fn a_computer_is_called_by_its_own_name() {
+        assert_eq!(machine_name_from("lis-laptop.corp.example.com"), "lis-laptop");
+        assert_eq!(machine_name_from("李的电脑\n"), "李的电脑");
+        assert_eq!(machine_name_from(&"a".repeat(300)).len(), LONGEST_MACHINE_NAME);
     }
 
     #[test]

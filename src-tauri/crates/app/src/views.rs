@@ -147,6 +147,8 @@ pub struct DraftSummary {
     pub slug: String,
     /// The host that serves authentik.
     pub authentik_host: String,
+    /// What it is sorted by.
+    pub tags: Vec<String>,
     /// When it was saved last, RFC 3339.
     pub updated_at: String,
     /// How often it was saved, from 1.
@@ -162,8 +164,8 @@ pub struct DraftSummary {
 pub struct ListingView {
     /// The drafts, newest change first.
     pub drafts: Vec<DraftSummary>,
-    /// Whether there are more than were asked for.
-    pub has_more: bool,
+    /// How many there are on all pages.
+    pub n_found: u32,
     /// Drafts that a newer version wrote, or that are damaged. They are kept as they are.
     pub unreadable: Vec<UnreadableView>,
 }

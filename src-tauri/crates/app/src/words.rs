@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use desk_messages::{Locale, find, id, text};
-use desk_model::{Certainty, Field, Finding};
+use desk_model::{Certainty, Field, FieldValue, Finding};
 
+use crate::history::{PartView, SummaryView};
 use crate::problem::Problem;
 
 /// The longest value that is shown whole, in characters.
@@ -69,6 +70,57 @@ pub fn any(locale: Locale, id: &str) -> String {
 /// Returns the text of a message with arguments.
 pub fn any_with(locale: Locale, id: &str, arguments: &[(&str, &str)]) -> String {
     find(locale, id, arguments.iter().copied()).unwrap_or_else(|| id.to_owned())
+}
+
+/// How many of the parts that changed a line names.
+const PARTS_NAMED: usize = 4;
+
+/// Returns what was done with a draft, for its history.
+pub fn history(locale: Locale, summary: &SummaryView) -> String {
+    let id = match summary.what.as_str() {
+        "changed" if summary.parts.is_empty() => "history-reordered".to_owned(),
+        "undone" | "redone" => format!("history-{}-{}", summary.what, summary.subject),
+        what => format!("history-{what}"),
+    };
+    let mut parts: Vec<String> =
+        summary.parts.iter().take(PARTS_NAMED).map(|one| part(locale, one)).collect();
+    let n_more = summary.parts.len().saturating_sub(PARTS_NAMED);
+    if n_more > 0 {
+        parts.push(text(locale, id::HISTORY_MORE, &[("count", &n_more.to_string())]));
+    }
+    let parts = parts.join(&text(locale, id::HISTORY_AND, &[]));
+    any_with(locale, &id, &[("subject", &summary.subject), ("parts", &parts)])
+}
+
+/// Returns the name of a part of a draft: the field's label, and the item if there are several.
+pub fn part(locale: Locale, view: &PartView) -> String {
+    let label = any(locale, &view.label_id);
+    match &view.part.item {
+        None => label,
+        Some(item) => {
+            // A step has a name of its own; where the name depends on the provider, its short name has to do.
+            let step = Some(format!("checklist-{item}")).filter(|_| view.part.field == "checklist");
+            let step = step.and_then(|id| find(locale, &id, [])).filter(|name| !name.contains('{'));
+            text(locale, id::HISTORY_PART, &[("label", &label), ("item", step.as_ref().unwrap_or(item))])
+        }
+    }
+}
+
+/// Returns the value of a part of a draft for a line of text.
+pub fn part_value(locale: Locale, view: &PartView, value: Option<&FieldValue>) -> String {
+    match value {
+        None => text(locale, id::HISTORY_VALUE_NONE, &[]),
+        Some(FieldValue::Switch(on)) => text(locale, if *on { id::CLI_YES } else { id::CLI_NO }, &[]),
+        Some(FieldValue::List(items)) if view.part.field == "checklist" => {
+            let mut words = items.iter().filter(|item| !item.is_empty());
+            let status = words.next().map(|status| any(locale, &format!("status-{status}")));
+            status.into_iter().chain(words.cloned()).collect::<Vec<_>>().join(" · ")
+        }
+        Some(value) => match value.to_string() {
+            empty if empty.is_empty() => text(locale, id::HISTORY_VALUE_EMPTY, &[]),
+            words => text(locale, id::HISTORY_VALUE, &[("value", &words)]),
+        },
+    }
 }
 
 /// Returns the id of the message that names a fault: `fault-40029`, `fault-minus-1`.

@@ -79,6 +79,9 @@ pub(crate) enum Command {
         /// What to look for.
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
+        /// The tag that the drafts must have.
+        #[arg(long, value_name = "TAG")]
+        tag: Option<String>,
     },
     /// Shows a draft.
     Show {
@@ -99,6 +102,20 @@ pub(crate) enum Command {
     Delete {
         /// The draft.
         slug: String,
+    },
+    /// Lists the revisions of a draft, or shows what changed in one.
+    History {
+        /// The draft.
+        slug: String,
+        /// The revision.
+        revision: Option<u32>,
+    },
+    /// Puts a draft back to an earlier revision.
+    Restore {
+        /// The draft.
+        slug: String,
+        /// The revision.
+        revision: u32,
     },
     /// Works on property mappings.
     #[command(subcommand)]

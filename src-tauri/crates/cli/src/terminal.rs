@@ -58,6 +58,10 @@ impl Host for TerminalHost {
         self.home.clone()
     }
 
+    fn machine_name(&self) -> String {
+        desk_app::machine_name_from_system()
+    }
+
     fn system_locale(&self) -> Locale {
         system_locale()
     }

@@ -10,9 +10,10 @@ use crate::checklist::Checklist;
 use crate::kept::Kept;
 use crate::mapping::PropertyMapping;
 use crate::secret::Secrets;
+use crate::tags;
 
 /// The number of the document layout that [`Draft`] has now. Older documents are raised to it when they are read.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The identity of a draft for its whole life; the slug may change, the id does not.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -68,6 +69,12 @@ pub struct Draft {
     /// How far the registration with the provider is.
     #[serde(default, skip_serializing_if = "Checklist::is_empty")]
     pub checklist: Checklist,
+    /// What people sort drafts by, see [`tags::tidy`](crate::tags::tidy). Never exported.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// What people note for themselves and each other. Never a secret, never exported.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
     /// What a blueprint said beyond the form.
     #[serde(default, skip_serializing_if = "Kept::is_empty")]
     pub kept: Kept,
@@ -132,6 +139,22 @@ pub enum FieldError {
         /// What was given.
         value: String,
     },
+    /// There are more items than fit.
+    #[error("{field} holds up to {limit}")]
+    TooMany {
+        /// The field.
+        field: String,
+        /// How many items fit.
+        limit: usize,
+    },
+    /// The text, or an item of a list, is longer than fits.
+    #[error("{field} takes up to {limit} characters")]
+    TooLong {
+        /// The field.
+        field: String,
+        /// How many characters fit.
+        limit: usize,
+    },
     /// The text is no JSON object.
     #[error("{0} is no JSON object")]
     NotAnObject(String),
@@ -168,6 +191,8 @@ impl Draft {
             group_property_mappings: Vec::new(),
             deployment: Deployment::default(),
             checklist: Checklist::default(),
+            tags: Vec::new(),
+            notes: String::new(),
             kept: Kept::default(),
         })
     }
@@ -185,6 +210,7 @@ impl Draft {
             ("authentik_host", _) => &self.deployment.authentik_host,
             ("callback_domain", _) => &self.deployment.callback_domain,
             ("target", _) => self.deployment.target.name(),
+            ("notes", _) => &self.notes,
             (_, Some(FieldValue::Text(text))) => text,
             (_, Some(FieldValue::Switch(_) | FieldValue::List(_) | FieldValue::Tagged { .. }) | None) => "",
         }
@@ -227,8 +253,8 @@ impl Draft {
 
     /// Sets a field from text, as a command line gives it. The text is kept as typed; lints judge it.
     ///
-    /// Besides the fields of authentik's form it takes `authentik_host`, `brand_hosts`, `callback_domain` and `target`.
-    /// The texts of a list are separated by commas or line breaks.
+    /// Besides the fields of authentik's form it takes `authentik_host`, `brand_hosts`, `callback_domain`, `target`, `tags`
+    /// and `notes`. The texts of a list are separated by commas or line breaks.
     pub fn set(&mut self, field: &str, text: &str) -> Result<(), FieldError> {
         match field {
             "name" => text.clone_into(&mut self.name),
@@ -236,6 +262,8 @@ impl Draft {
             "authentik_host" => text.clone_into(&mut self.deployment.authentik_host),
             "brand_hosts" => self.deployment.brand_hosts = list_of(text),
             "callback_domain" => text.clone_into(&mut self.deployment.callback_domain),
+            "tags" => self.tags = tags::tidy([text]),
+            "notes" => text.clone_into(&mut self.notes),
             "target" => {
                 self.deployment.target =
                     text.parse().map_err(|_| FieldError::UnknownVersion(text.to_owned()))?;
@@ -248,9 +276,11 @@ impl Draft {
         Ok(())
     }
 
-    /// Returns every reason why this document cannot be a draft of its kind: unknown fields, values of a wrong type.
+    /// Returns every reason why this document cannot be a draft of its kind: unknown fields, values of a wrong type, tags
+    /// and notes that do not fit.
     pub fn check_values(&self) -> Vec<FieldError> {
-        self.values.iter().filter_map(|(name, value)| self.check_value(name, value).err()).collect()
+        let errors = self.values.iter().filter_map(|(name, value)| self.check_value(name, value).err());
+        errors.chain(tags::check(self)).collect()
     }
 
     fn check_value(&self, name: &str, value: &FieldValue) -> Result<(), FieldError> {

@@ -4,7 +4,8 @@
 //! A [`Draft`] is one source in the making and the only currency between the crates: every box of the
 //! product takes a draft and returns plain data. [`callback`], [`endpoint`] and [`request`] derive from it what
 //! authentik will publish and send; [`console`] says what the provider has to be told, and what went wrong there;
-//! [`lint`] says what is wrong with a draft and how to mend it.
+//! [`lint`] says what is wrong with a draft and how to mend it; [`changes`] what differs between two, and how changes
+//! that were made apart come together.
 //!
 //! Deliberately not here: input and output, a clock, randomness, async, and sentences for people.
 //! Findings carry codes and values; their words live in the message catalogues.
@@ -12,6 +13,7 @@
 
 pub mod callback;
 pub mod catalogue;
+pub mod changes;
 mod checklist;
 pub mod console;
 mod draft;
@@ -22,6 +24,7 @@ pub mod mapping;
 pub mod request;
 mod secret;
 pub mod slug;
+pub mod tags;
 
 pub use catalogue::{Field, FieldKind, Group, Protocol, SourceType, Version};
 pub use checklist::{Checklist, StepRecord, StepStatus};

@@ -10,12 +10,12 @@ pub(crate) type Upcaster = fn(&mut Map<String, Value>);
 
 /// The upcaster at index `i` raises layout `i + 1` to layout `i + 2`.
 ///
-/// Layout 2 added what layout 1 can do without (the authentik version, lists, tagged values), so nothing is changed;
-/// the number keeps a program that knows layout 1 only from dropping it.
-const UPCASTERS: &[Upcaster] = &[|_| {}];
+/// Layout 2 added what layout 1 can do without (the authentik version, lists, tagged values), layout 3 tags and notes;
+/// so nothing is changed, and the number keeps a program that knows an older layout only from dropping it.
+const UPCASTERS: &[Upcaster] = &[|_| {}, |_| {}];
 
 /// The layout that [`Draft`] has now.
-const NEWEST: u32 = 2;
+const NEWEST: u32 = 3;
 
 /// Returns the document of a draft. It is always of the newest layout, as the type is.
 pub(crate) fn write(draft: &Draft) -> Result<String, serde_json::Error> {

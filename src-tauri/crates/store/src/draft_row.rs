@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::document;
 use crate::error::{Cause, StoreError};
+use crate::history::{self, Summary};
 use crate::mapping_row;
 use crate::search;
 use crate::settle;
@@ -126,6 +127,8 @@ pub(crate) struct NewRevision<'a> {
     pub(crate) document: &'a str,
     /// What the search will look at.
     pub(crate) search: &'a str,
+    /// What was done.
+    pub(crate) summary: &'a Summary,
 }
 
 /// Writes a draft as its next revision and makes that the live one. Its mappings must have their rows.
@@ -134,6 +137,7 @@ pub(crate) fn write_draft(
     draft: &Draft,
     created_at: i64,
     now: i64,
+    summary: &Summary,
 ) -> Result<Stored, Cause> {
     let document = document::write(draft).map_err(unwritable)?;
     let revision = write(
@@ -146,6 +150,7 @@ pub(crate) fn write_draft(
             now,
             document: &document,
             search: &search::text_of(draft),
+            summary,
         },
     )?;
     settle_uses(transaction, draft)?;
@@ -161,15 +166,19 @@ pub(crate) fn settle_uses(transaction: &Transaction<'_>, draft: &Draft) -> Resul
 /// Writes a document as the draft's next revision and makes that the live one. Returns its number.
 pub(crate) fn write(transaction: &Transaction<'_>, new: &NewRevision<'_>) -> Result<u32, Cause> {
     refuse_taken_slug(transaction, new)?;
+    let machine = history::machine(transaction);
+    let summary = serde_json::to_string(new.summary).map_err(unwritable)?;
     let number: u32 = transaction
         .prepare_cached(
-            "INSERT INTO revision (draft_id, number, slug, name, created_at, written_at, document)
-             VALUES (?1, (SELECT ifnull(max(number), 0) + 1 FROM revision WHERE draft_id = ?1), ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO revision (draft_id, number, slug, name, created_at, written_at, document, summary,
+                 machine)
+             VALUES (?1, (SELECT ifnull(max(number), 0) + 1 FROM revision WHERE draft_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              RETURNING number",
         )?
-        .query_row(params![new.id.0, new.slug, new.name, new.created_at, new.now, new.document], |row| {
-            row.get(0)
-        })?;
+        .query_row(
+            params![new.id.0, new.slug, new.name, new.created_at, new.now, new.document, summary, machine],
+            |row| row.get(0),
+        )?;
     transaction
         .prepare_cached(
             "INSERT INTO draft (id, slug, name, revision, created_at, updated_at, changed, search)
@@ -186,6 +195,11 @@ pub(crate) fn write(transaction: &Transaction<'_>, new: &NewRevision<'_>) -> Res
 pub(crate) fn remove(transaction: &Transaction<'_>, id: &DraftId) -> Result<(), Cause> {
     transaction.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([&id.0])?;
     Ok(())
+}
+
+/// Returns a draft's row, or that there is none.
+pub(crate) fn found(row: Option<DraftRow>, subject: &str) -> Result<DraftRow, StoreError> {
+    row.ok_or_else(|| StoreError::NotFound { subject: subject.to_owned() })
 }
 
 fn refuse_taken_slug(transaction: &Transaction<'_>, new: &NewRevision<'_>) -> Result<(), Cause> {

@@ -41,6 +41,16 @@ pub enum StoreError {
         /// The revision that the database has.
         found: u32,
     },
+    /// The draft has no such revision, or no longer: only the newest few hundred are kept.
+    #[error("the draft {slug:?} has no revision {number}")]
+    RevisionNotFound {
+        /// The draft's slug.
+        slug: String,
+        /// The number that was asked for.
+        number: u32,
+        /// The draft's newest revision.
+        newest: u32,
+    },
     /// No such property mapping, or no longer.
     #[error("no property mapping {subject:?}")]
     MappingNotFound {

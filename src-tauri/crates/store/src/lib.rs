@@ -25,6 +25,7 @@
 //! [`desk_model::Draft`] cannot hold one and a [`SealedRow`] is sealed; a clock, which comes in with [`Options`]; sentences for people, which the message catalogues have; and
 //! access control on Windows beyond what the folder of the person's profile already has.
 
+mod adopt;
 mod backup;
 mod backup_file;
 mod backup_name;
@@ -34,12 +35,14 @@ mod draft_row;
 mod error;
 mod files;
 mod health;
+mod history;
 mod lock;
 mod mapping_row;
 mod mappings;
 mod mend;
 mod migration;
 mod open;
+mod page;
 mod pages;
 mod recover;
 mod repair;
@@ -56,8 +59,10 @@ pub use contents::{Difference, DraftMark};
 pub use draft_row::{Listing, Stored, Unreadable, Why};
 pub use error::StoreError;
 pub use health::Health;
+pub use history::{Restored, Revision, Summary};
 pub use mapping_row::{MappingUse, StoredMapping};
 pub use open::{Clock, Options};
+pub use page::{Page, Query};
 pub use recover::{Recovered, recover};
 pub use restore::{Swapped, restore};
 pub use store::Store;

@@ -5,6 +5,7 @@ use rusqlite::Transaction;
 
 use crate::draft_row;
 use crate::error::{Cause, StoreError};
+use crate::history::Summary;
 use crate::mapping_row::{self, StoredMapping};
 use crate::settle;
 use crate::store::Store;
@@ -120,7 +121,8 @@ fn change_drafts(
         let mut draft = before.draft;
         change(&mut draft.user_property_mappings);
         change(&mut draft.group_property_mappings);
-        let after = draft_row::write_draft(transaction, &draft, before.created_at, now)?;
+        let summary = Summary::MappingChanged { mapping: mapping.mapping.name.clone() };
+        let after = draft_row::write_draft(transaction, &draft, before.created_at, now, &summary)?;
         parts.push(Part::draft(&used.draft, Some(before.revision), Some(after.revision)));
     }
     Ok(parts)

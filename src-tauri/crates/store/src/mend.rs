@@ -13,6 +13,7 @@ use crate::contents::{self, DraftMark};
 use crate::document;
 use crate::draft_row::{self, NewRevision, Why};
 use crate::error::Cause;
+use crate::history::Summary;
 use crate::salvage::quoted;
 use crate::search;
 
@@ -276,6 +277,7 @@ fn write(transaction: &Transaction<'_>, mut draft: Draft, now: i64) -> Result<()
         now,
         document: &document,
         search: &search,
+        summary: &Summary::Recovered,
     };
     draft_row::write(transaction, &new)?;
     Ok(())

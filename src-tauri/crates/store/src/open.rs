@@ -13,6 +13,7 @@ use crate::backup;
 use crate::backup_file;
 use crate::error::{Cause, StoreError};
 use crate::files::{self, Files};
+use crate::history;
 use crate::lock::Lock;
 use crate::migration::{self, APPLICATION_ID, Layout, MIGRATIONS, Migration};
 use crate::settle;
@@ -27,6 +28,8 @@ pub struct Options {
     pub home: PathBuf,
     /// The clock, for the times of drafts and the names of backups.
     pub now: Clock,
+    /// The computer's name, which each revision notes.
+    pub machine: String,
 }
 
 /// How long a process waits for another that writes.
@@ -53,11 +56,11 @@ impl Store {
     }
 
     pub(crate) fn open_with(options: Options, migrations: &[Migration]) -> Result<Store, StoreError> {
-        let Options { home, now } = options;
+        let Options { home, now, machine } = options;
         let files = Files::prepare(&home).map_err(|cause| cause.at(&Files::unprepared(&home)))?;
         let opened = Lock::shared(&files).and_then(|lock| {
             Ok(Store {
-                connection: connect(&files, migrations, now())?,
+                connection: connect(&files, migrations, now(), &machine)?,
                 files: files.clone(),
                 now,
                 _lock: lock,
@@ -67,7 +70,7 @@ impl Store {
     }
 }
 
-fn connect(files: &Files, migrations: &[Migration], now: i64) -> Result<Connection, Cause> {
+fn connect(files: &Files, migrations: &[Migration], now: i64, machine: &str) -> Result<Connection, Cause> {
     let database = files.database();
     match files::create_private_file(&database) {
         Ok(()) => {}
@@ -89,6 +92,7 @@ fn connect(files: &Files, migrations: &[Migration], now: i64) -> Result<Connecti
         }
         while migration::apply_next(&mut connection, migrations, files, now)? {}
     }
+    history::note_machine(&connection, machine)?;
     // Not a part of the migration, so that it is always done by code that knows the newest tables.
     settle::settle_all(&mut connection, now)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;

@@ -10,6 +10,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use crate::draft_row;
 use crate::error::{Cause, StoreError};
+use crate::history::Summary;
 use crate::mapping_row::{self, StoredMapping};
 use crate::undo::Part;
 
@@ -98,7 +99,7 @@ pub(crate) fn settle_all(connection: &mut Connection, now: i64) -> Result<(), Ca
     }
     // The oldest first, so that the order of the list stays.
     for stored in changed.into_iter().rev() {
-        draft_row::write_draft(&transaction, &stored.draft, stored.created_at, now)?;
+        draft_row::write_draft(&transaction, &stored.draft, stored.created_at, now, &Summary::Settled)?;
     }
     transaction.commit()?;
     Ok(())
@@ -125,7 +126,7 @@ fn named(draft: &Draft) -> impl Iterator<Item = &PropertyMapping> {
 }
 
 /// Returns the mapping's name, or the first free one after it. A name that this very mapping has already is free.
-fn free_name(
+pub(crate) fn free_name(
     transaction: &Transaction<'_>,
     kind: Protocol,
     mapping: &PropertyMapping,

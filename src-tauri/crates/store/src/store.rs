@@ -1,15 +1,15 @@
-//! The drafts: list, read, insert, save, delete.
+//! The drafts: read, insert, save, delete.
 
 use desk_model::{Draft, DraftId};
-use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::document;
-use crate::draft_row::{self, DraftRow, Listing, Stored};
+use crate::draft_row::{self, DraftRow, Stored, found};
 use crate::error::{Cause, StoreError};
 use crate::files::Files;
+use crate::history::Summary;
 use crate::lock::Lock;
 use crate::open::Clock;
-use crate::search::Plan;
 use crate::settle;
 use crate::undo::{self, Part};
 
@@ -23,15 +23,6 @@ pub struct Store {
 }
 
 impl Store {
-    /// Returns the drafts that hold every word of `search`, the newest change first.
-    ///
-    /// It looks at name, slug, AppID (`consumer_key`), hosts and names of mappings; upper and lower case are the
-    /// same, a word may be a part of a word, and words of two characters, as 微信, are found. Without `search`, or
-    /// when it is blank, all drafts are returned; with `limit`, no more than that.
-    pub fn list(&self, search: Option<&str>, limit: Option<u32>) -> Result<Listing, StoreError> {
-        self.try_list(search.unwrap_or_default(), limit).map_err(|cause| cause.at(&self.files))
-    }
-
     /// Returns the draft with a slug.
     ///
     /// Errors: [`StoreError::NotFound`], and [`StoreError::Unreadable`] if this version cannot read it.
@@ -55,17 +46,23 @@ impl Store {
     /// Errors: [`StoreError::SlugTaken`] and [`StoreError::IdTaken`] if another draft that exists now has them;
     /// [`StoreError::MappingDiffers`] if it carries a mapping whose name belongs to another.
     pub fn insert(&mut self, draft: &Draft) -> Result<Stored, StoreError> {
+        self.insert_as(draft, &Summary::Created)
+    }
+
+    /// Adds a draft as [`Store::insert`] does, and notes for its history how it came to be.
+    pub fn insert_as(&mut self, draft: &Draft, summary: &Summary) -> Result<Stored, StoreError> {
         let draft = document::at_newest_schema(draft);
+        self.write(|transaction, now| insert(transaction, &draft, summary, now))
+    }
+
+    /// Adds drafts in one transaction, each as a step of its own: all of them, or none if one cannot be added.
+    ///
+    /// Errors: those of [`Store::insert`].
+    pub fn insert_many(&mut self, drafts: &[Draft]) -> Result<(), StoreError> {
         self.write(|transaction, now| {
-            if draft_row::by_id(transaction, &draft.id)?.is_some() {
-                return Err(StoreError::IdTaken { id: draft.id.0.clone() }.into());
-            }
-            let mut mappings = settle::register(transaction, &draft, None, now)?;
-            let stored = draft_row::write_draft(transaction, &draft, now, now)?;
-            let mut parts = vec![Part::draft(&draft.id, None, Some(stored.revision))];
-            parts.append(&mut mappings);
-            undo::record(transaction, &parts, now)?;
-            Ok(stored)
+            drafts.iter().try_for_each(|draft| {
+                insert(transaction, &document::at_newest_schema(draft), &Summary::Created, now).map(drop)
+            })
         })
     }
 
@@ -76,6 +73,16 @@ impl Store {
     /// [`StoreError::SlugTaken`], [`StoreError::Unreadable`] if a newer version wrote it meanwhile, and
     /// [`StoreError::MappingDiffers`] if it now carries a mapping whose name belongs to another.
     pub fn save(&mut self, draft: &Draft, expected_revision: u32) -> Result<Stored, StoreError> {
+        self.save_as(draft, expected_revision, None)
+    }
+
+    /// Writes a draft as [`Store::save`] does. Its history notes what was done: without a summary, which fields changed.
+    pub fn save_as(
+        &mut self,
+        draft: &Draft,
+        expected_revision: u32,
+        summary: Option<&Summary>,
+    ) -> Result<Stored, StoreError> {
         let draft = document::at_newest_schema(draft);
         self.write(|transaction, now| {
             let row = found(draft_row::by_id(transaction, &draft.id)?, &draft.id.0)?;
@@ -88,7 +95,9 @@ impl Store {
                 return Ok(before);
             }
             let mut mappings = settle::register(transaction, &draft, Some(&before.draft), now)?;
-            let stored = draft_row::write_draft(transaction, &draft, before.created_at, now)?;
+            let summary =
+                summary.map_or_else(|| Summary::of_edit(&before.draft, &draft), |known| Ok(known.clone()))?;
+            let stored = draft_row::write_draft(transaction, &draft, before.created_at, now, &summary)?;
             let mut parts = vec![Part::draft(&draft.id, Some(before.revision), Some(stored.revision))];
             parts.append(&mut mappings);
             undo::record(transaction, &parts, now)?;
@@ -125,31 +134,25 @@ impl Store {
             });
         result.map_err(|cause| cause.at(&self.files))
     }
+}
 
-    fn try_list(&self, search: &str, limit: Option<u32>) -> Result<Listing, Cause> {
-        let plan = Plan::new(search);
-        let (condition, values) = plan.condition(&self.connection)?;
-        let condition = if condition.is_empty() { condition } else { format!("WHERE {condition}") };
-        let limit = limit.map_or(-1, i64::from);
-        let select = draft_row::SELECT;
-        let mut statement = self
-            .connection
-            .prepare(&format!("{select} {condition} ORDER BY draft.changed DESC LIMIT {limit}"))?;
-        let mut listing = Listing::default();
-        for row in statement.query_map(params_from_iter(values), DraftRow::from_row)? {
-            match row?.read() {
-                Ok(stored) => listing.drafts.push(stored),
-                Err(unreadable) => listing.unreadable.push(unreadable),
-            }
-        }
-        Ok(listing)
+fn insert(
+    transaction: &Transaction<'_>,
+    draft: &Draft,
+    summary: &Summary,
+    now: i64,
+) -> Result<Stored, Cause> {
+    if draft_row::by_id(transaction, &draft.id)?.is_some() {
+        return Err(StoreError::IdTaken { id: draft.id.0.clone() }.into());
     }
+    let mut mappings = settle::register(transaction, draft, None, now)?;
+    let stored = draft_row::write_draft(transaction, draft, now, now, summary)?;
+    let mut parts = vec![Part::draft(&draft.id, None, Some(stored.revision))];
+    parts.append(&mut mappings);
+    undo::record(transaction, &parts, now)?;
+    Ok(stored)
 }
 
 fn read(row: Option<DraftRow>, subject: &str) -> Result<Stored, Cause> {
     Ok(found(row, subject)?.read().map_err(StoreError::Unreadable)?)
-}
-
-fn found(row: Option<DraftRow>, subject: &str) -> Result<DraftRow, StoreError> {
-    row.ok_or_else(|| StoreError::NotFound { subject: subject.to_owned() })
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use desk_model::{DraftId, MappingId};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document;
 use crate::draft_row::{self, NewRevision, Stored};
 use crate::error::{Cause, StoreError};
+use crate::history::Summary;
 use crate::mapping_row::{self, StoredMapping};
 use crate::search;
 use crate::settle;
@@ -52,7 +53,7 @@ pub enum Changed {
 }
 
 /// What a person did with a draft or a property mapping.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// Made it, also by copy or import.
@@ -258,8 +259,20 @@ fn take_draft(
         document = document::write(draft).map_err(draft_row::unwritable)?;
     }
     let search = draft.as_ref().map_or_else(|| search::text_of_unreadable(&slug, &name), search::text_of);
-    let new =
-        NewRevision { id, slug: &slug, name: &name, created_at, now, document: &document, search: &search };
+    let written = match direction {
+        Direction::Back => Summary::Undone { step: summary },
+        Direction::Forth => Summary::Redone { step: summary },
+    };
+    let new = NewRevision {
+        id,
+        slug: &slug,
+        name: &name,
+        created_at,
+        now,
+        document: &document,
+        search: &search,
+        summary: &written,
+    };
     let revision = draft_row::write(transaction, &new)?;
     match &draft {
         Some(draft) => draft_row::settle_uses(transaction, draft)?,

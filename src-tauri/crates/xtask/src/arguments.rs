@@ -12,7 +12,7 @@ cargo xtask TASK
   test --list                the names of the steps
   setup                      install or name what the build and the tests need
   bindings                   write the generated files again: message ids and the TypeScript client
-  bench                      what hostile and large blueprints cost, in a release build; ratios beside PyYAML
+  bench                      what blueprints and drafts cost, in a release build; ratios beside PyYAML and grep
   icons                      draw icons/*.png, icon.ico and icon.icns again from icons/icon.svg
   help                       this text";
 

@@ -2,7 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import type { Draft, DraftView, Finding, SecretState } from "../../ipc/generated";
+import type {
+  ConflictView,
+  Decision,
+  Draft,
+  DraftView,
+  Finding,
+  MergeView,
+  SecretState,
+} from "../../ipc/generated";
 import { draft as draftQuery } from "../../ipc/queries";
 import { answerCommands, renderDesk } from "../../testing/desk";
 import { DRAFT, FIELDS, KIND, VIEW } from "../../testing/fixtures";
@@ -180,26 +188,94 @@ test("a secret leaves the page when it is kept, and only its length comes back",
   expect(JSON.stringify(others)).not.toContain(secret);
 });
 
-test("a conflict says so and offers what is stored", async () => {
-  const conflict = {
-    code: "draft-conflict",
-    subject: "wechat",
-    detail: null,
-    retryable: false,
-    arguments: { found: "5", expected: "1" },
-  };
-  const stored = { ...VIEW, revision: 5, draft: { ...DRAFT, name: "Changed elsewhere" } };
-  let n_shown = 0;
-  answerCommands({
-    show_draft: () => (n_shown++ === 0 ? VIEW : stored),
-    save_draft: () => {
-      throw conflict;
+const COLLISION = {
+  code: "draft-conflict",
+  subject: "wechat",
+  detail: null,
+  retryable: false,
+  arguments: { found: "5", expected: "1" },
+};
+
+/** A store in which somebody else has saved since; `merge` says what comes of bringing both together. */
+function changedElsewhere(merge: (args: { draft: Draft; decisions: Decision[] }) => Partial<MergeView>) {
+  return answerCommands({
+    show_draft: () => VIEW,
+    save_draft: ({ draft, revision }) => {
+      if (revision === 1) throw COLLISION;
+      return { ...VIEW, revision: 7, draft: draft as Draft };
+    },
+    merge_draft: (args) => {
+      const none: MergeView = { saved: null, theirs: [], conflicts: [] };
+      return { ...none, ...merge(args as { draft: Draft; decisions: Decision[] }) };
     },
   });
+}
+
+test("what was changed elsewhere comes into the form by itself where nothing collides", async () => {
+  const calls = changedElsewhere(({ draft }) => ({
+    saved: { ...VIEW, revision: 6, draft: { ...draft, slug: "staff", notes: "from elsewhere" } },
+    theirs: [
+      { field: "slug", item: null, label_id: "field-slug" },
+      { field: "notes", item: null, label_id: "part-notes" },
+    ],
+  }));
   renderDesk(<Screen />);
   const name = await screen.findByRole<HTMLInputElement>("textbox", { name: /Source Name/ });
   await userEvent.type(name, "!");
   await userEvent.tab();
-  await userEvent.click(await screen.findByRole("button", { name: "Load the stored draft" }));
-  await waitFor(() => expect(name.value).toBe("Changed elsewhere"));
+  await screen.findByText("Changes from elsewhere were merged in: Slug, Notes");
+  const notes = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Notes" });
+  expect([name.value, notes.value]).toEqual(["WeChat!", "from elsewhere"]);
+  await userEvent.type(name, "?");
+  await userEvent.tab();
+  await waitFor(() => {
+    const last = calls.filter(({ command }) => command === "save_draft").at(-1)?.args;
+    expect(last).toMatchObject({
+      revision: 6,
+      draft: { name: "WeChat!?", slug: "staff", notes: "from elsewhere" },
+    });
+  });
+});
+
+test("what both changed is asked about, nothing is chosen beforehand, and nothing typed is lost", async () => {
+  const conflict: ConflictView = {
+    field: "name",
+    item: null,
+    label_id: "field-name",
+    base: "WeChat",
+    mine: "WeChat!",
+    theirs: "Staff",
+  };
+  const calls = changedElsewhere(({ draft, decisions }) =>
+    decisions.length === 0
+      ? { conflicts: [conflict] }
+      : { saved: { ...VIEW, revision: 6, draft: { ...draft, name: "Staff" } } },
+  );
+  renderDesk(<Screen />);
+  const name = await screen.findByRole<HTMLInputElement>("textbox", { name: /Source Name/ });
+  await userEvent.type(name, "!");
+  await userEvent.tab();
+  await userEvent.click(await screen.findByRole("button", { name: "Later" }));
+  expect(name.value).toBe("WeChat!");
+  await userEvent.click(screen.getByRole("button", { name: "Choose what to keep" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getAllByRole<HTMLInputElement>("radio").map((one) => one.checked)).toEqual([false, false]);
+  await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+  expect(dialog.getByText("Choose one of the two.")).toBeTruthy();
+  await userEvent.click(dialog.getByRole("radio", { name: /From elsewhere/ }));
+  await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(name.value).toBe("Staff"));
+  expect(screen.queryByText(/changed here and elsewhere/)).toBeNull();
+  const decided = calls.filter(({ command }) => command === "merge_draft").at(-1)?.args;
+  expect(decided?.decisions).toEqual([{ field: "name", item: null, side: "theirs", theirs: "Staff" }]);
+});
+
+test("tags and notes are saved with the form", async () => {
+  const { current } = store();
+  renderDesk(<Screen />);
+  await userEvent.type(await screen.findByRole("textbox", { name: /New entry for Tags/ }), "上海,b{Enter}");
+  await userEvent.type(screen.getByRole("textbox", { name: "Notes" }), "a{Enter}b");
+  await userEvent.tab();
+  await waitFor(() => expect(current().draft).toMatchObject({ tags: ["上海", "b"], notes: "a\nb" }));
+  expect(screen.getByText(/Do not write secrets here/)).toBeTruthy();
 });

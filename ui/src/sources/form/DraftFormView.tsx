@@ -9,8 +9,10 @@ import { FieldNotes } from "./FieldNotes";
 import { FindingSummary } from "./FindingSummary";
 import { FormField } from "./FormField";
 import { focusControl } from "./field";
+import { MergeQuestion } from "./MergeQuestion";
 import { SaveProblem, SaveStatus } from "./SaveStatus";
 import { followsName, proposedSlug } from "./slug";
+import { TagsAndNotes } from "./TagsAndNotes";
 import { TargetField } from "./TargetField";
 import { type DraftEditor, useDraftEditor } from "./useDraftEditor";
 
@@ -69,11 +71,8 @@ export function DraftFormView({ view, fields, isNew, goTo: first }: Props) {
         <SaveStatus state={editor.saveState} />
       </div>
       <TargetField editor={editor} />
-      <SaveProblem
-        state={editor.saveState}
-        reload={() => void editor.reload()}
-        retry={() => void editor.flush()}
-      />
+      <MergeQuestion editor={editor} />
+      <SaveProblem state={editor.saveState} retry={() => void editor.flush()} />
       <FindingSummary findings={view.findings} isCalm={!shown.some(isError)} goTo={goTo} />
       {elsewhere.length > 0 && (
         <div id={ELSEWHERE} tabIndex={-1}>
@@ -126,12 +125,23 @@ export function DraftFormView({ view, fields, isNew, goTo: first }: Props) {
           <DeploymentFields editor={editor} findings={shown} />
         </Group>
       )}
+      <Group
+        title={text("ui-tags-and-notes")}
+        isOpen={toggled[TAGS] ?? !isNew}
+        toggle={(isOpen) => setToggled((before) => ({ ...before, [TAGS]: isOpen }))}
+      >
+        <p className="desk-hint">{text("ui-tags-and-notes-about")}</p>
+        <TagsAndNotes editor={editor} />
+      </Group>
     </Form>
   );
 }
 
 /** The group of what authentik's form does not ask. */
 const DEPLOYMENT = "deployment";
+
+/** The group of what people write for themselves. */
+const TAGS = "tags-and-notes";
 const DEPLOYMENT_FIELDS: ReadonlySet<string> = new Set(["authentik_host", "callback_domain"]);
 /** Where findings stand whose field no form has: a version, or what a blueprint said beyond the form. */
 const ELSEWHERE = "desk-elsewhere";
@@ -186,6 +196,6 @@ function withToast(editor: DraftEditor, show: (error: unknown) => void): DraftEd
   return {
     ...editor,
     fix: (finding) => editor.fix(finding).catch(show),
-    reload: () => editor.reload().catch(show),
+    decide: (decisions) => editor.decide(decisions).catch(show),
   };
 }

@@ -1,11 +1,11 @@
-import { Button, Spinner } from "@patternfly/react-core";
+import { Spinner } from "@patternfly/react-core";
 import CheckCircleIcon from "@patternfly/react-icons/dist/esm/icons/check-circle-icon";
 import { clockTime } from "../../components/Moment";
 import { ProblemNotice } from "../../components/ProblemNotice";
-import { problemOf } from "../../ipc/call";
 import { useLocale } from "../../messages/locale";
 import { useText } from "../../messages/text";
 import type { SaveState } from "./autosave";
+import { MergeNeeded } from "./useMerging";
 
 /** Whether what was typed is stored: “Saved 14:02:11”. */
 export function SaveStatus({ state }: { state: SaveState }) {
@@ -31,28 +31,8 @@ export function SaveStatus({ state }: { state: SaveState }) {
 }
 
 /** Why it is not stored, with a way out. */
-export function SaveProblem({
-  state,
-  reload,
-  retry,
-}: {
-  state: SaveState;
-  reload: () => void;
-  retry: () => void;
-}) {
-  const { text } = useText();
-  if (!("error" in state)) return null;
-  if (problemOf(state.error).code !== "draft-conflict") {
-    return <ProblemNotice error={state.error} retry={retry} />;
-  }
-  return (
-    <div className="desk-stack">
-      <ProblemNotice error={state.error} />
-      <div>
-        <Button variant="secondary" onClick={reload}>
-          {text("ui-reload-draft")}
-        </Button>
-      </div>
-    </div>
-  );
+export function SaveProblem({ state, retry }: { state: SaveState; retry: () => void }) {
+  // What collides has a question of its own.
+  if (!("error" in state) || state.error instanceof MergeNeeded) return null;
+  return <ProblemNotice error={state.error} retry={retry} />;
 }

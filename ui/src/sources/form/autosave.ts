@@ -47,6 +47,11 @@ export class Autosave {
     return this.pending !== null || this.running !== null;
   }
 
+  /** Whether a change waits that came after the one that is being saved. */
+  get isWaiting(): boolean {
+    return this.pending !== null;
+  }
+
   /** Takes a change in; it is saved when no other follows soon. */
   change(draft: Draft): void {
     this.pending = draft;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Draft } from "../../ipc/generated";
 import { DRAFT, FIELDS } from "../../testing/fixtures";
-import { draftOf, formOf, groupsOf } from "./draft-form";
+import { differences, draftOf, formOf, groupsOf } from "./draft-form";
 
 const drafts: Record<string, Draft> = {
   "a new draft": DRAFT,
@@ -60,4 +60,27 @@ test("fields stand in authentik's groups, in authentik's order", () => {
     ["flow", 1],
     ["advanced", 1],
   ]);
+});
+
+test("the places in which two forms differ are named, each with what the second has there", () => {
+  const before = formOf(DRAFT, FIELDS);
+  const after = formOf(
+    {
+      ...DRAFT,
+      name: "Staff",
+      values: { ...DRAFT.values, enabled: false },
+      deployment: { ...DRAFT.deployment, authentik_host: "auth.example.com" },
+      tags: ["上海"],
+    },
+    FIELDS,
+  );
+  expect(differences(before, before)).toEqual([]);
+  expect(new Map(differences(before, after))).toEqual(
+    new Map<string, unknown>([
+      ["name", "Staff"],
+      ["values.enabled", false],
+      ["deployment.authentik_host", "auth.example.com"],
+      ["tags", ["上海"]],
+    ]),
+  );
 });

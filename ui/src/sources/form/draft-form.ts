@@ -25,6 +25,8 @@ export type DraftForm = {
   user_property_mappings: PropertyMapping[];
   group_property_mappings: PropertyMapping[];
   deployment: DeploymentForm;
+  tags: string[];
+  notes: string;
 };
 
 /** The authentik version that a draft is for. */
@@ -61,13 +63,16 @@ export function formOf(draft: Draft, fields: FieldView[]): DraftForm {
       callback_domain: draft.deployment.callback_domain ?? "",
       registered: draft.deployment.registered ?? null,
     },
+    tags: [...(draft.tags ?? [])],
+    notes: draft.notes ?? "",
   };
 }
 
 /** Takes the draft out of a form again; what the form does not hold comes from the draft that it was made of. */
 export function draftOf(base: Draft, form: DraftForm): Draft {
+  const { tags: _tags, notes: _notes, ...rest } = base;
   return {
-    ...base,
+    ...rest,
     name: form.name,
     slug: form.slug,
     values: leftIn(form.values),
@@ -77,7 +82,37 @@ export function draftOf(base: Draft, form: DraftForm): Draft {
       expression,
     })),
     deployment: { ...base.deployment, ...form.deployment },
+    // A document leaves out what is empty.
+    ...(form.tags.length > 0 && { tags: [...form.tags] }),
+    ...(form.notes !== "" && { notes: form.notes }),
   };
+}
+
+/** A place of the form that is set as a whole. */
+export type Place =
+  | "name"
+  | "slug"
+  | `values.${string}`
+  | MappingsName
+  | `deployment.${keyof DeploymentForm}`
+  | "tags"
+  | "notes";
+
+/** Returns the places in which two forms differ, each with what the second has there. */
+export function differences(one: DraftForm, other: DraftForm): [Place, unknown][] {
+  const [before, after] = [placesOf(one), placesOf(other)];
+  const places = new Set([...before.keys(), ...after.keys()]);
+  return [...places]
+    .filter((place) => JSON.stringify(before.get(place) ?? null) !== JSON.stringify(after.get(place) ?? null))
+    .map((place) => [place, after.get(place) ?? null]);
+}
+
+function placesOf({ values, deployment, ...rest }: DraftForm): Map<Place, unknown> {
+  return new Map([
+    ...(Object.entries(rest) as [Place, unknown][]),
+    ...Object.entries(values).map(([name, value]) => [`values.${name}`, value] as [Place, unknown]),
+    ...Object.entries(deployment).map(([name, value]) => [`deployment.${name}`, value] as [Place, unknown]),
+  ]);
 }
 
 /** The values that a draft holds: those that are not left out. */

@@ -59,7 +59,7 @@ test("a list takes entries by Enter, by a comma and by pasting, each once, and g
 test("what a person typed into a list and did not add is added when they leave it", async () => {
   const list = field("allowed_servers", "protocol", "list", { default: [] });
   const stored = await form([list]);
-  await userEvent.type(screen.getByRole("textbox", { name: /New entry/ }), "only");
+  await userEvent.type(screen.getByRole("textbox", { name: /New entry for Allowed servers/ }), "only");
   await userEvent.tab();
   await waitFor(() => expect(stored.values().allowed_servers).toEqual(["only"]));
 });

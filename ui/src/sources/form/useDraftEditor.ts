@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { call } from "../../ipc/call";
-import { commands, type DraftView, type FieldView, type Finding } from "../../ipc/generated";
+import { commands, type Decision, type DraftView, type FieldView, type Finding } from "../../ipc/generated";
 import { useDraftCache } from "../../ipc/queries";
 import { Autosave, register, type SaveState } from "./autosave";
 import { type DraftForm, draftOf, formOf } from "./draft-form";
 import { pathOf } from "./field";
+import { MergeNeeded, useMerging } from "./useMerging";
 
 export type DraftEditor = {
   view: DraftView;
@@ -20,8 +21,8 @@ export type DraftEditor = {
   forgetSecret(field: string): Promise<void>;
   /** Puts a field back to what a new draft has in it. */
   reset(field: FieldView): void;
-  /** Throws away what was typed and takes what is stored. */
-  reload(): Promise<void>;
+  /** Saves what collided with a change from elsewhere, as decided. */
+  decide(decisions: Decision[]): Promise<void>;
 };
 
 function isOnItsWay(state: SaveState): boolean {
@@ -35,11 +36,14 @@ export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEdito
   const form = useForm<DraftForm>({ defaultValues: formOf(view.draft, fields) });
   const [saveState, setSaveState] = useState<SaveState>({ state: "saved", at: view.updated_at });
   const base = useRef(view.draft);
+  const merging = useMerging(form, fields);
+  // What comes in from the store is no change to save.
+  const isTakingIn = useRef(false);
   const [autosave] = useState(
-    () =>
+    (): Autosave =>
       new Autosave(
         view.revision,
-        (draft, revision) => call(commands.saveDraft(draft, revision)),
+        merging.save,
         // What went wrong stays on screen until a save has worked: a retry must not take its buttons from under a pointer.
         (next) =>
           setSaveState((before) =>
@@ -47,6 +51,13 @@ export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEdito
           ),
         (saved) => {
           base.current = saved.draft;
+          isTakingIn.current = true;
+          const isMerged = merging.takeIn(saved.draft);
+          isTakingIn.current = false;
+          if (isMerged && autosave.isWaiting) {
+            // What was typed meanwhile is a change of the draft as it is now, not of the one before.
+            autosave.change(draftOf(saved.draft, form.getValues()));
+          }
           cache.put(saved);
         },
       ),
@@ -75,6 +86,7 @@ export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEdito
     return form.subscribe({
       formState: { values: true },
       callback: ({ values }) => {
+        if (isTakingIn.current) return;
         const draft = draftOf(base.current, values);
         const stored = draftOf(base.current, formOf(base.current, fields));
         // A reset brings what is stored already, and saving that again would end what redo could bring back.
@@ -84,11 +96,6 @@ export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEdito
   }, [autosave, form, fields]);
 
   return useMemo(() => {
-    const reload = async () => {
-      const fresh = await call(commands.showDraft(id));
-      adopt(fresh);
-      cache.put(fresh);
-    };
     return {
       view,
       fields,
@@ -108,7 +115,16 @@ export function useDraftEditor(view: DraftView, fields: FieldView[]): DraftEdito
       reset(field) {
         form.setValue(pathOf(field.name), field.default ?? null, { shouldDirty: true });
       },
-      reload,
+      async decide(decisions) {
+        const mine = draftOf(base.current, form.getValues());
+        const merged = await call(commands.mergeDraft(mine, autosave.revision, decisions));
+        if (merged.saved === null) {
+          setSaveState({ state: "problem", error: new MergeNeeded(merged.conflicts) });
+        } else {
+          adopt(merged.saved);
+          cache.put(merged.saved);
+        }
+      },
     };
   }, [view, fields, form, saveState, autosave, adopt, cache, id]);
 }

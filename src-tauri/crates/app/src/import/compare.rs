@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use desk_model::Draft;
 
 /// Returns the fields in which two drafts differ, by API name. What a blueprint does not know is left aside: the
-/// identity, and where the source will be used. `type` and `kept` stand for the kind and for what a draft keeps of a
+/// identity, where the source will be used, tags and notes. `type` and `kept` stand for the kind and for what a draft keeps of a
 /// blueprint beyond its form.
 pub(super) fn differences(new: &Draft, old: &Draft) -> Vec<String> {
     let mut fields = Vec::new();
@@ -32,6 +32,8 @@ pub(super) fn over(new: &Draft, old: &Draft) -> Draft {
         id: old.id.clone(),
         deployment: old.deployment.clone(),
         checklist: old.checklist.clone(),
+        tags: old.tags.clone(),
+        notes: old.notes.clone(),
         ..new.clone()
     }
 }

@@ -13,9 +13,9 @@ use crate::print;
 use crate::program::Program;
 
 /// Lists the drafts, newest change first.
-pub(super) fn list(program: &Program, search: Option<&str>) -> Ended {
+pub(super) fn list(program: &Program, search: Option<&str>, tag: Option<&str>) -> Ended {
     let output = program.output;
-    let listed = program.desk.list_draft_views(search)?;
+    let listed = program.desk.list_draft_views(search, tag)?;
     for draft in &listed.unreadable {
         let why = output.text_of(&format!("cli-unreadable-{}", draft.why));
         output.note(
@@ -32,23 +32,29 @@ pub(super) fn list(program: &Program, search: Option<&str>) -> Ended {
         return Ok(DONE);
     }
     if listed.drafts.is_empty() {
-        let sentence = match search {
+        let sentence = match search.or(tag) {
             Some(text) => output.text(id::CLI_LIST_NO_MATCH, &[("search", text)]),
             None => output.text(id::CLI_LIST_EMPTY, &[]),
         };
         output.note(&sentence);
         return Ok(DONE);
     }
-    let columns = [id::CLI_COLUMN_NAME, id::CLI_COLUMN_SLUG, id::CLI_COLUMN_HOST, id::CLI_COLUMN_STATE];
-    let mut rows = vec![columns.map(|column| output.text(column, &[])).to_vec()];
+    // A column that would be empty throughout says nothing.
+    let has_tags = listed.drafts.iter().any(|view| !view.draft.tags.is_empty());
+    let mut columns =
+        vec![id::CLI_COLUMN_NAME, id::CLI_COLUMN_SLUG, id::CLI_COLUMN_HOST, id::CLI_COLUMN_STATE];
+    columns.extend(has_tags.then_some(id::PART_TAGS));
+    let mut rows = vec![columns.into_iter().map(|column| output.text(column, &[])).collect::<Vec<_>>()];
     rows.extend(listed.drafts.iter().map(|view| {
         let draft = &view.draft;
-        vec![
+        let mut row = vec![
             draft.name.clone(),
             draft.slug.clone(),
             or_dash(&draft.deployment.authentik_host),
             state(program, view),
-        ]
+        ];
+        row.extend(has_tags.then(|| draft.tags.join(", ")));
+        row
     }));
     for line in print::columns(&rows) {
         output.line(&line)?;
@@ -216,6 +222,14 @@ fn rows(program: &Program, view: &DraftView) -> Vec<Vec<String>> {
     }
     if let Some(registered) = &draft.deployment.registered {
         row(output.text(id::CLI_SHOW_REGISTERED, &[]), registered.callback_url.clone());
+    }
+    if !draft.tags.is_empty() {
+        row(output.text(id::PART_TAGS, &[]), draft.tags.join(", "));
+    }
+    // Notes may have many lines; the first stands for them in a table.
+    if let Some(line) = draft.notes.lines().find(|line| !line.trim().is_empty()) {
+        let more = if draft.notes.trim().lines().count() > 1 { " …" } else { "" };
+        row(output.text(id::PART_NOTES, &[]), format!("{}{more}", line.trim()));
     }
     row(output.text(id::CLI_SHOW_REVISION, &[]), format!("{} · {}", view.revision, view.updated_at));
     rows

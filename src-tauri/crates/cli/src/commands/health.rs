@@ -95,7 +95,7 @@ pub(super) fn restore(program: &Program, path: &Path) -> Ended {
         output.document(&json!({ "restored": path, "drafts": swapped.n_drafts, "kept": swapped.kept }))?;
     } else {
         let number = swapped.n_drafts.to_string();
-        output.line(&output.text(id::CLI_RESTORED, &[("n", &number), ("path", &path)]))?;
+        output.line(&output.text(id::CLI_BACKUP_RESTORED, &[("n", &number), ("path", &path)]))?;
         print_kept(output, &swapped)?;
     }
     Ok(DONE)

@@ -30,7 +30,7 @@ pub(super) fn lint(
     let (files, slugs): (Vec<&String>, Vec<&String>) = targets.iter().partition(|target| is_file(target));
     let slugs: Vec<String> = slugs.into_iter().cloned().collect();
     let mut views = if targets.is_empty() {
-        program.desk.list_draft_views(None)?.drafts
+        program.desk.list_draft_views(None, None)?.drafts
     } else {
         drafts::find_all(program, &slugs)?
     };

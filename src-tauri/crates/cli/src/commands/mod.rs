@@ -7,6 +7,7 @@ mod drafts;
 mod explain;
 mod export;
 mod health;
+mod history;
 mod import;
 mod lint;
 mod mapping;
@@ -37,11 +38,13 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
             catalogue::fields(program, &source_type, target.as_deref())
         }
         Command::New(new) => set::new(program, &new),
-        Command::List { search } => drafts::list(program, search.as_deref()),
+        Command::List { search, tag } => drafts::list(program, search.as_deref(), tag.as_deref()),
         Command::Show { slug } => drafts::show(program, &slug),
         Command::Set(set) => set::set(program, &set),
         Command::Copy { slug, new } => drafts::copy(program, &slug, &new),
         Command::Delete { slug } => drafts::delete(program, &slug),
+        Command::History { slug, revision } => history::history(program, &slug, revision),
+        Command::Restore { slug, revision } => history::restore(program, &slug, revision),
         Command::Mapping(command) => mapping::mapping(program, &command),
         Command::Undo => drafts::undo(program),
         Command::Redo => drafts::redo(program),

@@ -24,7 +24,8 @@ pub(super) fn secret(program: &Program, command: &SecretCommand) -> Ended {
         SecretCommand::Forget { slug, field } => {
             let before = program.desk.find_draft(slug)?;
             let view = program.desk.forget_secret(&before.draft.id, field)?;
-            let is_none = |state: &SecretState| state.field == *field && state.standing == SecretStanding::NotSet;
+            let is_none =
+                |state: &SecretState| state.field == *field && state.standing == SecretStanding::NotSet;
             if before.secrets.iter().any(is_none) {
                 return Err(Problem::about("secret-not-set", field).into());
             }

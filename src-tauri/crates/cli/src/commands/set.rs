@@ -61,18 +61,15 @@ pub(super) fn new(program: &Program, new: &New) -> Ended {
 pub(super) fn set(program: &Program, set: &Set) -> Ended {
     let output = program.output;
     let before = program.desk.find_draft(&set.slug)?;
-    let mut draft = before.draft.clone();
-    let Filled { registered, mut problems } = fill(&mut draft, &set.values);
-    require_slug(&draft, &mut problems);
-    none_or_all((), problems)?;
-    let has_secrets = lend_secrets(program, &draft, &set.secret)?;
+    // What is wrong is told before a secret is read.
+    change(program, &mut before.draft.clone(), &set.values)?;
+    let has_secrets = lend_secrets(program, &before.draft, &set.secret)?;
     let keeps_secrets = has_secrets && vault::open_if_any(program)?;
-    if let Some(registered) = registered {
-        draft.deployment.registered = if registered { Some(registration(program, &draft)?) } else { None };
-    }
-    let mut view = program.desk.save_draft(&draft, before.revision)?;
+    // Should somebody else save at the same moment, the values are set again upon what they saved.
+    let mut view =
+        program.desk.change_draft(&before.draft.id, |draft| change(program, draft, &set.values))?;
     if keeps_secrets {
-        view = program.desk.keep_lent_secrets(&draft.id)?;
+        view = program.desk.keep_lent_secrets(&before.draft.id)?;
     }
     if output.json || !set.values.is_empty() {
         let id = if view.revision == before.revision { id::CLI_UNCHANGED } else { id::CLI_SAVED };
@@ -84,6 +81,17 @@ pub(super) fn set(program: &Program, set: &Set) -> Ended {
     }
     tell_secrets(program, &view, has_secrets, keeps_secrets)?;
     Ok(DONE)
+}
+
+/// Sets all values, or tells everything that is wrong with them.
+fn change(program: &Program, draft: &mut Draft, values: &[String]) -> Result<(), Failure> {
+    let Filled { registered, mut problems } = fill(draft, values);
+    require_slug(draft, &mut problems);
+    none_or_all((), problems)?;
+    if let Some(registered) = registered {
+        draft.deployment.registered = if registered { Some(registration(program, draft)?) } else { None };
+    }
+    Ok(())
 }
 
 struct Filled {

@@ -35,10 +35,10 @@ cli-new-name = Name on the login button
 cli-new-slug = Slug: part of the login and callback URLs
 cli-new-set = Value of a field, as “fields” lists them; may be given more than once
 cli-list = List the drafts, newest change first
-cli-list-search = Only drafts whose name, slug, AppID or host contains this
+cli-list-search = Only drafts whose name, slug, AppID, host, tags or notes contain this
 cli-show = Show a draft with its findings
 cli-set = Change fields of a draft
-cli-set-values = Fields and their new values; also authentik_host, brand_hosts, callback_domain, name, slug, and registered=true once the provider knows the source
+cli-set-values = Fields and their new values; also authentik_host, brand_hosts, callback_domain, name, slug, tags, notes, and registered=true once the provider knows the source
 cli-copy = Copy a draft under a new slug
 cli-copy-new = Slug of the copy
 cli-delete = Delete a draft; “undo” brings it back

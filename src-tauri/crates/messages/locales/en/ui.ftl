@@ -65,7 +65,7 @@ ui-source = Source
 ui-new-source = New source
 ui-unnamed = (no name)
 ui-search = Search sources
-ui-search-placeholder = Search by name or slug
+ui-search-placeholder = Search names, slugs, hosts, tags and notes
 ui-search-clear = Clear search
 ui-search-count = { $count ->
     [one] 1 source found
@@ -149,7 +149,6 @@ ui-label-with-term = { $label } ({ $term })
 ui-saved-at = Saved { $time }
 ui-saving = Saving…
 ui-not-saved = Not saved
-ui-reload-draft = Load the stored draft
 ui-findings-none = Nothing to mend
 ui-findings-only-info = Notes beside the fields say what is worth knowing.
 ui-findings-count = { $errors ->

@@ -35,10 +35,10 @@ cli-new-name = 登录按钮上的名称
 cli-new-slug = Slug：登录地址和回调地址的一部分
 cli-new-set = 字段的值，字段见 fields 命令，可多次给出
 cli-list = 列出草稿，最近修改的在前
-cli-list-search = 只列出名称、Slug、AppID 或域名包含此文字的草稿
+cli-list-search = 只列出名称、Slug、AppID、域名、标签或备注包含此文字的草稿
 cli-show = 显示一个草稿及其检查结果
 cli-set = 修改草稿的字段
-cli-set-values = 字段及新值；还可以设置 authentik_host、brand_hosts、callback_domain、name、slug，在提供方登记之后用 registered=true
+cli-set-values = 字段及新值；还可以设置 authentik_host、brand_hosts、callback_domain、name、slug、tags、notes，在提供方登记之后用 registered=true
 cli-copy = 用新的 Slug 复制草稿
 cli-copy-new = 副本的 Slug
 cli-delete = 删除草稿，可用 undo 恢复

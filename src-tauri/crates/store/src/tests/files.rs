@@ -186,7 +186,7 @@ fn the_health_of_a_sound_database() {
     let mut store = open(&home);
     store.insert(&draft(1, "One", "one")).unwrap();
     let health = store.health().unwrap();
-    assert_eq!((health.schema, health.n_drafts, health.integrity.len()), (2, 1, 0));
+    assert_eq!((health.schema, health.n_drafts, health.integrity.len()), (4, 1, 0));
     assert!(health.size_bytes > 4096);
     assert_eq!(health.database, home.join("drafts.sqlite3"));
 }
@@ -206,7 +206,7 @@ fn the_connection_is_durable_and_careful() {
         ("secure_delete", 1),
         ("busy_timeout", 5000),
         ("application_id", 0x5344_736B),
-        ("user_version", 2),
+        ("user_version", 4),
     ] {
         assert_eq!(read(name), expected.into(), "{name}");
     }

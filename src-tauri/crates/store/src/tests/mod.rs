@@ -11,6 +11,7 @@ use crate::{Options, Store, StoreError};
 
 mod drafts;
 mod files;
+mod history;
 mod mappings;
 mod mappings_from_before;
 mod migrations;
@@ -25,7 +26,11 @@ const START: i64 = 1_767_323_045_000;
 /// A clock that goes on by one millisecond each time it is asked.
 fn options(home: &Path) -> Options {
     let milliseconds = AtomicI64::new(START);
-    Options { home: home.to_owned(), now: Arc::new(move || milliseconds.fetch_add(1, Ordering::Relaxed)) }
+    Options {
+        home: home.to_owned(),
+        now: Arc::new(move || milliseconds.fetch_add(1, Ordering::Relaxed)),
+        machine: "test-machine".to_owned(),
+    }
 }
 
 fn open(home: &Path) -> Store {
