@@ -42,4 +42,10 @@ pub const COMMAND_NAMES: &[&str] = &[
     "choose_metadata",
     "view_metadata",
     "prefill",
+    "preview_bundle",
+    "save_bundle",
+    "check_bundle_passphrase",
+    "choose_bundle",
+    "unlock_bundle",
+    "report",
 ];

@@ -50,6 +50,10 @@ impl Host for DesktopHost {
         self.home.clone()
     }
 
+    fn person_home(&self) -> Option<PathBuf> {
+        desk_app::person_home_from_system()
+    }
+
     fn system_locale(&self) -> Locale {
         DesktopHost::system_language()
     }
@@ -66,12 +70,13 @@ impl Host for DesktopHost {
 
     fn choose_save_path(&self, title: &str, file_name: &str) -> Option<PathBuf> {
         let window = self.window.get()?;
+        let (filter, extensions) = filter_of(file_name);
         let chosen = window
             .dialog()
             .file()
             .set_title(title)
             .set_file_name(file_name)
-            .add_filter("YAML", &["yaml", "yml"])
+            .add_filter(filter, extensions)
             .blocking_save_file()?;
         chosen.into_path().ok()
     }
@@ -90,5 +95,14 @@ impl Host for DesktopHost {
             dialog.blocking_pick_file().into_iter().collect()
         };
         chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+    }
+}
+
+/// Returns the filter of a save dialog: the kind of the file that is proposed.
+fn filter_of(file_name: &str) -> (&'static str, &'static [&'static str]) {
+    match file_name.rsplit('.').next() {
+        Some("age") => ("age", &["age"]),
+        Some("json") => ("JSON", &["json"]),
+        _ => ("YAML", &["yaml", "yml"]),
     }
 }

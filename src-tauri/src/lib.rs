@@ -7,6 +7,7 @@
 //! Deliberately not here: anything that a use case decides. The web view has no permission of Tauri's own: it cannot
 //! read files, start programs or reach the network; dialogs are opened from Rust.
 
+mod alert;
 pub mod commands;
 mod host;
 mod menu;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use desk_app::Desk;
 use tauri::Runtime;
 
+pub use alert::tell;
 pub use host::DesktopHost;
 pub use start::run;
 
@@ -65,6 +67,12 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::choose_metadata,
         commands::view_metadata,
         commands::prefill,
+        commands::preview_bundle,
+        commands::save_bundle,
+        commands::check_bundle_passphrase,
+        commands::choose_bundle,
+        commands::unlock_bundle,
+        commands::report,
     ])
 }
 

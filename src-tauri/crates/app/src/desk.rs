@@ -7,6 +7,7 @@ use desk_messages::Locale;
 use desk_model::{DraftId, Secrets};
 use desk_store::Store;
 
+use crate::bundle::SealedBundle;
 use crate::host::Host;
 use crate::import::Reading;
 use crate::operation::Operations;
@@ -25,6 +26,8 @@ pub struct Desk {
     pub(crate) operations: Operations,
     /// The blueprints that were read last, until they are imported.
     pub(crate) reading: Mutex<Option<Reading>>,
+    /// The encrypted bundle that was opened last, until it is unlocked.
+    pub(crate) sealed: Mutex<Option<SealedBundle>>,
     /// The metadata that was read last.
     pub(crate) metadata: Mutex<Option<MetadataAtHand>>,
     locale: Mutex<Locale>,
@@ -40,6 +43,7 @@ impl Desk {
             secrets: Mutex::default(),
             operations: Operations::default(),
             reading: Mutex::default(),
+            sealed: Mutex::default(),
             metadata: Mutex::default(),
             locale: Mutex::new(locale),
         }
@@ -81,7 +85,8 @@ impl Desk {
         if slot.is_none() {
             let host = Arc::clone(&self.host);
             let options = desk_store::Options { home: self.host.home(), now: Arc::new(move || host.now()) };
-            *slot = Some(Store::open(options)?);
+            *slot = Some(Store::open(options).inspect_err(|error| log_refusal(error))?);
+            tracing::info!(target: crate::log::TARGET, event = "store-opened");
         }
         match slot.as_mut() {
             Some(store) => Ok(work(store)?),
@@ -105,6 +110,11 @@ impl Desk {
         self.host.fill_random(&mut bytes);
         bytes
     }
+}
+
+fn log_refusal(error: &desk_store::StoreError) {
+    let problem = Problem::from(error.clone());
+    tracing::error!(target: crate::log::TARGET, event = "store-refused", code = problem.code.as_str());
 }
 
 /// Locks even after a panic elsewhere: each guarded value is replaced as a whole, so it is never half changed.

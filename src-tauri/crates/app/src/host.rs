@@ -20,6 +20,11 @@ pub trait Host: Send + Sync + 'static {
     /// Returns the data folder.
     fn home(&self) -> PathBuf;
 
+    /// Returns the person's home folder, which a report calls `~`. `None`: there is none, or it is not known.
+    fn person_home(&self) -> Option<PathBuf> {
+        None
+    }
+
     /// Returns the language that the system is set to.
     fn system_locale(&self) -> Locale;
 

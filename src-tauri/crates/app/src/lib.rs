@@ -10,6 +10,7 @@
 //! so they live in [`Desk`]'s memory and nowhere else.
 
 mod blueprint_file;
+mod bundle;
 mod desk;
 mod doctor;
 mod drafts;
@@ -18,6 +19,7 @@ mod export;
 mod forms;
 mod host;
 mod import;
+mod log;
 mod mappings;
 mod mending;
 mod operation;
@@ -28,13 +30,18 @@ mod preview;
 mod problem;
 mod registration;
 mod rehearsal;
+mod report;
 mod settings;
 mod simulate;
+mod start;
 mod system;
 mod views;
 pub mod words;
 
 pub use blueprint_file::{read_blueprint_file, replace_blueprint_file};
+pub use bundle::{
+    BundleOpened, BundleOpener, BundleProtection, BundleView, BundleWants, BundledSourceView, LockedBundle,
+};
 pub use desk::Desk;
 pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
 pub use doctor::{Check, Checkup};
@@ -43,9 +50,10 @@ pub use export::{ExportRequest, ExportView, NeededSecretView, SecretStyle, save}
 pub use forms::parse_version;
 pub use host::{Host, OpenRequest};
 pub use import::{
-    ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview, ImportResult,
-    ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
+    BundleOrigin, ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview,
+    ImportResult, ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
 };
+pub use log::{log_panics, start_log};
 pub use mappings::{MappingList, MappingUseView, MappingView, parse_mapping_kind};
 pub use mending::{MendedBlueprint, MendedDraft, MendedFinding};
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
@@ -61,7 +69,9 @@ pub use registration::{
 };
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
 pub use simulate::{SimulateOptions, Simulation};
-pub use system::{SystemClock, fill_from_system, home_from_system};
+pub use system::{
+    SystemClock, fill_from_system, home_from_system, person_home_from_system, refuse_core_files,
+};
 pub use views::{
     AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,
     SecretState, SourceTypeView, UnreadableView,

@@ -1,11 +1,13 @@
 //! The arguments. Their help texts are messages; see [`crate::help`].
 
+mod bundle;
 mod options;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
 pub(crate) use options::{
     Callback, Checklist, Existing, Export, Format, Import, New, Prefill, Preview, Provider, Rehearse, Set,
     Simulate,
@@ -140,10 +142,17 @@ pub(crate) enum Command {
     Export(Export),
     /// Reads blueprints into drafts.
     Import(Import),
+    /// Shares drafts.
+    #[command(subcommand)]
+    Bundle(Bundle),
     /// Fills a draft from what a provider publishes.
     Prefill(Prefill),
     /// Checks the data folder.
-    Doctor,
+    Doctor {
+        /// Whether to print the diagnostics report.
+        #[arg(long)]
+        report: bool,
+    },
     /// Writes a backup of the drafts.
     Backup {
         /// Where to.

@@ -36,6 +36,7 @@ mod settle;
 mod store;
 mod undo;
 
+pub use document::read as read_document;
 pub use draft_row::{Listing, Stored, Unreadable, Why};
 pub use error::StoreError;
 pub use health::Health;

@@ -42,8 +42,8 @@ pub use key::{Entropy, Key};
 pub use keychain::{Keychain, KeychainUnavailable, Reading};
 pub use passphrase::{Cost, WeakPassphrase, check_passphrase};
 pub use portable::{
-    Identities, MOST_WORK_FACTOR, Opener, PortableError, Protection, Recipient, WORK_FACTOR, Wants, digest, open_portable,
-    portable_wants, seal_portable,
+    Identities, MOST_WORK_FACTOR, Opener, PortableError, Protection, Recipient, WORK_FACTOR, Wants, digest,
+    open_portable, portable_wants, seal_portable,
 };
 pub use records::Unlocked;
 pub use recovery_key::{RecoveryKey, RecoveryKeyError};

@@ -1,5 +1,6 @@
 //! The commands, by subject.
 
+mod bundle;
 mod callback;
 mod catalogue;
 mod checklist;
@@ -54,8 +55,10 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Explain { error } => explain::explain(program, &error.join(" ")),
         Command::Export(export) => export::export(program, &export),
         Command::Import(import) => import::import(program, &import),
+        Command::Bundle(command) => bundle::bundle(program, &command),
         Command::Prefill(prefill) => prefill::prefill(program, &prefill),
-        Command::Doctor => health::doctor(program),
+        Command::Doctor { report: true } => health::report(program),
+        Command::Doctor { report: false } => health::doctor(program),
         Command::Backup { path } => health::backup(program, path.as_deref()),
         Command::Seed { count } => drafts::seed(program, count),
         Command::Help { topic } => show_help(program, topic.as_deref()),
