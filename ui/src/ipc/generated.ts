@@ -84,6 +84,21 @@ export const commands = {
 	viewMetadata: (id: DraftId, reading: string, place: PrefillPlace) => typedError<PrefillView, Problem>(__TAURI_INVOKE("view_metadata", { id, reading, place })),
 	/**  Fills a draft with what was chosen of the document that was read last. */
 	prefill: (id: DraftId, reading: string, choice: PrefillChoice) => typedError<DraftView, Problem>(__TAURI_INVOKE("prefill", { id, reading, choice })),
+	/**  Returns what a bundle of a draft would hold, without its secrets. */
+	previewBundle: (id: DraftId) => typedError<BundleView, Problem>(__TAURI_INVOKE("preview_bundle", { id })),
+	/**
+	 *  Asks where to save a bundle of a draft and saves it there: redacted, or with its secrets for whoever has the
+	 *  passphrase or the recipient's key.
+	 */
+	saveBundle: (id: DraftId, passphrase: string | null, recipient: string | null) => typedError<string | null, Problem>(__TAURI_INVOKE("save_bundle", { id, passphrase, recipient })),
+	/**  Refuses a passphrase that would be guessed too soon. */
+	checkBundlePassphrase: (passphrase: string) => typedError<null, Problem>(__TAURI_INVOKE("check_bundle_passphrase", { passphrase })),
+	/**  Asks which bundle to open, and tells what would become of its sources or what unlocks it. */
+	chooseBundle: () => typedError<BundleOpened | null, Problem>(__TAURI_INVOKE("choose_bundle")),
+	/**  Unlocks the bundle that was opened last, with what it wants. */
+	unlockBundle: (bundle: string, passphrase: string | null, identity: string | null) => typedError<ImportPreview, Problem>(__TAURI_INVOKE("unlock_bundle", { bundle, passphrase, identity })),
+	/**  Returns the diagnostics report, which names nobody. */
+	report: () => typedError<string, Problem>(__TAURI_INVOKE("report")),
 };
 
 /* Types */
@@ -104,6 +119,60 @@ export type AppFacts = {
 	locale: string,
 	/**  The data folder. */
 	data_home: string,
+};
+
+/**  A file that was opened as a bundle: either it has to be unlocked first, or this is what it would become. */
+export type BundleOpened = 
+/**  It is encrypted. */
+{
+	state: "locked",
+} & LockedBundle | 
+/**  It was read. Nothing is imported yet. */
+{
+	state: "read",
+} & ImportPreview;
+
+/**  Where a bundle is from, as it says itself: nothing shows who really made it. */
+export type BundleOrigin = {
+	/**  Which program made it: `Source Desk 0.1.0`. */
+	made_by: string,
+	/**  When, as RFC 3339 text in UTC. */
+	made_at: string,
+	/**  Whether it was encrypted. */
+	was_encrypted: boolean,
+};
+
+/**  What a bundle holds, or would hold. */
+export type BundleView = {
+	/**  The sources, in the order in which they were named. */
+	sources: BundledSourceView[],
+	/**  The redacted bundle, exactly as it is written. */
+	text: string,
+	/**  A name for the redacted file. */
+	file_name: string,
+};
+
+/**  What opens an encrypted bundle. */
+export type BundleWants = 
+/**  A passphrase. */
+"passphrase" | 
+/**  The identity file of one of its recipients. */
+"identity";
+
+/**  One source of a bundle. */
+export type BundledSourceView = {
+	/**  The identity of its draft. */
+	id: string,
+	/**  The kind. */
+	type: string,
+	/**  The name. */
+	name: string,
+	/**  The slug. */
+	slug: string,
+	/**  The names of its property mappings, whose code goes along. */
+	mappings: string[],
+	/**  The secret fields whose secret is at hand. They go along only where that is asked for. */
+	secrets: string[],
 };
 
 /**  What the other side has to be told about a source. */
@@ -615,12 +684,16 @@ export type ImportFileView = {
 export type ImportPreview = {
 	/**  What [`Desk::import`](crate::Desk::import) takes. */
 	reading: string,
+	/**  Where it is from, if it is a bundle and not blueprints. */
+	bundle: BundleOrigin | null,
 	/**  The files, in the order in which they were named. */
 	files: ImportFileView[],
 };
 
 /**  What an import did. */
 export type ImportResult = {
+	/**  Whether it was a bundle, and not blueprints. */
+	is_bundle: boolean,
 	/**  The drafts that were made or replaced. */
 	imported: ImportedView[],
 	/**  Entries of other objects that stay with one of these drafts. */
@@ -751,6 +824,16 @@ export type ListingView = {
 	has_more: boolean,
 	/**  Drafts that a newer version wrote, or that are damaged. They are kept as they are. */
 	unreadable: UnreadableView[],
+};
+
+/**  A bundle that has to be unlocked. */
+export type LockedBundle = {
+	/**  What [`Desk::unlock_bundle`](crate::Desk::unlock_bundle) takes. */
+	bundle: string,
+	/**  The file. */
+	name: string,
+	/**  What opens it. */
+	wants: BundleWants,
 };
 
 /**  What went wrong in a test login. */

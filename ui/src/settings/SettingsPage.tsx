@@ -15,6 +15,7 @@ import { Heading } from "../components/Heading";
 import { LanguageSwitch } from "../components/Shell";
 import { appFacts } from "../ipc/queries";
 import { useText } from "../messages/text";
+import { ReportCard } from "./ReportCard";
 
 /** The language, and what Source Desk is and where it keeps its data. */
 export function SettingsPage() {
@@ -57,6 +58,7 @@ export function SettingsPage() {
             <p className="desk-hint">{text("ui-about-text")}</p>
           </CardBody>
         </Card>
+        <ReportCard />
       </div>
     </PageSection>
   );

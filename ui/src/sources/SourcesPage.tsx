@@ -22,6 +22,7 @@ import { ImportButton } from "../import/ImportButton";
 import type { ListingView } from "../ipc/generated";
 import { drafts, sourceTypes } from "../ipc/queries";
 import { useText } from "../messages/text";
+import { OpenBundleButton } from "../sharing/OpenBundleButton";
 import { SourcesTable } from "./SourcesTable";
 import { useDebounced } from "./useDebounced";
 
@@ -71,10 +72,11 @@ export function SourcesPage() {
   );
 }
 
-/** The two ways to a draft. */
+/** The ways to a draft. */
 function Beginnings() {
   return (
     <div className="desk-heading-actions">
+      <OpenBundleButton />
       <ImportButton />
       <NewSource />
     </div>
@@ -106,6 +108,7 @@ function NoSources() {
         <EmptyStateActions>
           <NewSource />
           <ImportButton />
+          <OpenBundleButton />
         </EmptyStateActions>
       </EmptyStateFooter>
     </EmptyState>

@@ -1,10 +1,12 @@
 import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { Moment } from "../components/Moment";
 import { PagedTable } from "../components/PagedTable";
 import { RowMenu } from "../components/RowMenu";
 import type { DraftSummary } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
+import { ShareDialog } from "../sharing/ShareDialog";
 import { StateLabel } from "./StateLabel";
 import { useDraftActions } from "./useDraftActions";
 
@@ -24,38 +26,43 @@ export function SourcesTable({ drafts, typeNames }: Props) {
   const { text } = useText();
   const navigate = useNavigate();
   const { copy, remove } = useDraftActions();
+  const [shared, setShared] = useState<DraftSummary | null>(null);
   return (
-    <PagedTable
-      label={text("ui-sources")}
-      columns={COLUMNS}
-      rows={drafts}
-      keyOf={(row) => row.id}
-      cells={(row) => [
-        <Link key="name" to="/sources/$id/$tab" params={{ id: row.id, tab: "overview" }}>
-          {row.name === "" ? text("ui-unnamed") : row.name}
-        </Link>,
-        <code key="slug" className="desk-code">
-          {row.slug}
-        </code>,
-        typeNames[row.type] ?? row.type,
-        row.authentik_host === "" ? (
-          <span key="host" className="desk-hint">
-            {text("ui-host-open")}
-          </span>
-        ) : (
-          row.authentik_host
-        ),
-        <StateLabel key="state" n_errors={row.n_errors} n_warnings={row.n_warnings} />,
-        <Moment key="changed" at={row.updated_at} />,
-      ]}
-      menu={(row) => (
-        <RowMenu
-          name={row.name}
-          open={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "overview" } })}
-          copy={() => void copy(row.id, row.name)}
-          remove={() => void remove(row.id, row.name)}
-        />
-      )}
-    />
+    <>
+      <PagedTable
+        label={text("ui-sources")}
+        columns={COLUMNS}
+        rows={drafts}
+        keyOf={(row) => row.id}
+        cells={(row) => [
+          <Link key="name" to="/sources/$id/$tab" params={{ id: row.id, tab: "overview" }}>
+            {row.name === "" ? text("ui-unnamed") : row.name}
+          </Link>,
+          <code key="slug" className="desk-code">
+            {row.slug}
+          </code>,
+          typeNames[row.type] ?? row.type,
+          row.authentik_host === "" ? (
+            <span key="host" className="desk-hint">
+              {text("ui-host-open")}
+            </span>
+          ) : (
+            row.authentik_host
+          ),
+          <StateLabel key="state" n_errors={row.n_errors} n_warnings={row.n_warnings} />,
+          <Moment key="changed" at={row.updated_at} />,
+        ]}
+        menu={(row) => (
+          <RowMenu
+            name={row.name}
+            open={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "overview" } })}
+            copy={() => void copy(row.id, row.name)}
+            share={() => setShared(row)}
+            remove={() => void remove(row.id, row.name)}
+          />
+        )}
+      />
+      {shared !== null && <ShareDialog id={shared.id} name={shared.name} close={() => setShared(null)} />}
+    </>
   );
 }

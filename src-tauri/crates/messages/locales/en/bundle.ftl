@@ -99,6 +99,7 @@ ui-share-title = Share { $name }
 ui-share-about = One file with this source, its property mappings and its checklist, for another Source Desk.
 ui-share-holds = What goes along
 ui-share-holds-plain = Names, slug, hosts, client id, URLs, property mappings, notes. They are readable to whoever gets the file.
+ui-share-holds-encrypted = Names, slug, hosts, client id, URLs, property mappings, notes, and the secrets below: all of it encrypted.
 ui-share-mappings = Property mappings: { $names }
 ui-share-redacted = No secret is in it.
 ui-share-text = The file

@@ -99,6 +99,7 @@ ui-share-title = 分享「{ $name }」
 ui-share-about = 把此源、它的属性映射和检查清单写入一个文件，供另一台 Source Desk 使用。
 ui-share-holds = 包含的内容
 ui-share-holds-plain = 名称、Slug、主机名、客户端 ID、网址、属性映射、备注。拿到文件的人都能看到。
+ui-share-holds-encrypted = 名称、Slug、主机名、客户端 ID、网址、属性映射、备注，以及下面的机密：全部加密。
 ui-share-mappings = 属性映射：{ $names }
 ui-share-redacted = 其中没有机密。
 ui-share-text = 文件内容
