@@ -66,10 +66,19 @@ pub(crate) fn last_lines(home: &Path, most: usize) -> Vec<String> {
         .iter()
         .flat_map(|program| roller::last_lines(&folder.join(format!("{program}.log")), most))
         .collect();
-    // Each line begins with its time, in a form that sorts.
-    lines.sort();
+    // Each line begins with its time, in a form that sorts; lines of one moment stay in their order.
+    lines.sort_by(|one, other| time_of(one).cmp(time_of(other)));
     lines.drain(..lines.len().saturating_sub(most));
     lines
+}
+
+fn time_of(line: &str) -> &str {
+    line.split(' ').next().unwrap_or_default()
+}
+
+/// Returns an instant as RFC 3339 text in UTC, always with milliseconds, so that lines sort.
+fn instant(milliseconds: i64) -> String {
+    jiff::Timestamp::from_millisecond(milliseconds).map(|at| format!("{at:.3}")).unwrap_or_default()
 }
 
 fn folder(home: &Path) -> PathBuf {
@@ -117,7 +126,7 @@ impl Subscriber for Log {
     fn event(&self, event: &Event<'_>) {
         let mut fields = Fields::default();
         event.record(&mut fields);
-        let at = crate::drafts::rfc3339(self.host.now());
+        let at = instant(self.host.now());
         let line = format!("{at} {} {}{}\n", event.metadata().level(), fields.event, fields.rest);
         lock(&self.roller).write(&line);
     }

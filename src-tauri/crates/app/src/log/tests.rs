@@ -63,9 +63,9 @@ fn codes_numbers_and_ids_are_written_and_nothing_else() {
     let text = fs::read_to_string(home.path().join("logs/desktop.log")).unwrap();
     assert_eq!(
         text,
-        "2026-01-01T00:00:00Z INFO draft-saved draft=6f3b1a52-0000-4000-8000-000000000001 revision=3 is_new=true\n\
-         2026-01-01T00:00:00Z WARN slip url=? name=? long=?\n\
-         2026-01-01T00:00:00Z ERROR slip message=? error=?\n"
+        "2026-01-01T00:00:00.000Z INFO draft-saved draft=6f3b1a52-0000-4000-8000-000000000001 revision=3 is_new=true\n\
+         2026-01-01T00:00:00.000Z WARN slip url=? name=? long=?\n\
+         2026-01-01T00:00:00.000Z ERROR slip message=? error=?\n"
     );
     assert_eq!(last_lines(home.path(), 2).len(), 2);
 }
@@ -94,6 +94,20 @@ fn there_are_five_files_of_a_megabyte_at_most_and_the_newest_line_is_in_the_firs
     // A program that starts anew goes on where the last one stopped.
     Roller::new(path.clone()).write("80\n");
     assert_eq!(roller::last_lines(&path, 1), ["80"]);
+}
+
+#[test]
+fn the_lines_of_two_programs_are_told_in_the_order_of_time() {
+    let home = tempfile::tempdir().unwrap();
+    for (program, moments) in
+        [("desktop", [1_767_225_600_000, 1_767_225_600_005]), ("cli", [1_767_225_600_003, 1_767_225_600_010])]
+    {
+        let mut roller = Roller::new(home.path().join(format!("logs/{program}.log")));
+        moments.iter().for_each(|at| roller.write(&format!("{} INFO {program}\n", instant(*at))));
+    }
+    let lines = last_lines(home.path(), 3);
+    let ends: Vec<&str> = lines.iter().map(|line| line.rsplit(' ').next().unwrap()).collect();
+    assert_eq!(ends, ["cli", "desktop", "cli"]);
 }
 
 #[cfg(unix)]
