@@ -67,12 +67,12 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::choose_metadata,
         commands::view_metadata,
         commands::prefill,
-        commands::preview_bundle,
-        commands::save_bundle,
-        commands::check_bundle_passphrase,
-        commands::choose_bundle,
-        commands::unlock_bundle,
-        commands::report,
+        commands::sharing::preview_bundle,
+        commands::sharing::save_bundle,
+        commands::sharing::check_bundle_passphrase,
+        commands::sharing::choose_bundle,
+        commands::sharing::unlock_bundle,
+        commands::sharing::report,
     ])
 }
 

@@ -148,12 +148,13 @@ impl Desk {
 
     fn unlock(&self, sealed: &SealedBundle, opener: &BundleOpener) -> Result<ImportPreview, Problem> {
         let name = &sealed.name;
-        // EXPOSE: what the person gave to open the file goes to the cipher and nowhere else.
-        let opener = match (opener, sealed.wants) {
-            (BundleOpener::Passphrase(passphrase), _) => {
+        let opener = match opener {
+            BundleOpener::Passphrase(passphrase) => {
+                // EXPOSE: the passphrase goes to the cipher and nowhere else.
                 Opener::Passphrase(passphrase.expose().to_owned().into())
             }
-            (BundleOpener::Identity(identity), _) => {
+            BundleOpener::Identity(identity) => {
+                // EXPOSE: the keys go to the cipher and nowhere else.
                 let identities = Identities::parse(&identity.expose().to_owned().into());
                 Opener::Identities(identities.map_err(|error| problems::portable(error, name))?)
             }

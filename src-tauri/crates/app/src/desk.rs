@@ -85,7 +85,7 @@ impl Desk {
         if slot.is_none() {
             let host = Arc::clone(&self.host);
             let options = desk_store::Options { home: self.host.home(), now: Arc::new(move || host.now()) };
-            *slot = Some(Store::open(options).inspect_err(|error| log_refusal(error))?);
+            *slot = Some(Store::open(options).inspect_err(log_refusal)?);
             tracing::info!(target: crate::log::TARGET, event = "store-opened");
         }
         match slot.as_mut() {

@@ -34,7 +34,8 @@ pub fn start_log(host: Arc<dyn Host>, program: &'static str) {
     // A second start in one program changes nothing: the first log goes on.
     let _ = tracing::subscriber::set_global_default(log);
     let version = env!("CARGO_PKG_VERSION");
-    tracing::info!(target: TARGET, event = "started", version, os = std::env::consts::OS);
+    let (os, _) = crate::system::platform();
+    tracing::info!(target: TARGET, event = "started", version, os);
 }
 
 /// Says where a panic happened, without what it says: that may hold anything. The place goes to the log and to stderr.

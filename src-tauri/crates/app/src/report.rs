@@ -16,11 +16,12 @@ impl Desk {
     /// Returns the report as text. It is shown to the person before it is copied anywhere.
     pub fn report(&self) -> String {
         let home = self.host.home();
+        let (system, processor) = crate::system::platform();
         let mut lines = vec![
             "Source Desk diagnostics".to_owned(),
             format!("made: {}", crate::drafts::rfc3339(self.host.now())),
             format!("version: {}", env!("CARGO_PKG_VERSION")),
-            format!("platform: {} {}", std::env::consts::OS, std::env::consts::ARCH),
+            format!("platform: {system} {processor}"),
             format!("locale: {}", self.locale().tag()),
             format!("system locale: {}", self.host.system_locale().tag()),
             format!("data folder: {}", hidden(&home, self.host.person_home().as_deref())),

@@ -47,6 +47,11 @@ pub fn person_home_from_system() -> Option<PathBuf> {
     std::env::var_os(name).filter(|home| !home.is_empty()).map(PathBuf::from)
 }
 
+/// Returns the operating system and the processor that this program was built for.
+pub(crate) fn platform() -> (&'static str, &'static str) {
+    (std::env::consts::OS, std::env::consts::ARCH)
+}
+
 /// Lets no core file be written: it would hold every secret that is in memory. Where the system has none, or refuses,
 /// nothing changes.
 pub fn refuse_core_files() {
