@@ -73,4 +73,10 @@ pub const COMMAND_NAMES: &[&str] = &[
     "check_store",
     "show_recovery",
     "recover_store",
+    "preview_bundle",
+    "save_bundle",
+    "check_bundle_passphrase",
+    "choose_bundle",
+    "unlock_bundle",
+    "report",
 ];

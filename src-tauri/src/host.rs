@@ -64,6 +64,10 @@ impl Host for DesktopHost {
         desk_app::machine_name_from_system()
     }
 
+    fn person_home(&self) -> Option<PathBuf> {
+        desk_app::person_home_from_system()
+    }
+
     fn system_locale(&self) -> Locale {
         DesktopHost::system_language()
     }
@@ -80,12 +84,13 @@ impl Host for DesktopHost {
 
     fn choose_save_path(&self, title: &str, file_name: &str) -> Option<PathBuf> {
         let window = self.window.get()?;
+        let (filter, extensions) = filter_of(file_name);
         let chosen = window
             .dialog()
             .file()
             .set_title(title)
             .set_file_name(file_name)
-            .add_filter("YAML", &["yaml", "yml"])
+            .add_filter(filter, extensions)
             .blocking_save_file()?;
         chosen.into_path().ok()
     }
@@ -116,5 +121,14 @@ impl Host for DesktopHost {
 
     fn clipboard(&self) -> Option<&dyn Clipboard> {
         Some(&self.clipboard)
+    }
+}
+
+/// Returns the filter of a save dialog: the kind of the file that is proposed.
+fn filter_of(file_name: &str) -> (&'static str, &'static [&'static str]) {
+    match file_name.rsplit('.').next() {
+        Some("age") => ("age", &["age"]),
+        Some("json") => ("JSON", &["json"]),
+        _ => ("YAML", &["yaml", "yml"]),
     }
 }

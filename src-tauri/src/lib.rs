@@ -7,6 +7,7 @@
 //! Deliberately not here: anything that a use case decides. The web view has no permission of Tauri's own: it cannot
 //! read files, start programs or reach the network; dialogs are opened from Rust.
 
+mod alert;
 pub mod backup_commands;
 mod clipboard;
 pub mod commands;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use desk_app::Desk;
 use tauri::Runtime;
 
+pub use alert::tell;
 pub use host::DesktopHost;
 pub use start::run;
 
@@ -98,6 +100,12 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         backup_commands::check_store,
         backup_commands::show_recovery,
         backup_commands::recover_store,
+        commands::sharing::preview_bundle,
+        commands::sharing::save_bundle,
+        commands::sharing::check_bundle_passphrase,
+        commands::sharing::choose_bundle,
+        commands::sharing::unlock_bundle,
+        commands::sharing::report,
     ])
 }
 

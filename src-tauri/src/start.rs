@@ -1,11 +1,11 @@
 //! Opens the window.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use desk_app::messages::{id, text};
-use desk_app::{Desk, Event, Locale};
+use desk_app::{Desk, Event, Locale, Problem, words};
 use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::host::DesktopHost;
@@ -22,8 +22,14 @@ pub fn run(home: Option<PathBuf>) -> Result<(), String> {
         return Err(text(locale, id::START_NO_DISPLAY, &[]));
     }
     let host = Arc::new(DesktopHost::new(home));
+    desk_app::start_log(host.clone(), "desktop");
+    desk_app::log_panics(None);
     let desk = Arc::new(Desk::new(host.clone()));
     let spoken = desk.locale();
+    // What is wrong with the drafts themselves the window can show; without a folder there is nothing to show.
+    desk.check_home().map_err(|problem| about_home(spoken, &problem))?;
+    let failed = Arc::new(Mutex::new(None));
+    let failure = Arc::clone(&failed);
     let builder = tauri::Builder::default()
         // First of all plugins, so that a second start reaches nothing else.
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| focus(app)))
@@ -32,19 +38,28 @@ pub fn run(home: Option<PathBuf>) -> Result<(), String> {
     tick(Arc::downgrade(&desk));
     with_commands(builder, desk)
         .setup(move |app| {
-            app.set_menu(menu::build(app.handle(), spoken)?)?;
-            open_main_window(app.handle(), spoken)?;
+            let opened = menu::build(app.handle(), spoken)
+                .and_then(|menu| app.set_menu(menu).map(|_| ()))
+                .and_then(|()| open_main_window(app.handle(), spoken));
             host.attach(app.handle().clone());
+            // An error that leaves here would be a panic of Tauri's, and nobody would be told.
+            if let Err(error) = opened {
+                *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                app.handle().exit(1);
+            }
             Ok(())
         })
         .build(tauri::generate_context!())
-        .map_err(|error| text(locale, id::START_FAILED, &[("detail", &error.to_string())]))?
-        .run(move |_app, event| {
+        .map_err(|error| no_window(locale, &error))?
+        .run_return(move |_app, event| {
             if matches!(event, RunEvent::Exit) {
                 ending.hear(Event::Quit);
             }
         });
-    Ok(())
+    match failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        Some(error) => Err(no_window(locale, &error)),
+        None => Ok(()),
+    }
 }
 
 /// How often the desk looks whether its vault is to be locked, or a copied secret to be cleared.
@@ -61,6 +76,15 @@ fn tick(desk: Weak<Desk>) {
     });
     // Without the thread the vault still locks at the next action after its time.
     drop(ticking);
+}
+
+fn no_window(locale: Locale, error: &tauri::Error) -> String {
+    text(locale, id::START_FAILED, &[("detail", &error.to_string())])
+}
+
+fn about_home(locale: Locale, problem: &Problem) -> String {
+    let (what, fix) = (words::problem(locale, problem), words::problem_fix(locale, problem));
+    text(locale, id::START_HOME, &[("what", &what), ("fix", &fix)])
 }
 
 fn open_main_window(app: &AppHandle, locale: Locale) -> tauri::Result<()> {
@@ -83,7 +107,7 @@ fn focus(app: &AppHandle) {
 }
 
 /// Returns whether there is a display. Without one GTK would end the program without a word.
-fn has_display() -> bool {
+pub(crate) fn has_display() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }

@@ -16,6 +16,9 @@ const TRIES: u32 = 200;
 /// How long to wait between two looks.
 const BETWEEN: Duration = Duration::from_millis(100);
 
+/// There is one display, and a key goes to the window that has its focus: one test at a time has it.
+pub static DISPLAY: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// Whether the window tests were asked for.
 pub fn is_wanted() -> bool {
     let wanted = std::env::var_os("SOURCE_DESK_WINDOW_TESTS").is_some();

@@ -9,3 +9,5 @@
 mod desktop;
 #[cfg(target_os = "linux")]
 mod main_job;
+#[cfg(target_os = "linux")]
+mod start;

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use desk_test_support::program;
 
-use crate::desktop::{Driver, Window, is_wanted, poll};
+use crate::desktop::{DISPLAY, Driver, Window, is_wanted, poll};
 
 const SECRET: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
 
@@ -14,6 +14,7 @@ async fn a_stranger_takes_wechat_from_an_empty_list_to_a_saved_blueprint_and_fin
     if !is_wanted() {
         return;
     }
+    let _display = DISPLAY.lock().await;
     let home = tempfile::tempdir().unwrap();
     let driver = Driver::start(home.path()).await;
     let window = driver.open().await;

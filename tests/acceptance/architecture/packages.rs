@@ -13,6 +13,10 @@ const TESTS: [&str; 3] = ["acceptance", "desk-bench", "desk-test-support"];
 /// A heavy dependency (a name that ends with `*` stands for all that begin so), who may use it, and whose tests may.
 const HOMES: &[(&str, &[&str], &[&str])] = &[
     ("tauri*", &["source-desk-desktop"], &[]),
+    ("rfd", &["source-desk-desktop"], &[]),
+    ("tracing*", &["desk-app"], &[]),
+    ("rlimit", &["desk-app"], &[]),
+    ("rpassword", &["source-desk-cli"], &[]),
     ("rusqlite", &["desk-store"], &[]),
     ("reqwest", &["desk-login"], &["desk-simulator"]),
     ("axum", &["desk-simulator"], &[]),
@@ -23,6 +27,7 @@ const HOMES: &[(&str, &[&str], &[&str])] = &[
     ("secrecy", &["desk-model", "desk-simulator", "desk-vault"], &[]),
     ("chacha20poly1305", &["desk-vault"], &[]),
     ("argon2", &["desk-vault"], &[]),
+    ("age", &["desk-vault"], &[]),
     ("hkdf", &["desk-vault"], &[]),
     ("hmac", &["desk-vault"], &[]),
     ("sha2", &["desk-vault"], &[]),
@@ -55,6 +60,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "desk-model",
             "desk-simulator",
             "desk-store",
+            "desk-vault",
         ],
     ),
     ("source-desk-cli", &["desk-app"]),

@@ -39,6 +39,13 @@ export function agoOrDate(date: Date, now: Date, locale: string): string {
   return relative.format(0, "second");
 }
 
+/** A day and time: “1 January 2026 at 14:02”. What is no time stays as it is: it may come from somebody else's file. */
+export function dayAndTime(at: string, locale: string): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(date);
+}
+
 /** A time of day to the second: “14:02:11”. */
 export function clockTime(at: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -3,10 +3,19 @@ import EllipsisVIcon from "@patternfly/react-icons/dist/esm/icons/ellipsis-v-ico
 import { useState } from "react";
 import { useText } from "../messages/text";
 
-type Props = { name: string; open(): void; history?: () => void; copy(): void; remove(): void };
+type Props = {
+  name: string;
+  open(): void;
+  /** Only where there are versions of it. */
+  history?: () => void;
+  copy(): void;
+  /** Only where there is something to share. */
+  share?: () => void;
+  remove(): void;
+};
 
 /** What can be done with a row as a whole. */
-export function RowMenu({ name, open, history, copy, remove }: Props) {
+export function RowMenu({ name, open, history, copy, share, remove }: Props) {
   const { text } = useText();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -30,6 +39,7 @@ export function RowMenu({ name, open, history, copy, remove }: Props) {
         <DropdownItem onClick={open}>{text("ui-open")}</DropdownItem>
         {history !== undefined && <DropdownItem onClick={history}>{text("ui-tab-history")}</DropdownItem>}
         <DropdownItem onClick={copy}>{text("ui-copy-draft")}</DropdownItem>
+        {share !== undefined && <DropdownItem onClick={share}>{text("ui-share")}</DropdownItem>}
         <DropdownItem isDanger onClick={remove}>
           {text("ui-delete")}
         </DropdownItem>

@@ -36,10 +36,15 @@ const COLUMNS: readonly MessageId[] = [
   "ui-import-column-action",
 ];
 
-type Props = { file: ImportFileView; chosen: Chosen; choose(key: string, action: ImportAction): void };
+type Props = {
+  file: ImportFileView;
+  isBundle: boolean;
+  chosen: Chosen;
+  choose(key: string, action: ImportAction): void;
+};
 
 /** One file: its sources with what to do with each, and its other entries. */
-export function FileCard({ file, chosen, choose }: Props) {
+export function FileCard({ file, isBundle, chosen, choose }: Props) {
   const { text } = useText();
   return (
     <Card>
@@ -69,6 +74,7 @@ export function FileCard({ file, chosen, choose }: Props) {
                   <Row
                     key={source.key}
                     source={source}
+                    isBundle={isBundle}
                     action={actionOf(source, chosen)}
                     choose={(action) => choose(source.key, action)}
                   />
@@ -84,9 +90,14 @@ export function FileCard({ file, chosen, choose }: Props) {
   );
 }
 
-type RowProps = { source: ImportSourceView; action: ImportAction; choose(action: ImportAction): void };
+type RowProps = {
+  source: ImportSourceView;
+  isBundle: boolean;
+  action: ImportAction;
+  choose(action: ImportAction): void;
+};
 
-function Row({ source, action, choose }: RowProps) {
+function Row({ source, isBundle, action, choose }: RowProps) {
   const { text } = useText();
   const types = useQuery(sourceTypes());
   const typeName = types.data?.find((one) => one.type === source.type)?.name ?? source.type;
@@ -95,7 +106,7 @@ function Row({ source, action, choose }: RowProps) {
     <tr className={css(styles.tableTr)}>
       <th scope="row" className={css(styles.tableTd, "desk-row-name")} data-label={text("ui-column-name")}>
         {source.name === "" ? text("ui-unnamed") : source.name}
-        <Remarks source={source} />
+        <Remarks source={source} isBundle={isBundle} />
       </th>
       <td className={cell} data-label={text("ui-column-slug")}>
         <code className="desk-code">{source.slug}</code>
@@ -124,12 +135,12 @@ function Row({ source, action, choose }: RowProps) {
 }
 
 /** What a person should know of a source before it is imported. */
-function Remarks({ source }: { source: ImportSourceView }) {
+function Remarks({ source, isBundle }: { source: ImportSourceView; isBundle: boolean }) {
   const { text } = useText();
   const names = useFieldNames();
   const remarks: [string[], MessageId][] = [
     [source.differences, "ui-import-differs"],
-    [source.secrets, "ui-import-secrets"],
+    [source.secrets, isBundle ? "ui-bundle-secrets" : "ui-import-secrets"],
     [source.dropped, "ui-import-dropped"],
     [source.not_judged, "ui-import-not-judged"],
   ];

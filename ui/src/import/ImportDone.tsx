@@ -22,8 +22,11 @@ export function ImportDone({ result }: { result: ImportResult }) {
         {n_imported > 0 && <p>{text("ui-import-done-undo")}</p>}
       </Notice>
       {hasSecrets && (
-        <Notice tone="warning" title={text("ui-import-secrets-title")}>
-          <p>{text("ui-import-secrets-about")}</p>
+        <Notice
+          tone={result.is_bundle ? "info" : "warning"}
+          title={text(result.is_bundle ? "ui-bundle-secrets-title" : "ui-import-secrets-title")}
+        >
+          <p>{text(result.is_bundle ? "ui-bundle-secrets-about" : "ui-import-secrets-about")}</p>
         </Notice>
       )}
       {n_imported > 0 && (
@@ -33,7 +36,7 @@ export function ImportDone({ result }: { result: ImportResult }) {
             <List isPlain>
               {result.imported.map((one) => (
                 <ListItem key={one.id}>
-                  <Imported one={one} />
+                  <Imported one={one} isBundle={result.is_bundle} />
                 </ListItem>
               ))}
             </List>
@@ -49,7 +52,7 @@ export function ImportDone({ result }: { result: ImportResult }) {
   );
 }
 
-function Imported({ one }: { one: ImportedView }) {
+function Imported({ one, isBundle }: { one: ImportedView; isBundle: boolean }) {
   const { text } = useText();
   const names = useFieldNames();
   return (
@@ -60,7 +63,9 @@ function Imported({ one }: { one: ImportedView }) {
       <code className="desk-code">{one.slug}</code>
       {one.action === "replace" && <span className="desk-hint"> {text("ui-import-replaced")}</span>}
       {one.secrets.length > 0 && (
-        <p className="desk-hint">{text("ui-import-secrets", { fields: names(one.secrets) })}</p>
+        <p className="desk-hint">
+          {text(isBundle ? "ui-bundle-secrets" : "ui-import-secrets", { fields: names(one.secrets) })}
+        </p>
       )}
       {one.dropped.length > 0 && (
         <p className="desk-hint">{text("ui-import-dropped", { fields: names(one.dropped) })}</p>

@@ -2,11 +2,14 @@ import { Button, EmptyState, EmptyStateBody, EmptyStateFooter, PageSection } fro
 import { useState } from "react";
 import { Heading } from "../components/Heading";
 import { LinkButton } from "../components/LinkButton";
+import { dayAndTime } from "../components/Moment";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { call } from "../ipc/call";
 import { commands, type ImportPreview, type ImportResult } from "../ipc/generated";
 import { useDraftCache } from "../ipc/queries";
+import { useLocale } from "../messages/locale";
 import { useText } from "../messages/text";
+import { OpenBundleButton } from "../sharing/OpenBundleButton";
 import { type Chosen, choicesOf, countImports } from "./choices";
 import { FileCard } from "./FileCard";
 import { ImportButton } from "./ImportButton";
@@ -18,11 +21,17 @@ export function ImportPage() {
   const { text } = useText();
   const reading = useReading();
   const [result, setResult] = useState<ImportResult | null>(null);
+  const isBundle = reading === null ? result?.is_bundle === true : reading.bundle !== null;
   return (
     <PageSection isFilled>
       <div className="desk-stack">
-        <Heading after={(reading !== null || result !== null) && <ImportButton isAgain />}>
-          {text("ui-import-title")}
+        <Heading
+          after={
+            (reading !== null || result !== null) &&
+            (isBundle ? <OpenBundleButton isAgain /> : <ImportButton isAgain />)
+          }
+        >
+          {text(isBundle ? "ui-bundle-title" : "ui-import-title")}
         </Heading>
         {reading !== null ? (
           <Preview key={reading.reading} preview={reading} done={setResult} />
@@ -52,6 +61,7 @@ type Props = { preview: ImportPreview; done(result: ImportResult): void };
 
 function Preview({ preview, done }: Props) {
   const { text } = useText();
+  const { locale } = useLocale();
   const cache = useDraftCache();
   const { forget } = useChooseImports();
   const [chosen, setChosen] = useState<Chosen>({});
@@ -72,10 +82,19 @@ function Preview({ preview, done }: Props) {
   return (
     <>
       <p>{text("ui-import-preview-about")}</p>
+      {preview.bundle !== null && (
+        <p className="desk-hint">
+          {text("ui-bundle-from", {
+            by: preview.bundle.made_by,
+            at: dayAndTime(preview.bundle.made_at, locale),
+          })}
+        </p>
+      )}
       {preview.files.map((file) => (
         <FileCard
           key={file.name}
           file={file}
+          isBundle={preview.bundle !== null}
           chosen={chosen}
           choose={(key, action) => setChosen((before) => ({ ...before, [key]: action }))}
         />

@@ -24,6 +24,7 @@ function source(key: string, standing: ImportStanding): ImportSourceView {
 
 const PREVIEW: ImportPreview = {
   reading: "r",
+  bundle: null,
   files: [
     {
       name: "a.yaml",

@@ -24,14 +24,16 @@ export function useChooseImports() {
   const navigate = useNavigate();
   const toast = useToast();
   const [isBusy, setBusy] = useState(false);
+  /** Shows what would become of what was read. */
+  const show = async (preview: ImportPreview) => {
+    client.setQueryData(KEY, preview);
+    await navigate({ to: "/import" });
+  };
   const choose = async () => {
     setBusy(true);
     try {
       const preview = await call(commands.chooseImports());
-      if (preview !== null) {
-        client.setQueryData(KEY, preview);
-        await navigate({ to: "/import" });
-      }
+      if (preview !== null) await show(preview);
     } catch (error) {
       toast({ kind: "problem", error });
     } finally {
@@ -41,6 +43,7 @@ export function useChooseImports() {
   return {
     choose: () => void choose(),
     isBusy,
+    show,
     /** Forgets what was read: it is imported. */
     forget: () => client.setQueryData(KEY, null),
   };

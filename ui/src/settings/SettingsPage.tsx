@@ -17,6 +17,7 @@ import { appFacts } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { VaultCard } from "../vault/VaultCard";
 import { BackupsCard } from "./BackupsCard";
+import { ReportCard } from "./ReportCard";
 
 /** The language, and what Source Desk is and where it keeps its data. */
 export function SettingsPage() {
@@ -61,6 +62,7 @@ export function SettingsPage() {
             <p className="desk-hint">{text("ui-about-text")}</p>
           </CardBody>
         </Card>
+        <ReportCard />
       </div>
     </PageSection>
   );

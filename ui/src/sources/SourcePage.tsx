@@ -21,6 +21,7 @@ import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
 import { isFillable, PrefillButton } from "../prefill/PrefillButton";
 import { PreviewStep } from "../preview/PreviewStep";
+import { ShareButton } from "../sharing/ShareButton";
 import { TestLoginStep } from "../testlogin/TestLoginStep";
 import { flushAll } from "./form/autosave";
 import { DraftFormView } from "./form/DraftFormView";
@@ -94,6 +95,7 @@ function Source({ view, tab: wanted }: { view: DraftView; tab: TabName }) {
             <Button variant="secondary" onClick={() => void copy(id, name)}>
               {text("ui-copy-draft")}
             </Button>
+            <ShareButton id={id} name={name} />
             <Button variant="secondary" isDanger onClick={() => void remove(id, name)}>
               {text("ui-delete")}
             </Button>

@@ -24,6 +24,7 @@ import { ImportButton } from "../import/ImportButton";
 import type { ListingView } from "../ipc/generated";
 import { drafts, sourceTypes } from "../ipc/queries";
 import { useText } from "../messages/text";
+import { OpenBundleButton } from "../sharing/OpenBundleButton";
 import { SourcesTable } from "./SourcesTable";
 import { useDebounced } from "./useDebounced";
 
@@ -108,10 +109,11 @@ export function SourcesPage() {
   );
 }
 
-/** The two ways to a draft. */
+/** The ways to a draft. */
 function Beginnings() {
   return (
     <div className="desk-heading-actions">
+      <OpenBundleButton />
       <ImportButton />
       <NewSource />
     </div>
@@ -143,6 +145,7 @@ function NoSources() {
         <EmptyStateActions>
           <NewSource />
           <ImportButton />
+          <OpenBundleButton />
         </EmptyStateActions>
       </EmptyStateFooter>
     </EmptyState>

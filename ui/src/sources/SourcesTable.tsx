@@ -1,11 +1,12 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Fragment } from "react";
+import { Fragment, useState } from "react";
 import { Moment } from "../components/Moment";
 import { PagedTable } from "../components/PagedTable";
 import { RowMenu } from "../components/RowMenu";
 import type { DraftSummary } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
+import { ShareDialog } from "../sharing/ShareDialog";
 import { StateLabel } from "./StateLabel";
 import { TagLabels } from "./TagLabels";
 import { useDraftActions } from "./useDraftActions";
@@ -32,7 +33,9 @@ export function SourcesTable({ drafts, typeNames, paging, chooseTag }: Props) {
   const { text } = useText();
   const navigate = useNavigate();
   const { copy, remove } = useDraftActions();
+  const [shared, setShared] = useState<DraftSummary | null>(null);
   return (
+    <>
     <PagedTable
       label={text("ui-sources")}
       columns={COLUMNS}
@@ -66,9 +69,12 @@ export function SourcesTable({ drafts, typeNames, paging, chooseTag }: Props) {
           open={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "overview" } })}
           history={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "history" } })}
           copy={() => void copy(row.id, row.name)}
+          share={() => setShared(row)}
           remove={() => void remove(row.id, row.name)}
         />
       )}
     />
+      {shared !== null && <ShareDialog id={shared.id} name={shared.name} close={() => setShared(null)} />}
+    </>
   );
 }

@@ -7,6 +7,7 @@ use desk_messages::Locale;
 use desk_model::{DraftId, Secrets};
 use desk_store::Store;
 
+use crate::bundle::SealedBundle;
 use crate::clipboard::Copied;
 use crate::host::Host;
 use crate::import::Reading;
@@ -30,6 +31,8 @@ pub struct Desk {
     pub(crate) operations: Operations,
     /// The blueprints that were read last, until they are imported.
     pub(crate) reading: Mutex<Option<Reading>>,
+    /// The encrypted bundle that was opened last, until it is unlocked.
+    pub(crate) sealed: Mutex<Option<SealedBundle>>,
     /// The metadata that was read last.
     pub(crate) metadata: Mutex<Option<MetadataAtHand>>,
     locale: Mutex<Locale>,
@@ -49,6 +52,7 @@ impl Desk {
             copied: Mutex::default(),
             operations: Operations::default(),
             reading: Mutex::default(),
+            sealed: Mutex::default(),
             metadata: Mutex::default(),
             locale: Mutex::new(locale),
             backup_problem: Mutex::default(),
@@ -89,10 +93,11 @@ impl Desk {
     ) -> Result<T, Problem> {
         let mut slot = lock(&self.store);
         if slot.is_none() {
-            let store = Store::open(self.store_options())?;
+            let store = Store::open(self.store_options()).inspect_err(log_refusal)?;
             // A backup that cannot be made is no reason not to work; doctor and the settings tell about it.
             self.set_backup_problem(store.backup_of_the_day().err().map(Problem::from));
             *slot = Some(store);
+            tracing::info!(target: crate::log::TARGET, event = "store-opened");
         }
         match slot.as_mut() {
             Some(store) => Ok(work(store)?),
@@ -135,6 +140,11 @@ impl Desk {
         self.host.fill_random(&mut bytes);
         bytes
     }
+}
+
+fn log_refusal(error: &desk_store::StoreError) {
+    let problem = Problem::from(error.clone());
+    tracing::error!(target: crate::log::TARGET, event = "store-refused", code = problem.code.as_str());
 }
 
 /// Locks even after a panic elsewhere: each guarded value is replaced as a whole, so it is never half changed.

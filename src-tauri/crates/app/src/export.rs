@@ -167,6 +167,24 @@ pub fn save(path: &Path, text: &str) -> Result<(), Problem> {
     write_whole(path, text.as_bytes(), None).map_err(|error| not_written(path, &error))
 }
 
+/// Writes a new file; one that is there stays as it is. Only the person who writes may read it.
+pub(crate) fn save_new(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Problem::about("file-exists", path.display().to_string()),
+        _ => not_written(path, &error),
+    })?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| sync_folder(path));
+    written.map_err(|error| {
+        // Half a file is of no use to anybody; the first error is the one to tell.
+        let _ = fs::remove_file(path);
+        not_written(path, &error)
+    })
+}
+
 pub(crate) fn not_written(path: &Path, error: &io::Error) -> Problem {
     Problem::about("file-not-written", path.display().to_string()).detailed(error.to_string()).retryable()
 }

@@ -27,6 +27,11 @@ pub trait Host: Send + Sync + 'static {
     /// Returns the computer's name, which the history of a draft shows. It is no secret, and not unique.
     fn machine_name(&self) -> String;
 
+    /// Returns the person's home folder, which a report calls `~`. `None`: there is none, or it is not known.
+    fn person_home(&self) -> Option<PathBuf> {
+        None
+    }
+
     /// Returns the language that the system is set to.
     fn system_locale(&self) -> Locale;
 

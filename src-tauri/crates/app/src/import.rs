@@ -3,6 +3,7 @@
 //! What was read stays in memory between the two steps, so that a window never has to be given the text of a file, and
 //! a secret that stood in one goes nowhere else. Nothing is resolved: a tag stays the tag that it was.
 
+mod bundled;
 mod compare;
 mod file;
 mod outcome;
@@ -19,16 +20,21 @@ use crate::desk::{Desk, lock};
 use crate::host::OpenRequest;
 use crate::problem::Problem;
 
+use compare::Knows;
+
+pub(crate) use bundled::BundledSource;
 pub use file::ImportFile;
 pub use views::{
-    ExistingView, ImportAction, ImportChoice, ImportFileView, ImportPreview, ImportResult, ImportSourceView,
-    ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
+    BundleOrigin, ExistingView, ImportAction, ImportChoice, ImportFileView, ImportPreview, ImportResult,
+    ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
 };
 
 /// Files that were read and wait for the person's choices.
 pub(crate) struct Reading {
     id: String,
     files: Vec<ReadFile>,
+    /// Where it is from, if it was a bundle and not blueprints.
+    bundle: Option<BundleOrigin>,
 }
 
 struct ReadFile {
@@ -41,6 +47,9 @@ struct Read {
     drafted: Drafted,
     /// Whether the file has a head that no draft carries.
     loses_head: bool,
+    knows: Knows,
+    /// What is known of the drafts of a bundle beyond that.
+    bundled: bundled::Beyond,
 }
 
 impl Desk {
@@ -68,13 +77,20 @@ impl Desk {
         let reading = Reading {
             id: DraftId::from_random(self.random()).0,
             files: files.into_iter().map(|file| self.read_one(file, target)).collect(),
+            bundle: None,
         };
+        self.show_reading(reading)
+    }
+
+    /// Keeps what was read, and tells what would become of it.
+    fn show_reading(&self, reading: Reading) -> Result<ImportPreview, Problem> {
         let mut seen = Vec::new();
         let mut views = Vec::new();
         for file in &reading.files {
             views.push(self.file_view(file, &mut seen)?);
         }
-        let preview = ImportPreview { reading: reading.id.clone(), files: views };
+        let (id, bundle) = (reading.id.clone(), reading.bundle.clone());
+        let preview = ImportPreview { reading: id, bundle, files: views };
         *lock(&self.reading) = Some(reading);
         Ok(preview)
     }
@@ -104,7 +120,7 @@ impl Desk {
             return Err(Problem::new("import-gone"));
         };
         drop(slot);
-        let mut result = ImportResult::default();
+        let mut result = ImportResult { is_bundle: reading.bundle.is_some(), ..ImportResult::default() };
         for file in reading.files {
             match file.drafted {
                 Ok(read) => self.import_one(&file.name, read, choices, &mut result)?,
@@ -121,7 +137,7 @@ impl Desk {
             let drafted = self.drafted(&document, target);
             let is_carried = drafted.drafts.iter().any(|source| !source.draft.kept.head.is_empty());
             let loses_head = !is_carried && (document.context.is_some() || !document.rest.is_empty());
-            Ok(Read { drafted, loses_head })
+            Ok(Read { drafted, loses_head, knows: Knows::Blueprint, bundled: bundled::Beyond::default() })
         });
         ReadFile { name, drafted }
     }
@@ -135,12 +151,12 @@ impl Desk {
         let mut sources = Vec::new();
         for source in &read.drafted.drafts {
             let is_repeated = seen.contains(&source.draft.slug);
-            sources.push(self.source_view(source, &read.drafted, is_repeated)?);
+            sources.push(self.source_view(source, read, is_repeated)?);
             seen.push(source.draft.slug.clone());
         }
         Ok(ImportFileView {
-            kept: outcome::kept(&name, &read.drafted).into_iter().map(|(_, view)| view).collect(),
-            left_out: outcome::left_out(&name, read.loses_head, &read.drafted),
+            kept: read.kept(&name).into_iter().map(|(_, view)| view).collect(),
+            left_out: read.left_out(&name),
             name,
             problem: None,
             sources,
@@ -150,12 +166,12 @@ impl Desk {
     fn source_view(
         &self,
         source: &DraftedSource,
-        drafted: &Drafted,
+        read: &Read,
         is_repeated: bool,
     ) -> Result<ImportSourceView, Problem> {
         let draft = &source.draft;
         let (standing, existing) = if slug::is_valid(&draft.slug) {
-            self.standing(draft, is_repeated)?
+            self.standing(draft, is_repeated, read.knows)?
         } else {
             (ImportStanding::InvalidSlug, None)
         };
@@ -169,7 +185,7 @@ impl Desk {
             slug: draft.slug.clone(),
             differences: existing
                 .as_ref()
-                .map(|stored| compare::differences(draft, &stored.draft))
+                .map(|stored| compare::differences(draft, &stored.draft, read.knows))
                 .unwrap_or_default(),
             existing: existing.map(|stored| ExistingView::of(&stored)),
             action,
@@ -178,7 +194,7 @@ impl Desk {
             secrets: secret_fields(draft, &source.secrets),
             dropped: source.dropped.clone(),
             not_judged: source.not_judged.clone(),
-            n_kept: outcome::n_kept(source, drafted),
+            n_kept: read.n_kept(source),
             problem,
         })
     }
@@ -205,6 +221,7 @@ impl Desk {
         &self,
         draft: &Draft,
         is_repeated: bool,
+        knows: Knows,
     ) -> Result<(ImportStanding, Option<Stored>), Problem> {
         let mut is_unreadable = false;
         let existing = self.with_store(|store| match store.find(&draft.slug) {
@@ -218,7 +235,9 @@ impl Desk {
         })?;
         let standing = match &existing {
             _ if is_unreadable => ImportStanding::Unreadable,
-            Some(stored) if compare::differences(draft, &stored.draft).is_empty() => ImportStanding::Same,
+            Some(stored) if compare::differences(draft, &stored.draft, knows).is_empty() => {
+                ImportStanding::Same
+            }
             Some(_) => ImportStanding::Differs,
             None if is_repeated => ImportStanding::Repeated,
             None => ImportStanding::New,
@@ -233,15 +252,14 @@ impl Desk {
         choices: &[ImportChoice],
         result: &mut ImportResult,
     ) -> Result<(), Problem> {
-        let kept = outcome::kept(file, &read.drafted);
-        result.skipped.extend(outcome::left_out(file, read.loses_head, &read.drafted));
-        let drafted = read.drafted;
+        let kept = read.kept(file);
+        result.skipped.extend(read.left_out(file));
         let mut slugs = BTreeMap::new();
-        for (place, source) in drafted.drafts.iter().enumerate() {
+        for (place, source) in read.drafted.drafts.iter().enumerate() {
             let draft = &source.draft;
             let chosen = choices.iter().find(|choice| choice.key == draft.id.0).map(|choice| choice.action);
             let (standing, existing) = if slug::is_valid(&draft.slug) {
-                self.standing(draft, false)?
+                self.standing(draft, false, read.knows)?
             } else {
                 (ImportStanding::InvalidSlug, None)
             };
@@ -255,12 +273,12 @@ impl Desk {
                 }
                 continue;
             }
-            match self.store_source(draft, action, existing) {
+            match self.store_source(draft, action, existing, read.knows) {
                 Ok(stored) => {
                     self.take_secrets(&stored.draft.id, draft, &source.secrets);
                     let mut view = outcome::imported(file, source, &stored, action);
                     view.secrets = secret_fields(draft, &source.secrets);
-                    view.n_kept = outcome::n_kept(source, &drafted);
+                    view.n_kept = read.n_kept(source);
                     result.imported.push(view);
                     slugs.insert(place, stored.draft.slug);
                 }
@@ -284,10 +302,11 @@ impl Desk {
         draft: &Draft,
         action: ImportAction,
         existing: Option<Stored>,
+        knows: Knows,
     ) -> Result<Stored, Problem> {
         match (action, existing) {
             (ImportAction::Replace, Some(stored)) => {
-                let draft = compare::over(draft, &stored.draft);
+                let draft = compare::over(draft, &stored.draft, knows);
                 self.with_store(|store| store.save_as(&draft, stored.revision, Some(&Summary::Imported)))
             }
             (ImportAction::Copy, _) => self.insert_as_copy(draft),
@@ -296,7 +315,12 @@ impl Desk {
                 if !slug::is_valid(&draft.slug) {
                     return Err(Problem::about("slug-invalid", &draft.slug));
                 }
-                self.with_store(|store| store.insert_as(draft, &Summary::Imported))
+                let renewed = Draft { id: DraftId::from_random(self.random()), ..draft.clone() };
+                self.with_store(|store| match store.insert_as(draft, &Summary::Imported) {
+                    // A draft of a bundle brings its identity along, which somebody else may have had sooner.
+                    Err(StoreError::IdTaken { .. }) => store.insert_as(&renewed, &Summary::Imported),
+                    stored => stored,
+                })
             }
         }
     }

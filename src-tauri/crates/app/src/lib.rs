@@ -11,6 +11,7 @@
 
 mod backups;
 mod blueprint_file;
+mod bundle;
 mod clipboard;
 mod desk;
 mod doctor;
@@ -21,6 +22,7 @@ mod forms;
 mod history;
 mod host;
 mod import;
+mod log;
 mod mappings;
 mod mending;
 mod merging;
@@ -33,9 +35,11 @@ mod preview;
 mod problem;
 mod registration;
 mod rehearsal;
+mod report;
 mod secrets;
 mod settings;
 mod simulate;
+mod start;
 mod system;
 mod vault;
 mod views;
@@ -46,6 +50,9 @@ pub use backups::{
     RecoveryView, SwappedView,
 };
 pub use blueprint_file::{read_blueprint_file, replace_blueprint_file};
+pub use bundle::{
+    BundleOpened, BundleOpener, BundleProtection, BundleView, BundleWants, BundledSourceView, LockedBundle,
+};
 pub use clipboard::{Clipboard, CopiedView};
 pub use desk::Desk;
 pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
@@ -56,9 +63,10 @@ pub use forms::parse_version;
 pub use history::{ChangedPartView, LineChange, LineView, PartView, RestoredView, RevisionView, SummaryView};
 pub use host::{Host, OpenRequest};
 pub use import::{
-    ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview, ImportResult,
-    ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
+    BundleOrigin, ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview,
+    ImportResult, ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
 };
+pub use log::{log_panics, start_log};
 pub use mappings::{MappingList, MappingUseView, MappingView, parse_mapping_kind};
 pub use mending::{MendedBlueprint, MendedDraft, MendedFinding};
 pub use merging::{ConflictView, MergeView};
@@ -77,8 +85,8 @@ pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, Re
 pub use secrets::{RevealedView, SecretStanding, SecretState};
 pub use simulate::{SimulateOptions, Simulation};
 pub use system::{
-    SystemClock, fill_from_system, home_from_system, machine_name_from_system, system_keychain,
-    system_passphrase_cost,
+    SystemClock, fill_from_system, home_from_system, machine_name_from_system, person_home_from_system,
+    refuse_core_files, system_keychain, system_passphrase_cost,
 };
 pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{

@@ -93,7 +93,24 @@ pub const CODES: &[&str] = &[
     "export-secret-missing",
     "export-invalid",
     "export-not-together",
+    "home-unusable",
     "file-changed",
+    "bundle-nothing",
+    "bundle-no-secrets",
+    "bundle-passphrase-weak",
+    "bundle-recipient-invalid",
+    "bundle-identity-invalid",
+    "bundle-gone",
+    "bundle-not-a-bundle",
+    "bundle-newer",
+    "bundle-too-large",
+    "bundle-too-deep",
+    "bundle-changed",
+    "bundle-damaged",
+    "bundle-wrong-passphrase",
+    "bundle-wrong-identity",
+    "bundle-too-costly",
+    "bundle-draft-unsound",
     "blueprint-unreadable",
     "blueprint-not-yaml",
     "blueprint-not-utf8",
@@ -259,6 +276,13 @@ impl Problem {
             | "file-exists"
             | "backup-unusable"
             | "backup-gone"
+            | "bundle-nothing"
+            | "bundle-no-secrets"
+            | "bundle-passphrase-weak"
+            | "bundle-recipient-invalid"
+            | "bundle-identity-invalid"
+            | "bundle-wrong-passphrase"
+            | "bundle-wrong-identity"
             | "file-not-read" => Severity::Usage,
             _ => Severity::Finding,
         }

@@ -74,6 +74,27 @@ pub fn home_from_system() -> Option<PathBuf> {
     home_from(|name| std::env::var_os(name), std::env::consts::OS)
 }
 
+/// Returns the person's home folder.
+pub fn person_home_from_system() -> Option<PathBuf> {
+    let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+    std::env::var_os(name).filter(|home| !home.is_empty()).map(PathBuf::from)
+}
+
+/// Returns the operating system and the processor that this program was built for.
+pub(crate) fn platform() -> (&'static str, &'static str) {
+    (std::env::consts::OS, std::env::consts::ARCH)
+}
+
+/// Lets no core file be written: it would hold every secret that is in memory. Where the system has none, or refuses,
+/// nothing changes.
+pub fn refuse_core_files() {
+    #[cfg(unix)]
+    {
+        // A system that refuses keeps what it had; there is nothing else to be done about it.
+        let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+    }
+}
+
 fn home_from(variable: impl Fn(&str) -> Option<OsString>, system: &str) -> Option<PathBuf> {
     let folder = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     if let Some(home) = folder("SOURCE_DESK_HOME") {
@@ -110,6 +131,15 @@ mod tests {
         check(&[("APPDATA", "/a")], "windows", Some("/a/Source Desk"));
         check(&[("HOME", "/h"), ("SOURCE_DESK_HOME", "t")], "linux", Some("t"));
         check(&[("SOURCE_DESK_HOME", "")], "linux", None);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn no_core_file_may_be_written() {
+        refuse_core_files();
+        let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
+        let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+        assert_eq!(core.split_whitespace().rev().nth(2), Some("0"), "{core}");
     }
 
     #[test]

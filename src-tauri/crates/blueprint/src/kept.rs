@@ -5,12 +5,45 @@ use std::collections::HashSet;
 use desk_model::{Draft, FieldKind, FieldValue};
 
 use crate::document::{Document, Entry};
+use crate::drafts::OtherEntry;
 use crate::lookup::reference;
 use crate::value::{Content, Tag, Value};
 
 /// Returns a value as YAML on its own, as a draft keeps it.
 pub(crate) fn text(value: &Value) -> String {
     value.to_yaml().trim_end_matches('\n').to_owned()
+}
+
+/// Returns the entries of other objects that a draft keeps, before the source first; or `None` if a draft from elsewhere
+/// keeps what a blueprint would not have left there: what is no YAML, or holds a secret in plain text.
+pub fn kept_entries(draft: &Draft) -> Option<Vec<OtherEntry>> {
+    let kept = &draft.kept;
+    let heads = [&kept.head, &kept.entry].into_iter().filter(|yaml| !yaml.is_empty());
+    let parts = heads.chain(kept.identifiers.values()).chain(&kept.conditions);
+    for yaml in parts {
+        sound(yaml)?;
+    }
+    for (name, yaml) in &kept.attrs {
+        let value = sound(yaml)?;
+        if is_secret_name(name) && holds_text(&value) {
+            return None;
+        }
+    }
+    let entries = kept.before.iter().chain(&kept.after).enumerate();
+    let other = |(entry, yaml): (usize, &String)| {
+        let value = sound(yaml)?;
+        let model = value.get("model").and_then(Value::as_text).unwrap_or_default().to_owned();
+        let name = match value.get("identifiers") {
+            Some(Value::Mapping(pairs)) => pairs.iter().find_map(|(_, value)| value.as_text()),
+            _ => None,
+        };
+        Some(OtherEntry { entry, model, name: name.unwrap_or_default().to_owned() })
+    };
+    entries.map(other).collect()
+}
+
+fn sound(yaml: &str) -> Option<Value> {
+    Value::from_yaml(yaml).ok().filter(|value| !holds_plain_secret(value))
 }
 
 /// Returns the head of a file, if it says more than an export would by itself.
@@ -155,6 +188,27 @@ mod tests {
 
     fn holds(yaml: &str) -> bool {
         holds_plain_secret(&Value::from_yaml(yaml).unwrap())
+    }
+
+    #[test]
+    fn what_a_draft_from_elsewhere_keeps_is_named_or_refused() {
+        let id = desk_model::DraftId("id".to_owned());
+        let plain = Draft::new(id, "wechat", "WeChat", "wechat").unwrap();
+        let with = |change: fn(&mut desk_model::Kept)| {
+            let mut draft = plain.clone();
+            change(&mut draft.kept);
+            kept_entries(&draft)
+        };
+        assert_eq!(kept_entries(&plain), Some(Vec::new()));
+        let found = with(|kept| {
+            kept.after = vec!["model: authentik_flows.flow\nidentifiers: {slug: mine}".to_owned()];
+        });
+        let expected = OtherEntry { entry: 0, model: "authentik_flows.flow".into(), name: "mine".into() };
+        assert_eq!(found, Some(vec![expected]));
+        assert_eq!(with(|kept| kept.before = vec!["{a: b".to_owned()]), None);
+        assert_eq!(with(|kept| kept.head = "context: {token: abc}".to_owned()), None);
+        assert_eq!(with(|kept| drop(kept.attrs.insert("api_key".into(), "abc".into()))), None);
+        assert_eq!(with(|kept| drop(kept.attrs.insert("api_key".into(), "!Env X".into()))), Some(Vec::new()));
     }
 
     #[test]

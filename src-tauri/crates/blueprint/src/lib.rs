@@ -37,6 +37,7 @@ pub use document::{Document, Entry, read};
 pub use drafts::{Drafted, DraftedSource, LeftOut, OtherEntry, WhyLeftOut, draft_from};
 pub use edit::{Change, Edited, NotEdited, edit};
 pub use error::{BlueprintError, NotABlueprint};
+pub use kept::kept_entries;
 pub use login_page::DEFAULT_LOGIN_PAGE;
 pub use mappings::write_mappings;
 pub use position::{Position, Positions, positions};

@@ -1,5 +1,6 @@
 //! The arguments. Their help texts are messages; see [`crate::help`].
 
+mod bundle;
 mod options;
 mod vault;
 
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
 pub(crate) use options::{
     Callback, Checklist, Existing, Export, Format, Import, New, Prefill, Preview, Provider, Rehearse, Set,
     Simulate,
@@ -159,6 +161,9 @@ pub(crate) enum Command {
     Export(Export),
     /// Reads blueprints into drafts.
     Import(Import),
+    /// Shares drafts.
+    #[command(subcommand)]
+    Bundle(Bundle),
     /// Fills a draft from what a provider publishes.
     Prefill(Prefill),
     /// Works on the vault.
@@ -175,6 +180,9 @@ pub(crate) enum Command {
         /// A damaged database that was kept.
         #[arg(requires = "recover")]
         file: Option<PathBuf>,
+        /// Whether to print the diagnostics report.
+        #[arg(long, conflicts_with = "recover")]
+        report: bool,
     },
     /// Writes a backup of the drafts, or restores one.
     #[command(args_conflicts_with_subcommands = true)]

@@ -21,5 +21,7 @@ mod usage;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    desk_app::refuse_core_files();
+    desk_app::log_panics(Some(failure::BUG));
     ExitCode::from(program::run(terminal::arguments()))
 }

@@ -14,6 +14,10 @@ use crate::failure::{BUG, DONE, Ended, Failure, exit_code};
 use crate::terminal::{self, Output, TerminalHost};
 use crate::{commands, failure, help, usage};
 
+/// The variable that asks for a log. Without it this program writes none: it is run by other programs, often many times
+/// a second.
+const LOG: &str = "SOURCE_DESK_LOG";
+
 /// What a command works with.
 pub(crate) struct Program {
     /// The use cases.
@@ -26,7 +30,13 @@ pub(crate) struct Program {
 pub(crate) fn run(arguments: Vec<OsString>) -> u8 {
     let early = Early::of(&arguments);
     let home = early.home.clone().or_else(home_from_system);
-    let desk = home.map(|home| Arc::new(Desk::new(Arc::new(TerminalHost::new(home)))));
+    let host = home.map(|home| Arc::new(TerminalHost::new(home)));
+    if let Some(host) = &host
+        && terminal::variable(LOG).is_some_and(|value| !value.is_empty())
+    {
+        desk_app::start_log(host.clone(), "cli");
+    }
+    let desk = host.map(|host| Arc::new(Desk::new(host)));
     if let (Some(desk), Some(locale)) = (&desk, early.locale) {
         desk.speak(locale);
     }

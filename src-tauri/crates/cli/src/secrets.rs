@@ -120,6 +120,11 @@ fn fetch(
     if text.is_empty() { Err(Problem::about("secret-empty", field)) } else { Ok(Secret::new(text)) }
 }
 
+/// Returns the text of a file that holds a secret, such as an identity file; `what` names it in a problem.
+pub(crate) fn text_of_file(what: &str, path: &Path) -> Result<Secret, Problem> {
+    fetch(what, Origin::File(path.to_owned()), &|_| None, &mut io::empty())
+}
+
 fn not_read(path: &Path, error: &io::Error) -> Problem {
     Problem::about("file-not-read", path.display().to_string()).detailed(error.to_string())
 }

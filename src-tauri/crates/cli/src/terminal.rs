@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk_app::messages::{self, MessageId};
-use desk_app::{Clipboard, Cost, Host, Keychain, Locale, OpenRequest, SystemClock, words};
+use desk_app::{Clipboard, Cost, Host, Keychain, Locale, OpenRequest, Secret, SystemClock, words};
 use serde::Serialize;
 
 use crate::print;
@@ -25,6 +25,25 @@ pub(crate) fn variable(name: &str) -> Option<OsString> {
 /// Returns the language that the system is set to.
 pub(crate) fn system_locale() -> Locale {
     Locale::nearest(&sys_locale::get_locale().unwrap_or_default())
+}
+
+/// Asks a question on stderr and returns the line that the person typed. `None`: there is no terminal to ask in.
+pub(crate) fn ask(question: &str) -> io::Result<Option<String>> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Ok(None);
+    }
+    write!(io::stderr().lock(), "{}", print::visible(question))?;
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(Some(line))
+}
+
+/// Asks for a secret, which is not shown while it is typed. `None`: there is no terminal to ask in.
+pub(crate) fn ask_secret(question: &str) -> io::Result<Option<Secret>> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Ok(None);
+    }
+    rpassword::prompt_password(print::visible(question)).map(|text| Some(Secret::new(text)))
 }
 
 /// The operating system, without dialogs.
@@ -60,6 +79,10 @@ impl Host for TerminalHost {
 
     fn machine_name(&self) -> String {
         desk_app::machine_name_from_system()
+    }
+
+    fn person_home(&self) -> Option<PathBuf> {
+        desk_app::person_home_from_system()
     }
 
     fn system_locale(&self) -> Locale {

@@ -27,8 +27,11 @@ pub(crate) fn at_newest_schema(draft: &Draft) -> Draft {
     Draft { schema: NEWEST, ..draft.clone() }
 }
 
-/// Reads a document of any layout up to the newest.
-pub(crate) fn read(document: &[u8]) -> Result<Draft, Why> {
+/// Reads the JSON document of a draft, of any layout up to the newest.
+///
+/// # Errors
+/// [`Why`] it cannot be read.
+pub fn read(document: &[u8]) -> Result<Draft, Why> {
     read_with(document, UPCASTERS, NEWEST)
 }
 

@@ -56,6 +56,7 @@ mod vault_rows;
 
 pub use backup_file::{BackupFile, BackupState, backups, drafts_in_backup};
 pub use contents::{Difference, DraftMark};
+pub use document::read as read_document;
 pub use draft_row::{Listing, Stored, Unreadable, Why};
 pub use error::StoreError;
 pub use health::Health;

@@ -24,6 +24,7 @@ mod hex;
 mod key;
 mod keychain;
 mod passphrase;
+mod portable;
 mod records;
 mod recovery_key;
 mod rotation;
@@ -40,6 +41,10 @@ pub use hex::{Hex, HexBytes, Id};
 pub use key::{Entropy, Key};
 pub use keychain::{Keychain, KeychainUnavailable, Reading};
 pub use passphrase::{Cost, WeakPassphrase, check_passphrase};
+pub use portable::{
+    Identities, MOST_WORK_FACTOR, Opener, PortableError, Protection, Recipient, WORK_FACTOR, Wants, digest,
+    open_portable, portable_wants, seal_portable,
+};
 pub use records::Unlocked;
 pub use recovery_key::{RecoveryKey, RecoveryKeyError};
 pub use rotation::{Keep, Rotated};

@@ -32,8 +32,9 @@ pub(crate) const WINDOW: &[Package] = &[
 ];
 
 /// To test the window: a display without a screen, a driver for the web view, a session bus of its own, and Python for
-/// the WeChat client that must complete a login against the simulator. To test the vault: a keychain.
+/// the WeChat client that must complete a login against the simulator. To test the vault: a keychain. To test bundles: stock age.
 pub(crate) const TESTS: &[Package] = &[
+    package("age"),
     package("dbus"),
     package("gnome-keyring"),
     package("python3"),

@@ -26,7 +26,9 @@ async fn main() -> ExitCode {
     if let Some(folder) = arguments.get(4) {
         host = host.opening_from(PathBuf::from(folder));
     }
-    let Ok(bridge) = Bridge::new(Arc::new(Desk::new(Arc::new(host))), &PathBuf::from(ui)).await else {
+    let host = Arc::new(host);
+    desk_app::start_log(host.clone(), "desktop");
+    let Ok(bridge) = Bridge::new(Arc::new(Desk::new(host)), &PathBuf::from(ui)).await else {
         return ExitCode::FAILURE;
     };
     if writeln!(std::io::stdout(), "{}", bridge.base_url()).is_err() {

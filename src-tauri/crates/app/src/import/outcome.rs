@@ -94,7 +94,7 @@ pub(super) fn left_out(file: &str, loses_head: bool, drafted: &Drafted) -> Vec<S
 impl ImportPreview {
     /// Returns what an import would do with these choices. The slugs of copies are still those of the file.
     pub fn foresee(&self, choices: &[ImportChoice]) -> ImportResult {
-        let mut result = ImportResult::default();
+        let mut result = ImportResult { is_bundle: self.bundle.is_some(), ..ImportResult::default() };
         for file in &self.files {
             result.skipped.extend(file.problem.clone().map(|problem| skipped_file(&file.name, problem)));
             result.skipped.extend(file.left_out.iter().cloned());

@@ -12,8 +12,21 @@ use crate::problem::Problem;
 pub struct ImportPreview {
     /// What [`Desk::import`](crate::Desk::import) takes.
     pub reading: String,
+    /// Where it is from, if it is a bundle and not blueprints.
+    pub bundle: Option<BundleOrigin>,
     /// The files, in the order in which they were named.
     pub files: Vec<ImportFileView>,
+}
+
+/// Where a bundle is from, as it says itself: nothing shows who really made it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct BundleOrigin {
+    /// Which program made it: `Source Desk 0.1.0`.
+    pub made_by: String,
+    /// When, as RFC 3339 text in UTC.
+    pub made_at: String,
+    /// Whether it was encrypted.
+    pub was_encrypted: bool,
 }
 
 /// One file.
@@ -124,6 +137,8 @@ pub struct ExistingView {
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ImportResult {
+    /// Whether it was a bundle, and not blueprints.
+    pub is_bundle: bool,
     /// The drafts that were made or replaced.
     pub imported: Vec<ImportedView>,
     /// Entries of other objects that stay with one of these drafts.

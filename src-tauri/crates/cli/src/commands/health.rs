@@ -46,6 +46,18 @@ pub(super) fn doctor(program: &Program) -> Ended {
     Ok(if checkup.is_well() { DONE } else { FINDINGS })
 }
 
+/// Prints the diagnostics report.
+pub(super) fn report(program: &Program) -> Ended {
+    let output = program.output;
+    let report = program.desk.report();
+    if output.json {
+        output.document(&json!({ "report": report }))?;
+    } else {
+        output.line(report.trim_end())?;
+    }
+    Ok(DONE)
+}
+
 /// Writes a backup of the drafts.
 pub(super) fn backup(program: &Program, path: Option<&Path>) -> Ended {
     let output = program.output;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use desk_app::messages::id;
 use desk_app::{
-    ImportAction, ImportChoice, ImportFile, ImportPreview, ImportResult, ImportSourceView, ImportStanding,
-    ImportedView, KeptView, Problem, SkippedView, VaultState, WhySkipped, parse_version, words,
+    BundleOrigin, ImportAction, ImportChoice, ImportFile, ImportPreview, ImportResult, ImportSourceView,
+    ImportStanding, ImportedView, KeptView, Problem, SkippedView, VaultState, WhySkipped, parse_version,
+    words,
 };
 use serde::Serialize;
 
@@ -22,22 +23,32 @@ const STANDARD_INPUT: &str = "-";
 pub(super) fn import(program: &Program, arguments: &Import) -> Ended {
     let target = arguments.target.as_deref().map(parse_version).transpose()?.unwrap_or_default();
     let preview = program.desk.read_imports(read(&arguments.file)?, target)?;
-    let choices = choices(&preview, arguments.existing);
+    import_read(program, &preview, arguments.existing, arguments.dry_run)
+}
+
+/// Imports what was read, or only tells what would happen.
+pub(super) fn import_read(
+    program: &Program,
+    preview: &ImportPreview,
+    existing: Existing,
+    is_dry_run: bool,
+) -> Ended {
+    let choices = choices(preview, existing);
     let mut sources = preview.files.iter().flat_map(|file| &file.sources);
-    if !arguments.dry_run && sources.any(|source| !source.secrets.is_empty()) {
+    if !is_dry_run && sources.any(|source| !source.secrets.is_empty()) {
         // A vault that stays locked does not stop the import; what stood in the file is told.
         let given = passphrase::from_variable(passphrase::PASSPHRASE)?;
         let _ = program.desk.open_vault(given.as_ref());
     }
-    let result = if arguments.dry_run {
+    let result = if is_dry_run {
         preview.foresee(&choices)
     } else {
         program.desk.import(&preview.reading, &choices)?
     };
     if program.output.json {
-        program.output.document(&ImportDocument::of(program, &result, arguments.dry_run))?;
+        program.output.document(&ImportDocument::of(program, preview, &result, is_dry_run))?;
     } else {
-        print(program, &preview, &result, arguments)?;
+        print(program, preview, &result, is_dry_run)?;
     }
     Ok(exit_code(&result))
 }
@@ -90,11 +101,11 @@ fn print(
     program: &Program,
     preview: &ImportPreview,
     result: &ImportResult,
-    arguments: &Import,
+    is_dry_run: bool,
 ) -> Result<(), Failure> {
     let output = program.output;
     for view in &result.imported {
-        print_imported(program, preview, result, view, arguments.dry_run)?;
+        print_imported(program, preview, result, view, is_dry_run)?;
     }
     for skipped in &result.skipped {
         let what = what(program, skipped);
@@ -164,7 +175,12 @@ fn print_imported(
     }
     if !view.secrets.is_empty() {
         let is_open = program.desk.view_vault()?.state == VaultState::Open;
-        let message = if is_open { id::CLI_IMPORT_SECRETS_KEPT } else { id::CLI_IMPORT_SECRETS };
+        let message = match (is_open, result.is_bundle) {
+            (true, true) => id::CLI_BUNDLE_SECRETS_KEPT,
+            (true, false) => id::CLI_IMPORT_SECRETS_KEPT,
+            (false, true) => id::CLI_BUNDLE_SECRETS,
+            (false, false) => id::CLI_IMPORT_SECRETS,
+        };
         lines.push(output.text(message, &[("fields", &fields(&view.secrets))]));
     }
     if !view.dropped.is_empty() {
@@ -204,6 +220,8 @@ fn why(program: &Program, skipped: &SkippedView) -> String {
 #[derive(Serialize)]
 struct ImportDocument<'a> {
     dry_run: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bundle: Option<&'a BundleOrigin>,
     imported: &'a [ImportedView],
     kept: &'a [KeptView],
     skipped: Vec<SkippedDocument<'a>>,
@@ -221,7 +239,13 @@ struct SkippedDocument<'a> {
 }
 
 impl<'a> ImportDocument<'a> {
-    fn of(program: &Program, result: &'a ImportResult, dry_run: bool) -> ImportDocument<'a> {
+    fn of(
+        program: &Program,
+        preview: &'a ImportPreview,
+        result: &'a ImportResult,
+        dry_run: bool,
+    ) -> ImportDocument<'a> {
+        let bundle = preview.bundle.as_ref();
         let skipped = result.skipped.iter().map(|skipped| SkippedDocument {
             file: &skipped.file,
             entry: skipped.entry,
@@ -234,6 +258,12 @@ impl<'a> ImportDocument<'a> {
                 .as_ref()
                 .map(|problem| ProblemDocument::of(program.output.locale, problem)),
         });
-        ImportDocument { dry_run, imported: &result.imported, kept: &result.kept, skipped: skipped.collect() }
+        ImportDocument {
+            dry_run,
+            bundle,
+            imported: &result.imported,
+            kept: &result.kept,
+            skipped: skipped.collect(),
+        }
     }
 }

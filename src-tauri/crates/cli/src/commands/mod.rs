@@ -1,5 +1,6 @@
 //! The commands, by subject.
 
+mod bundle;
 mod callback;
 mod catalogue;
 mod checklist;
@@ -59,11 +60,13 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Explain { error } => explain::explain(program, &error.join(" ")),
         Command::Export(export) => export::export(program, &export),
         Command::Import(import) => import::import(program, &import),
+        Command::Bundle(command) => bundle::bundle(program, &command),
         Command::Prefill(prefill) => prefill::prefill(program, &prefill),
         Command::Vault(command) => vault::vault(program, &command),
         Command::Secret(command) => secret::secret(program, &command),
+        Command::Doctor { report: true, .. } => health::report(program),
         Command::Doctor { recover: false, .. } => health::doctor(program),
-        Command::Doctor { recover: true, file } => health::recover(program, file.as_deref()),
+        Command::Doctor { recover: true, file, .. } => health::recover(program, file.as_deref()),
         Command::Backup { command: None, path } => health::backup(program, path.as_deref()),
         Command::Backup { command: Some(Backup::Restore { backup }), .. } => {
             health::restore(program, &backup)

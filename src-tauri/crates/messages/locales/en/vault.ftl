@@ -133,6 +133,7 @@ cli-secret-kept = Kept in the vault: { $field } of { $slug }, { $characters } ch
 cli-secret-forgotten = Forgotten: { $field } of { $slug }
 cli-secrets-kept = The secret is kept in the vault
 cli-import-secrets-kept = { $fields } stood in the file in plain text. It is in the vault now; delete the file, or keep it as you keep a password
+cli-bundle-secrets-kept = { $fields } came with the bundle and is in the vault now
 cli-show-secret-not-set = not set
 cli-show-secret-unreadable = set, but damaged
 cli-fix-secret-not-set = Keep it with: source-desk secret set SLUG { $subject }

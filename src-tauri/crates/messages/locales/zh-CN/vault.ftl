@@ -121,6 +121,7 @@ cli-secret-kept = 已存入保险库：{ $slug } 的 { $field }，{ $characters 
 cli-secret-forgotten = 已删除：{ $slug } 的 { $field }
 cli-secrets-kept = 机密已存入保险库
 cli-import-secrets-kept = { $fields } 在文件里是明文，现已存入保险库。请删除该文件，或像保管密码一样保管它
+cli-bundle-secrets-kept = 随包而来的 { $fields } 已存入保险库
 cli-show-secret-not-set = 未设置
 cli-show-secret-unreadable = 已设置，但已损坏
 cli-fix-secret-not-set = 用这条命令保存：source-desk secret set SLUG { $subject }
