@@ -62,7 +62,7 @@ pub(super) fn restore(program: &Program, slug: &str, revision: u32) -> Ended {
     let output = program.output;
     let id = program.desk.find_draft(slug)?.draft.id;
     let restored = program.desk.restore_revision(&id, revision)?;
-    let sentence = if restored.is_changed { id::CLI_RESTORED } else { id::CLI_RESTORED_SAME };
+    let sentence = if restored.is_changed { id::CLI_HISTORY_RESTORED } else { id::CLI_HISTORY_RESTORED_SAME };
     let numbers = [revision.to_string(), restored.view.revision.to_string()];
     let [from, to] = numbers.each_ref().map(String::as_str);
     let arguments = [("slug", slug), ("revision", from), ("newest", to)];
@@ -72,7 +72,7 @@ pub(super) fn restore(program: &Program, slug: &str, revision: u32) -> Ended {
         output.note(&output.text(id::RESTORED_MAPPINGS, &[("mappings", &mappings)]));
     }
     if restored.is_changed {
-        output.note(&output.text(id::CLI_RESTORED_UNDO, &[]));
+        output.note(&output.text(id::CLI_HISTORY_RESTORED_UNDO, &[]));
     }
     Ok(DONE)
 }
