@@ -227,3 +227,43 @@ fn the_command_line_says_what_can_be_saved_and_does_it() {
     let missing = home.run(&["--json", "backup", "restore", "missing"]).with_code(1).json();
     assert_eq!(missing["problem"]["code"], "store-io");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_is_killed_while_it_restores_leaves_one_whole_database() {
+    let home = TempHome::new();
+    let slugs = |home: &TempHome| -> Vec<String> {
+        let listed = home.run(&["--json", "list"]).with_code(0).json();
+        let slugs = listed.as_array().unwrap().iter().map(|draft| draft["slug"].as_str().unwrap().to_owned());
+        slugs.collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    home.run(&["new", "wechat", "--name", "one", "--slug", "one"]).with_code(0);
+    let [one, two] = ["one.sqlite3", "two.sqlite3"].map(|name| home.path(name).display().to_string());
+    home.run(&["backup", &one]).with_code(0);
+    home.run(&["new", "wechat", "--name", "two", "--slug", "two"]).with_code(0);
+    home.run(&["backup", &two]).with_code(0);
+    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    let (mut n_killed, mut n_swapped) = (0, 0);
+    for round in 0..30 {
+        let before = slugs(&home);
+        let backup = if before.len() == 1 { &two } else { &one };
+        let mut child = home
+            .source_desk()
+            .args(["backup", "restore", backup])
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        for _ in 0..random.below(5_000_000) {
+            std::hint::spin_loop();
+        }
+        child.kill().unwrap();
+        n_killed += u32::from(child.wait().unwrap().code().is_none());
+        let after = slugs(&home);
+        assert!(after == ["one"] || after == ["one", "two"], "round {round}: {after:?}");
+        n_swapped += u32::from(before != after);
+        home.run(&["doctor"]).with_code(0);
+    }
+    println!(
+        "{n_killed} of 30 restores were killed, {n_swapped} had swapped the database; each left a whole one"
+    );
+}

@@ -365,3 +365,21 @@ fn a_source_whose_mapping_is_another_one_here_is_foreseen_to_be_skipped_and_is_a
         assert_eq!(document["skipped"][0]["problem"]["code"], "mapping-differs", "{document}");
     }
 }
+
+#[test]
+fn before_several_sources_are_imported_a_backup_is_made_of_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    let n_backups = || desk.backups().unwrap().backups.len();
+    let second = WECHAT.replace("slug: wechat", "slug: shop");
+    let preview = read(&desk, &[("one.yaml", WECHAT), ("two.yaml", &second)]);
+    desk.import(&preview.reading, &[]).unwrap();
+    assert_eq!(n_backups(), 0, "there was nothing to lose");
+    let preview = read(&desk, &[("one.yaml", WECHAT)]);
+    desk.import(&preview.reading, &[]).unwrap();
+    assert_eq!(n_backups(), 0, "one source is one step back");
+    let preview = read(&desk, &[("one.yaml", WECHAT), ("two.yaml", &second)]);
+    desk.import(&preview.reading, &[]).unwrap();
+    let backups = desk.backups().unwrap().backups;
+    assert_eq!((backups.len(), backups[0].n_drafts), (1, Some(2)));
+}

@@ -38,7 +38,7 @@ const WORDS = {
     see: "查看可以挽回的内容",
     use: "使用能读出的内容",
     back: "2 个草稿已回来",
-    sources: "返回源列表",
+    sources: "返回登录源列表",
   },
 };
 
@@ -161,7 +161,7 @@ test("the keyboard alone restores a backup", async () => {
     },
     async ({ page, bridge }) => {
       await page.goto(`${bridge.url}/#/settings`);
-      const restore = page.getByText(WORDS.en.restore, { exact: true });
+      const restore = page.getByRole("button", { name: /^Restore the backup of/ });
       await restore.waitFor();
       await restore.focus();
       await page.keyboard.press("Enter");

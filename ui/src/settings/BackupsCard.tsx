@@ -79,6 +79,7 @@ function Backups({ list }: { list: BackupList }) {
               <Button
                 variant="link"
                 isInline
+                className="desk-nowrap"
                 aria-label={text("ui-backup-restore-this", { at: exactly(backup.made_at, locale) })}
                 onClick={() => setChosen(backup)}
               >

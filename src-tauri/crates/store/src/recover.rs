@@ -58,6 +58,7 @@ pub fn recover(options: &Options, source: Option<&Path>, use_it: bool) -> Result
             Cause::Store(StoreError::Newer { .. }) => Err(cause),
             _ => Ok(()),
         })?;
+        restore::remove_leftovers(&files);
         let fresh = Temporary::beside(&database)?;
         let mut recovered = rebuild(&files, source, &fresh.path, now)?;
         if use_it {

@@ -40,15 +40,29 @@ pub fn restore(options: &Options, path: &Path) -> Result<Swapped, StoreError> {
     if !matches!(state, BackupState::Usable { .. }) {
         return Err(StoreError::BackupUnusable { path: path.to_owned(), state });
     }
-    let restored = verified_copy(&files, path).map_err(|cause| {
-        if is_damage(&cause) {
-            StoreError::BackupUnusable { path: path.to_owned(), state: BackupState::Damaged }
-        } else {
-            cause.at(&files)
-        }
-    })?;
-    let swapped = Lock::alone(&files).and_then(|_lock| swap(&files, &restored, path, (options.now)()));
+    let swapped = Lock::alone(&files).and_then(|_lock| {
+        remove_leftovers(&files);
+        let restored = verified_copy(&files, path).map_err(|cause| {
+            let state = BackupState::Damaged;
+            let unusable = StoreError::BackupUnusable { path: path.to_owned(), state };
+            if is_damage(&cause) { unusable.into() } else { cause }
+        })?;
+        swap(&files, &restored, path, (options.now)())
+    });
     swapped.map_err(|cause| cause.at(&files))
+}
+
+/// Removes what a killed program left of a file that should have taken the database's place. The lock must be held alone.
+pub(crate) fn remove_leftovers(files: &Files) {
+    let is_leftover = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name.starts_with("drafts.sqlite3.") && name.contains(".tmp"))
+    };
+    let entries = fs::read_dir(files.home()).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()).filter(is_leftover) {
+        // One that stays is no reason to fail: the next one gets another name.
+        let _ = fs::remove_file(path);
+    }
 }
 
 /// Puts a file in the database's place, which is kept. The lock must be held alone. `spared` is a backup that the

@@ -49,7 +49,7 @@ cli-recovered-undo = 此前的操作无法再撤销。
 ## 窗口
 
 ui-backups = 备份与健康
-ui-backups-about = 每天首次启动时、升级改动数据库之前、导入多个源之前，都会自动备份。保留最近十份，以及最近八周每周一份。
+ui-backups-about = 每天首次启动时、升级改动数据库之前、导入多个登录源之前，都会自动备份。保留最近十份，以及最近八周每周一份。
 ui-backup-now = 立即备份
 ui-backup-made = 已备份
 ui-backup-none = 还没有备份
@@ -101,4 +101,4 @@ ui-recovery-restore = 恢复这份备份
 ui-recovery-no-backup = 没有可以恢复的备份
 ui-recovery-done = { $n } 个草稿已回来
 ui-recovery-kept = 损坏的文件保留在：{ $path }
-ui-recovery-to-sources = 返回源列表
+ui-recovery-to-sources = 返回登录源列表

@@ -179,7 +179,9 @@ fn restoring_keeps_what_was_there_as_a_backup() {
     let backup = store.backup(None).unwrap();
     store.insert(&draft(100, "New", "new")).unwrap();
     drop(store);
+    fs::write(home.join("drafts.sqlite3.1.tmp"), "what a killed program left").unwrap();
     let restored = crate::restore(&options(&home), &backup).unwrap();
+    assert!(!home.join("drafts.sqlite3.1.tmp").exists());
     assert_eq!(open(&home).list(None, None).unwrap().drafts.len(), 60);
     let kept = restored.kept.unwrap();
     assert_ne!(kept, backup);
@@ -359,4 +361,20 @@ fn the_backup_of_the_day_is_made_once_a_day_and_only_after_a_change() {
     store.now = Arc::new(|| START - 400 * DAY);
     store.insert(&draft(4, "Four", "four")).unwrap();
     assert!(store.backup_of_the_day().unwrap().is_some(), "a clock that was wrong puts nothing off");
+}
+
+#[test]
+fn of_a_file_that_was_cut_off_everything_before_the_cut_is_read() {
+    let (_folder, original) = filled();
+    let whole = fs::read(original.join("drafts.sqlite3")).unwrap();
+    let mut found = Vec::new();
+    for tenth in 1..10 {
+        let (_folder, home) = home();
+        fs::create_dir(&home).unwrap();
+        fs::write(home.join("drafts.sqlite3"), &whole[..whole.len() * tenth / 10 + 123]).unwrap();
+        found.push(recover(&home, false).map_or(0, |recovered| recovered.drafts.len()));
+    }
+    println!("drafts found in one tenth of the file, two tenths, …: {found:?}");
+    // The first tenths hold the tables' own pages.
+    assert!(found.is_sorted() && found[4] > 5 && found[8] > 45, "{found:?}");
 }
