@@ -171,7 +171,10 @@ fn of_a_hundred_damaged_databases_each_can_be_used_again_and_is_kept() {
         "{N_CASES} damaged files ({n_unnoticed} without a finding, {n_nothing} of which nothing could be read, \
          {n_recovered} recovered): {n_found} of {n_all} drafts in what can be read or in the backup"
     );
-    assert!(n_found * 100 >= n_all * 99, "{n_found} of {n_all}");
+    // What the backup has is never lost. Of what is newer, only what stood on pages that are gone or cut off.
+    let n_new = usize::try_from(N_CASES).unwrap() * N_NEW;
+    assert!(n_found >= n_all - n_new, "{n_found} of {n_all}");
+    assert!((n_all - n_found) * 4 <= n_new, "{} of {n_new} newer drafts are lost", n_all - n_found);
 }
 
 #[test]

@@ -96,10 +96,8 @@ fn a_full_disk_says_so_keeps_everything_and_is_usable_when_there_is_space_again(
     let cli = |arguments: &[&str]| end(home.program("source-desk").arg("--home").arg(&data).args(arguments));
     // Smaller writes may still fit, so the rest is filled up first.
     let rest = disk.folder.join("rest");
-    let mut n_left = 200_000;
-    while n_left > 0 && fs::write(&rest, vec![1; n_left]).is_err() {
-        n_left -= 4096;
-    }
+    let sizes = (0..60).rev().map(|n_pages| n_pages * 4096);
+    sizes.take_while(|size| fs::write(&rest, vec![1; *size]).is_err()).for_each(drop);
     let refused = cli(&["new", "wechat", "--name", "One more", "--slug", "one-more"]);
     assert_eq!(refused.code, Some(1), "{refused:?}");
     assert!(refused.stderr.contains("The disk is full"), "{refused:?}");

@@ -8,6 +8,9 @@ use crate::error::Cause;
 /// How often in a row it is tried to find the next readable part of a table.
 const MOST_FAILED: i64 = 4096;
 
+/// How often that is tried in one table at most. A damaged page may name rows that lead in a circle.
+const MOST_TRIED: u32 = 20_000;
+
 /// A table of a damaged database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
@@ -111,9 +114,12 @@ pub(crate) fn read(
     let last = walk(connection, &back, Some((start, i64::MAX)), sink)?.and_then(|walked| walked.last);
     let end = last.unwrap_or(i64::MAX);
     let (mut probe, mut n_failed) = (start, 0);
-    while probe < end && n_failed < MOST_FAILED {
+    for _ in 0..MOST_TRIED {
+        if probe >= end || n_failed >= MOST_FAILED {
+            break;
+        }
         match walk(connection, &forth, Some((probe, end)), sink)? {
-            Some(Walked { last: Some(last), is_whole }) => {
+            Some(Walked { last: Some(last), is_whole }) if last >= probe => {
                 // The steps grow, so something readable may have been stepped over.
                 walk(connection, &back, Some((start, probe)), sink)?;
                 if is_whole {
