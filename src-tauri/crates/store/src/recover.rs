@@ -192,11 +192,15 @@ fn fill(
 /// what is not shows when the documents are read.
 fn add_unreachable(file: &[u8], transaction: &Transaction<'_>) -> Result<(), Cause> {
     let mut insert = transaction.prepare(
-        "INSERT OR IGNORE INTO revision (draft_id, number, slug, name, created_at, written_at, document)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT OR IGNORE INTO revision (draft_id, number, slug, name, created_at, written_at, document, machine, summary)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     let mut result = Ok(());
-    pages::rows(file, |row| {
+    pages::rows(file, |mut row| {
+        // Rows from before their computer and summary were noted are shorter.
+        if row.len() == 7 {
+            row.extend([Value::Null, Value::Null]);
+        }
         let [
             Value::Text(_),
             Value::Integer(_),
@@ -205,6 +209,8 @@ fn add_unreachable(file: &[u8], transaction: &Transaction<'_>) -> Result<(), Cau
             Value::Integer(_),
             Value::Integer(_),
             Value::Text(document),
+            Value::Text(_) | Value::Null,
+            Value::Text(_) | Value::Null,
         ] = row.as_slice()
         else {
             return;

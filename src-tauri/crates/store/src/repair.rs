@@ -143,15 +143,55 @@ impl Patient {
         Ok(())
     }
 
-    /// Gives the copy the first page of another database.
+    /// Gives the copy the pages of another database that hold its schema: the first, and those that the first points to
+    /// where the schema is longer than a page.
     fn graft(&self, donor: &Path) -> Result<(), Cause> {
-        let mut first = vec![0; PAGE];
-        let read = fs::File::open(donor).and_then(|mut file| file.read_exact(&mut first));
-        read.map_err(Cause::io(donor))?;
-        let write =
-            OpenOptions::new().write(true).open(&self.database).and_then(|mut file| file.write_all(&first));
-        write.map_err(Cause::io(&self.database))
+        let pages = schema_pages(donor).map_err(Cause::io(donor))?;
+        let write = |file: &mut fs::File| {
+            pages.iter().try_for_each(|(number, page)| {
+                file.seek(SeekFrom::Start((u64::from(*number) - 1) * PAGE as u64))?;
+                file.write_all(page)
+            })
+        };
+        let mut file =
+            OpenOptions::new().write(true).open(&self.database).map_err(Cause::io(&self.database))?;
+        write(&mut file).map_err(Cause::io(&self.database))
     }
+}
+
+/// The kind of a page that only points to others, see <https://www.sqlite.org/fileformat2.html#b_tree_pages>.
+const INTERIOR: u8 = 5;
+
+/// Returns the first page of a database, and the pages right below it where the schema needs several.
+fn schema_pages(database: &Path) -> std::io::Result<Vec<(u32, Vec<u8>)>> {
+    let mut file = fs::File::open(database)?;
+    let mut read = |number: u32| {
+        let mut page = vec![0; PAGE];
+        file.seek(SeekFrom::Start((u64::from(number) - 1) * PAGE as u64))?;
+        file.read_exact(&mut page)?;
+        Ok::<_, std::io::Error>((number, page))
+    };
+    let first = read(1)?;
+    let mut children = Vec::new();
+    let word = |at: usize| {
+        let bytes = first.1.get(at..at + 4)?;
+        Some(u32::from_be_bytes(bytes.try_into().ok()?))
+    };
+    // The tree's own header stands behind the one of the file.
+    if first.1.get(100) == Some(&INTERIOR) {
+        let n_cells = first.1.get(103..105).map_or(0, |two| usize::from(two[0]) << 8 | usize::from(two[1]));
+        for cell in 0..n_cells {
+            let at = first.1.get(112 + cell * 2..114 + cell * 2);
+            let at = at.map_or(0, |two| usize::from(two[0]) << 8 | usize::from(two[1]));
+            children.extend(word(at));
+        }
+        children.extend(word(108));
+    }
+    let mut pages = vec![first];
+    for child in children.into_iter().filter(|child| *child > 1) {
+        pages.push(read(child)?);
+    }
+    Ok(pages)
 }
 
 impl Drop for Patient {

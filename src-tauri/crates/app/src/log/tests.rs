@@ -39,6 +39,22 @@ impl Host for StillHost {
     fn choose_open_paths(&self, _request: &OpenRequest) -> Vec<PathBuf> {
         Vec::new()
     }
+
+    fn machine_name(&self) -> String {
+        "test".to_owned()
+    }
+
+    fn keychain(&self) -> Arc<dyn desk_vault::Keychain> {
+        Arc::new(desk_vault::SystemKeychain::new(Duration::ZERO))
+    }
+
+    fn passphrase_cost(&self) -> desk_vault::Cost {
+        desk_vault::Cost::FLOOR
+    }
+
+    fn clipboard(&self) -> Option<&dyn crate::clipboard::Clipboard> {
+        None
+    }
 }
 
 fn log(home: &Path) -> Log {
