@@ -15,7 +15,7 @@
 //! Undo and redo are rows of the same database: they survive a restart and are shared by all processes.
 //!
 //! A database that a newer Source Desk wrote, that another program wrote or that is damaged is refused and left
-//! exactly as it was. [`recover`] reads what can be read of a damaged one, [`restore`] puts a backup in its place; both
+//! exactly as it was. [`recover()`] reads what can be read of a damaged one, [`restore()`] puts a backup in its place; both
 //! keep the file that was there. A lock beside the database sees to it that nobody has the old file open meanwhile.
 //!
 //! The rows of the vault lie here too, as texts that this crate does not read ([`VaultRows`], [`SealedRow`]); they go and
