@@ -14,14 +14,22 @@ export const commands = {
 	listFields: (sourceType: string, target: Version) => typedError<FieldView[], Problem>(__TAURI_INVOKE("list_fields", { sourceType, target })),
 	/**  Returns the fields of one kind for a form, those that the version lacks included. */
 	formFields: (sourceType: string, target: Version) => typedError<FieldView[], Problem>(__TAURI_INVOKE("form_fields", { sourceType, target })),
-	/**  Returns the drafts, or those that match a search; at most 500. */
-	listDrafts: (search: string | null) => typedError<ListingView, Problem>(__TAURI_INVOKE("list_drafts", { search })),
+	/**  Returns a page of the drafts, counted from 0; only those that match a search, only those with a tag. */
+	listDrafts: (search: string | null, tag: string | null, page: number | null) => typedError<ListingView, Problem>(__TAURI_INVOKE("list_drafts", { search, tag, page })),
 	/**  Makes a draft; a slug that is taken gets a number. */
 	createDraft: (sourceType: string, name: string, slug: string) => typedError<DraftView, Problem>(__TAURI_INVOKE("create_draft", { sourceType, name, slug })),
 	/**  Returns a draft with everything that is derived from it. */
 	showDraft: (id: DraftId) => typedError<DraftView, Problem>(__TAURI_INVOKE("show_draft", { id })),
 	/**  Saves a draft that was changed from a revision. */
 	saveDraft: (draft: Draft, revision: number) => typedError<DraftView, Problem>(__TAURI_INVOKE("save_draft", { draft, revision })),
+	/**  Saves a draft that was changed here and elsewhere; what both changed is decided or asked about. */
+	mergeDraft: (draft: Draft, revision: number, decisions: Decision[]) => typedError<MergeView, Problem>(__TAURI_INVOKE("merge_draft", { draft, revision, decisions })),
+	/**  Returns the revisions of a draft, the newest first. */
+	draftHistory: (id: DraftId) => typedError<RevisionView[], Problem>(__TAURI_INVOKE("draft_history", { id })),
+	/**  Returns what differs between two revisions of a draft. */
+	compareRevisions: (id: DraftId, before: number, after: number) => typedError<ChangedPartView[], Problem>(__TAURI_INVOKE("compare_revisions", { id, before, after })),
+	/**  Puts a draft back to what a revision has. */
+	restoreRevision: (id: DraftId, revision: number) => typedError<RestoredView, Problem>(__TAURI_INVOKE("restore_revision", { id, revision })),
 	/**  Applies the fix of a finding. */
 	applyFix: (id: DraftId, finding: Finding) => typedError<DraftView, Problem>(__TAURI_INVOKE("apply_fix", { id, finding })),
 	/**  Copies a draft under a new name; the slug gets a number. */
@@ -138,6 +146,21 @@ export const commands = {
 	showRecovery: () => typedError<RecoveryView | null, Problem>(__TAURI_INVOKE("show_recovery")),
 	/**  Puts what can be read of a damaged database in its place. The damaged file is kept. */
 	recoverStore: () => typedError<SwappedView, Problem>(__TAURI_INVOKE("recover_store")),
+	/**  Returns what a bundle of a draft would hold, without its secrets. */
+	previewBundle: (id: DraftId) => typedError<BundleView, Problem>(__TAURI_INVOKE("preview_bundle", { id })),
+	/**
+	 *  Asks where to save a bundle of a draft and saves it there: redacted, or with its secrets for whoever has the
+	 *  passphrase or the recipient's key.
+	 */
+	saveBundle: (id: DraftId, passphrase: string | null, recipient: string | null) => typedError<string | null, Problem>(__TAURI_INVOKE("save_bundle", { id, passphrase, recipient })),
+	/**  Refuses a passphrase that would be guessed too soon. */
+	checkBundlePassphrase: (passphrase: string) => typedError<null, Problem>(__TAURI_INVOKE("check_bundle_passphrase", { passphrase })),
+	/**  Asks which bundle to open, and tells what would become of its sources or what unlocks it. */
+	chooseBundle: () => typedError<BundleOpened | null, Problem>(__TAURI_INVOKE("choose_bundle")),
+	/**  Unlocks the bundle that was opened last, with what it wants. */
+	unlockBundle: (bundle: string, passphrase: string | null, identity: string | null) => typedError<ImportPreview, Problem>(__TAURI_INVOKE("unlock_bundle", { bundle, passphrase, identity })),
+	/**  Returns the diagnostics report, which names nobody. */
+	report: () => typedError<string, Problem>(__TAURI_INVOKE("report")),
 };
 
 /* Types */
@@ -200,6 +223,60 @@ export type BackupView = {
 	n_drafts: number | null,
 	/**  Why it cannot be restored: `newer`, `not-ours`, `damaged`. */
 	why_not: string | null,
+};
+
+/**  A file that was opened as a bundle: either it has to be unlocked first, or this is what it would become. */
+export type BundleOpened = 
+/**  It is encrypted. */
+{
+	state: "locked",
+} & LockedBundle | 
+/**  It was read. Nothing is imported yet. */
+{
+	state: "read",
+} & ImportPreview;
+
+/**  Where a bundle is from, as it says itself: nothing shows who really made it. */
+export type BundleOrigin = {
+	/**  Which program made it: `Source Desk 0.1.0`. */
+	made_by: string,
+	/**  When, as RFC 3339 text in UTC. */
+	made_at: string,
+	/**  Whether it was encrypted. */
+	was_encrypted: boolean,
+};
+
+/**  What a bundle holds, or would hold. */
+export type BundleView = {
+	/**  The sources, in the order in which they were named. */
+	sources: BundledSourceView[],
+	/**  The redacted bundle, exactly as it is written. */
+	text: string,
+	/**  A name for the redacted file. */
+	file_name: string,
+};
+
+/**  What opens an encrypted bundle. */
+export type BundleWants = 
+/**  A passphrase. */
+"passphrase" | 
+/**  The identity file of one of its recipients. */
+"identity";
+
+/**  One source of a bundle. */
+export type BundledSourceView = {
+	/**  The identity of its draft. */
+	id: string,
+	/**  The kind. */
+	type: string,
+	/**  The name. */
+	name: string,
+	/**  The slug. */
+	slug: string,
+	/**  The names of its property mappings, whose code goes along. */
+	mappings: string[],
+	/**  The secret fields whose secret is at hand. They go along only where that is asked for. */
+	secrets: string[],
 };
 
 /**  What the other side has to be told about a source. */
@@ -278,6 +355,16 @@ export type ChangedObject =
 /**  A property mapping. */
 "mapping";
 
+/**  What differs between two revisions in one part. */
+export type ChangedPartView = {
+	/**  What it was; `None`: it was not there, or left at its default. */
+	before: FieldValue | null,
+	/**  What it is; `None`: it is not there, or left at its default. */
+	after: FieldValue | null,
+	/**  The lines of a text that has several on a side; else empty. */
+	lines: LineView[],
+} & PartView;
+
 /**  One check of the data folder. */
 export type Check = {
 	/**
@@ -347,6 +434,16 @@ export type Comparison = {
 	n_left_out: number,
 };
 
+/**  A part that was changed here and elsewhere, each in another way. */
+export type ConflictView = {
+	/**  What both began with; `None`: it was not there. */
+	base: FieldValue | null,
+	/**  What it became here; `None`: it was taken away. */
+	mine: FieldValue | null,
+	/**  What it became elsewhere; `None`: it was taken away. */
+	theirs: FieldValue | null,
+} & PartView;
+
 /**  A provider's console, in its own words. */
 export type ConsoleView = {
 	/**  The message with the console's name. */
@@ -382,6 +479,17 @@ export type CopiedView = {
 	/**  For how many seconds. */
 	seconds: number,
 };
+
+/**  Whose change of a part counts. */
+export type Decision = {
+	/**  Whose change counts. */
+	side: Side,
+	/**
+	 *  What was shown as the other side's, so that a decision about something older does not count; `None`: it was not
+	 *  there.
+	 */
+	theirs: FieldValue | null,
+} & PartName;
 
 /**  What authentik's form does not ask but the provider's console does. */
 export type Deployment = {
@@ -432,6 +540,10 @@ export type Draft = {
 	deployment: Deployment,
 	/**  How far the registration with the provider is. */
 	checklist?: { [key in string]: StepRecord },
+	/**  What people sort drafts by, see [`tags::tidy`](crate::tags::tidy). Never exported. */
+	tags?: string[],
+	/**  What people note for themselves and each other. Never a secret, never exported. */
+	notes?: string,
 	/**  What a blueprint said beyond the form. */
 	kept?: Kept,
 };
@@ -463,6 +575,8 @@ export type DraftSummary = {
 	slug: string,
 	/**  The host that serves authentik. */
 	authentik_host: string,
+	/**  What it is sorted by. */
+	tags: string[],
 	/**  When it was saved last, RFC 3339. */
 	updated_at: string,
 	/**  How often it was saved, from 1. */
@@ -756,12 +870,16 @@ export type ImportFileView = {
 export type ImportPreview = {
 	/**  What [`Desk::import`](crate::Desk::import) takes. */
 	reading: string,
+	/**  Where it is from, if it is a bundle and not blueprints. */
+	bundle: BundleOrigin | null,
 	/**  The files, in the order in which they were named. */
 	files: ImportFileView[],
 };
 
 /**  What an import did. */
 export type ImportResult = {
+	/**  Whether it was a bundle, and not blueprints. */
+	is_bundle: boolean,
 	/**  The drafts that were made or replaced. */
 	imported: ImportedView[],
 	/**  Entries of other objects that stay with one of these drafts. */
@@ -884,14 +1002,41 @@ export type KeptView = {
 	slug: string,
 };
 
+/**  What became of a line. */
+export type LineChange = 
+/**  It stays. */
+"same" | 
+/**  It is new. */
+"added" | 
+/**  It is gone. */
+"removed";
+
+/**  A line of a text that changed. */
+export type LineView = {
+	/**  What became of it. */
+	line: LineChange,
+	/**  The line. */
+	text: string,
+};
+
 /**  The drafts, and those that this version cannot read. */
 export type ListingView = {
 	/**  The drafts, newest change first. */
 	drafts: DraftSummary[],
-	/**  Whether there are more than were asked for. */
-	has_more: boolean,
+	/**  How many there are on all pages. */
+	n_found: number,
 	/**  Drafts that a newer version wrote, or that are damaged. They are kept as they are. */
 	unreadable: UnreadableView[],
+};
+
+/**  A bundle that has to be unlocked. */
+export type LockedBundle = {
+	/**  What [`Desk::unlock_bundle`](crate::Desk::unlock_bundle) takes. */
+	bundle: string,
+	/**  The file. */
+	name: string,
+	/**  What opens it. */
+	wants: BundleWants,
 };
 
 /**  What went wrong in a test login. */
@@ -967,6 +1112,16 @@ export type Matters =
 "maybe" | 
 /**  It does: the login fails. */
 "yes";
+
+/**  What came of bringing two changes of a draft together. */
+export type MergeView = {
+	/**  The draft with the changes of both; `None`: something has to be decided first, and nothing was stored. */
+	saved: DraftView | null,
+	/**  What had been changed elsewhere and is in the draft now. */
+	theirs: PartView[],
+	/**  What both changed, each in another way. */
+	conflicts: ConflictView[],
+};
 
 /**  A secret that a blueprint refers to. */
 export type NeededSecretView = {
@@ -1051,6 +1206,23 @@ export type Outcome =
 "failed" | 
 /**  The test login was cancelled here. */
 "cancelled";
+
+/**  What can change of a draft by itself. */
+export type PartName = {
+	/**
+	 *  The field, by API name; or what a draft has beside authentik's form: `authentik_host`, `brand_hosts`,
+	 *  `callback_domain`, `target`, `registered`, `checklist`, `tags`, `notes`, `kept`.
+	 */
+	field: string,
+	/**  The item of a field that holds several: the name of a property mapping, a tag, a step. */
+	item: string | null,
+};
+
+/**  A part of a draft with its words. */
+export type PartView = {
+	/**  The message with the field's name. */
+	label_id: string,
+} & PartName;
 
 /**  What the simulated phone does. */
 export type PhoneAction = 
@@ -1287,12 +1459,34 @@ export type Response = {
 	body: string | null,
 };
 
+/**  A draft that was put back to an earlier revision. */
+export type RestoredView = {
+	/**  The draft. */
+	view: DraftView,
+	/**  Whether anything had to be changed for that. */
+	is_changed: boolean,
+	/**  The property mappings whose expressions stay as they are now, because other sources may use them too. */
+	kept_mappings: string[],
+};
+
 /**  A secret that the person asked to see. It is the one view that holds one. */
 export type RevealedView = {
 	/**  The secret. */
 	text: string,
 	/**  After how many seconds it is to be hidden again. */
 	seconds: number,
+};
+
+/**  One revision of a draft. */
+export type RevisionView = {
+	/**  Its number, from 1. */
+	revision: number,
+	/**  When it was written, RFC 3339. */
+	at: string,
+	/**  The name of the computer that wrote it; `None`: unknown, as for revisions from before it was noted. */
+	machine: string | null,
+	/**  What was done. */
+	summary: SummaryView,
 };
 
 /**  How a provider judges a callback. */
@@ -1380,6 +1574,13 @@ export type Severity =
 "warning" | 
 /**  Worth knowing. */
 "info";
+
+/**  A side of a merge. */
+export type Side = 
+/**  What was changed here. */
+"mine" | 
+/**  What was changed elsewhere meanwhile. */
+"theirs";
 
 /**  What is in no draft. */
 export type SkippedView = {
@@ -1498,6 +1699,22 @@ export type StepStatus =
 "done" | 
 /**  It is not needed here. */
 "skipped";
+
+/**  What was done with a draft. `history-WHAT` has its words. */
+export type SummaryView = {
+	/**
+	 *  `created`, `copied`, `imported`, `changed`, `mapping-changed`, `restored`, `undone`, `redone`, `recovered`,
+	 *  `settled` or `unknown`.
+	 */
+	what: string,
+	/**
+	 *  The slug that was copied, the mapping that was changed, the revision that was restored, the step that was undone
+	 *  or done again (`created`, `saved`, `deleted`); else empty.
+	 */
+	subject: string,
+	/**  What changed, where that was noted or could be told. */
+	parts: PartView[],
+};
 
 /**  What took the database's place. */
 export type SwappedView = {

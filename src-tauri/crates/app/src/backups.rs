@@ -155,6 +155,7 @@ impl Desk {
     /// Errors: `backup-unusable`, `store-in-use`; every error leaves everything as it was.
     pub fn restore_backup(&self, path: &Path) -> Result<SwappedView, Problem> {
         let swapped = self.without_store(|options| desk_store::restore(options, path))?;
+        self.vault_may_be_another();
         Ok(SwappedView::of(&swapped))
     }
 
@@ -209,6 +210,7 @@ impl Desk {
     /// kept before, to be read instead.
     pub fn recover(&self, source: Option<&Path>) -> Result<(RecoveredView, SwappedView), Problem> {
         let recovered = self.without_store(|options| desk_store::recover(options, source, true))?;
+        self.vault_may_be_another();
         let swapped =
             recovered.swapped.as_ref().map(SwappedView::of).ok_or_else(|| Problem::new("internal"))?;
         Ok((RecoveredView::of(&recovered), swapped))

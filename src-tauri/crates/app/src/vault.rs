@@ -228,6 +228,20 @@ impl Desk {
         Ok(())
     }
 
+    /// After another database took the place of the one that was there: a key that does not fit its vault is dropped, and
+    /// the keychain is asked again.
+    pub(crate) fn vault_may_be_another(&self) {
+        let fits = self
+            .change_vault(&rows::Which::None, |loaded, unlocked| Ok(loaded.records.is_opened_by(unlocked)));
+        if fits.is_ok_and(|fits| fits) {
+            return;
+        }
+        let mut at_hand = lock(&self.vault);
+        at_hand.open = None;
+        at_hand.setup = None;
+        at_hand.asked_keychain = false;
+    }
+
     fn lock_because(&self, reason: LockReason) {
         let mut at_hand = lock(&self.vault);
         // Dropping the key overwrites it; a setup that was under way holds another one.

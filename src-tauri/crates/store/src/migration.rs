@@ -36,7 +36,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     // An older version leaves the vault's rows alone.
     Migration { id: 3, line: 2, name: "0003_vault", sql: include_str!("../migrations/0003_vault.sql") },
     // An older version would leave tags out of what the search looks at.
-    Migration { id: 4, line: 4, name: "0004_history", sql: include_str!("../migrations/0004_history.sql") },
+    Migration { id: 4, line: 3, name: "0004_history", sql: include_str!("../migrations/0004_history.sql") },
 ];
 
 /// What a database says about itself.

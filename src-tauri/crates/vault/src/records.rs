@@ -198,6 +198,11 @@ impl Records {
         unlocked.seal(place, revision, secret, entropy, now)
     }
 
+    /// Returns whether an open vault is the one that these records are of, with the data key that they have.
+    pub fn is_opened_by(&self, unlocked: &Unlocked) -> bool {
+        self.require_current(unlocked).is_ok()
+    }
+
     /// Refuses to work on records that this key does not fit.
     pub(crate) fn require_current(&self, unlocked: &Unlocked) -> Result<(), VaultError> {
         self.require_known()?;

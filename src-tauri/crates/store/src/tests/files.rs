@@ -206,7 +206,7 @@ fn the_connection_is_durable_and_careful() {
         ("secure_delete", 1),
         ("busy_timeout", 5000),
         ("application_id", 0x5344_736B),
-        ("user_version", 4),
+        ("user_version", 3),
     ] {
         assert_eq!(read(name), expected.into(), "{name}");
     }
