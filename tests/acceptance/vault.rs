@@ -381,3 +381,40 @@ fn a_vault_that_nothing_opens_is_given_up_with_a_backup_and_the_drafts_stay() {
     restored.desk.unlock_with_passphrase(&secret(PASSPHRASE)).unwrap();
     assert_eq!(restored.reads(&id), Ok(SECRET.to_owned()));
 }
+
+#[test]
+fn the_vault_of_a_restored_backup_is_opened_by_what_opened_it_then() {
+    let computer = Computer::new();
+    let program = computer.start(1);
+    let id = program.draft("wechat");
+    program.set_up(with_both());
+    program.desk.set_secret(&id, FIELD, secret(SECRET)).unwrap();
+    let backup = program.desk.backup(None).unwrap();
+    program.desk.discard_vault().unwrap();
+    program.set_up(SetupKind::New { keychain: false, passphrase: Some(secret("another long passphrase")) });
+    program.desk.set_secret(&id, FIELD, secret("0123456789abcdef0123456789abcdef")).unwrap();
+    program.desk.restore_backup(&backup).unwrap();
+    assert_eq!(program.state(), VaultState::Locked, "the key in memory was the other vault's");
+    assert_eq!(program.standing(&id), SecretStanding::Locked);
+    assert_eq!(program.desk.vault().unwrap().state, VaultState::Open, "the keychain has the key of this one");
+    assert_eq!(program.reads(&id), Ok(SECRET.to_owned()));
+}
+
+#[test]
+fn a_secret_is_read_again_after_the_recovery_of_a_damaged_database() {
+    let computer = Computer::new();
+    let program = computer.start(1);
+    let id = program.draft("wechat");
+    program.set_up(with_both());
+    program.desk.set_secret(&id, FIELD, secret(SECRET)).unwrap();
+    drop(program);
+    let database = computer.home.path().join("home/drafts.sqlite3");
+    let mut bytes = std::fs::read(&database).unwrap();
+    bytes[..100].fill(0xa5);
+    std::fs::write(&database, bytes).unwrap();
+    let program = computer.start(2);
+    assert_eq!(program.desk.vault().unwrap_err().code, "store-corrupt");
+    program.desk.recover(None).unwrap();
+    program.desk.unlock_with_passphrase(&secret(PASSPHRASE)).unwrap();
+    assert_eq!(program.reads(&id), Ok(SECRET.to_owned()));
+}

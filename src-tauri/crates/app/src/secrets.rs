@@ -252,9 +252,9 @@ fn state(field: &str, standing: SecretStanding, sealed: Option<&SealedSecret>) -
     }
 }
 
-fn from_vault(text: &secrecy::SecretString) -> Secret {
+fn from_vault(text: &desk_vault::SecretString) -> Secret {
     // EXPOSE: the draft's secrets have a type of their own, which overwrites its copy as well.
-    Secret::new(secrecy::ExposeSecret::expose_secret(text).to_owned())
+    Secret::new(desk_vault::ExposeSecret::expose_secret(text).to_owned())
 }
 
 pub(crate) fn require_secret_field(draft: &Draft, field: &str) -> Result<(), Problem> {

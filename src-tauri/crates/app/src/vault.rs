@@ -13,10 +13,10 @@ mod views;
 use std::sync::Arc;
 use std::time::Duration;
 
+use desk_vault::SecretString;
 use desk_vault::{
     AutoLock, Event, LockReason, Moment, Reading, Records, RecoveryKey, Unlocked, VaultError, Way,
 };
-use secrecy::SecretString;
 
 use crate::clipboard::When;
 use crate::desk::{Desk, lock};
