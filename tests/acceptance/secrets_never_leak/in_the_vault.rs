@@ -148,7 +148,7 @@ fn over_the_command_line(world: &mut World, number: usize, canary: &str) {
     ] {
         world.run("", 1, arguments);
     }
-    if number % 8 == 0 {
+    if number.is_multiple_of(8) {
         // Replaced by itself, deleted, brought back, forgotten.
         world.run(canary, 1, &["secret", "set", &slug, FIELD, "--from", "env:CANARY"]).with_code(0);
         world.run("", 1, &["delete", &slug]).with_code(0);
@@ -189,7 +189,7 @@ fn over_the_window(world: &mut World, bridge: &BridgeProcess, number: usize, can
     ] {
         drop(call(command, arguments));
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         call("delete_draft", json!({ "id": id })).unwrap();
         call("undo", json!({})).unwrap();
     }
