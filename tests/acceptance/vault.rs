@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk_app::{
-    Desk, DraftId, Event, ExportRequest, Locale, Secret, SecretStanding, SecretStyle, SetupKind, SlotWay,
-    VaultState,
+    BundleOpened, BundleOpener, BundleProtection, Desk, DraftId, Event, ExportRequest, Locale, Secret,
+    SecretStanding, SecretStyle, SetupKind, SlotWay, VaultState,
 };
 use desk_test_support::{FakeKeychain, TestHost};
 
@@ -417,4 +417,51 @@ fn a_secret_is_read_again_after_the_recovery_of_a_damaged_database() {
     program.desk.recover(None).unwrap();
     program.desk.unlock_with_passphrase(&secret(PASSPHRASE)).unwrap();
     assert_eq!(program.reads(&id), Ok(SECRET.to_owned()));
+}
+
+#[test]
+fn a_secret_that_was_only_lent_is_used_and_not_kept() {
+    let computer = Computer::new();
+    let program = computer.start(1);
+    let (lent, own) = (program.draft("lent"), program.draft("own"));
+    program.set_up(with_both());
+    program.desk.lock_vault().unwrap();
+    let mut secrets = desk_app::Secrets::default();
+    secrets.set(FIELD, secret(SECRET));
+    program.desk.lend_secrets(&lent, secrets.clone());
+    program.desk.unlock_with_keychain().unwrap();
+    assert_eq!(program.reads(&lent), Ok(SECRET.to_owned()));
+    assert_eq!(program.desk.view_vault().unwrap().n_secrets, 0);
+    program.desk.lend_secrets(&own, secrets);
+    program.desk.keep_lent_secrets(&own).unwrap();
+    assert_eq!(program.desk.view_vault().unwrap().n_secrets, 1);
+    assert_eq!(computer.start(2).standing(&lent), SecretStanding::NotSet);
+}
+
+#[test]
+fn a_bundle_takes_secrets_out_of_the_open_vault_and_none_out_of_a_locked_one() {
+    let computer = Computer::new();
+    let program = computer.start(1);
+    let id = program.draft("wechat");
+    program.set_up(with_both());
+    program.desk.set_secret(&id, FIELD, secret(SECRET)).unwrap();
+    let to = BundleProtection::Passphrase(secret(PASSPHRASE));
+    let path = computer.home.path().join("bundle.age");
+    program.desk.lock_vault().unwrap();
+    let refused = program.desk.create_bundle(&path, std::slice::from_ref(&id), Some(&to)).err().unwrap();
+    assert_eq!(refused.code, "vault-locked");
+    assert!(!path.exists());
+    program.desk.unlock_with_keychain().unwrap();
+    program.desk.create_bundle(&path, &[id], Some(&to)).unwrap();
+    // On another computer with a vault of its own it goes from the one into the other.
+    let other = Computer::new();
+    let there = other.start(2);
+    there.set_up(with_both());
+    let BundleOpened::Locked(locked) = there.desk.open_bundle(&path).unwrap() else { panic!("it is locked") };
+    let opener = BundleOpener::Passphrase(secret(PASSPHRASE));
+    let preview = there.desk.unlock_bundle(&locked.bundle, &opener).unwrap();
+    there.desk.import(&preview.reading, &[]).unwrap();
+    let view = there.desk.find_draft("wechat").unwrap();
+    assert_eq!(view.secrets[0].standing, SecretStanding::Kept);
+    assert_eq!(there.reads(&view.draft.id), Ok(SECRET.to_owned()));
 }
