@@ -17,6 +17,7 @@ use specta::Type;
 
 pub use family::Family;
 pub use find::{LIMIT_BYTES, TooLong, findings};
+pub use reading::plain;
 
 /// One error with an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]

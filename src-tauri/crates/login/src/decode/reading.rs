@@ -1,7 +1,7 @@
 //! How a pasted text is read before anything is looked for in it.
 
 /// Returns a text in small letters, with half-width signs, straight quotes and single spaces.
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut is_space = true;
     for character in text.chars() {

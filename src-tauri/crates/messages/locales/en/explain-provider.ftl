@@ -152,9 +152,9 @@ explain-twitch-redirect = Twitch does not know the callback URL.
 explain-twitch-redirect-why = It is not exactly one of the OAuth Redirect URLs of the application.
 explain-twitch-redirect-fix = In Twitch's developer console, add the callback URL of this source.
 
-explain-twitch-secret = The client secret is wrong (invalid client secret).
-explain-twitch-secret-why = Twitch says so in these words; another provider may as well. The secret is mistyped or was renewed.
-explain-twitch-secret-fix = Create a new secret in the provider's console and enter it in the source.
+explain-twitch-secret = Twitch does not accept the client secret (invalid client secret).
+explain-twitch-secret-why = The secret is mistyped, was renewed, or belongs to another application.
+explain-twitch-secret-fix = Create a new secret in Twitch's developer console and enter it in the source.
 
 explain-reddit-redirect = Reddit does not know the callback URL.
 explain-reddit-redirect-why = An app at Reddit has exactly one redirect uri, and it differs from the one sent.

@@ -152,9 +152,9 @@ explain-twitch-redirect = Twitch 不认识这个回调 URL。
 explain-twitch-redirect-why = 它与应用的 OAuth Redirect URLs 不完全一致。
 explain-twitch-redirect-fix = 请在 Twitch 开发者控制台添加该源的回调 URL。
 
-explain-twitch-secret = 客户端密钥错误（invalid client secret）。
-explain-twitch-secret-why = 这是 Twitch 的原文，其他提供方也可能这样写。密钥填错或已更新。
-explain-twitch-secret-fix = 请在提供方控制台新建密钥并填入源。
+explain-twitch-secret = Twitch 不接受客户端密钥（invalid client secret）。
+explain-twitch-secret-why = 密钥填错、已更新，或属于另一个应用。
+explain-twitch-secret-fix = 请在 Twitch 开发者控制台新建密钥并填入源。
 
 explain-reddit-redirect = Reddit 不认识这个回调 URL。
 explain-reddit-redirect-why = Reddit 应用只有一个重定向 URI，而它与发出的不同。

@@ -244,7 +244,17 @@ pub(super) const PART: &[Explanation] = &[
         REPORTED,
         &["parameter redirect_uri does not match registered uri"],
     ),
-    uncertain(Family::Twitch, "twitch-secret", "explain-twitch-secret", REPORTED, &["invalid client secret"]),
+    uncertain(
+        Family::Twitch,
+        "twitch-secret",
+        "explain-twitch-secret",
+        REPORTED,
+        &[
+            "\"message\":\"invalid client secret\"",
+            "\"message\": \"invalid client secret\"",
+            "twitch invalid client secret",
+        ],
+    ),
     uncertain(
         Family::Reddit,
         "reddit-redirect",
