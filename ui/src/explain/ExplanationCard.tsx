@@ -22,7 +22,7 @@ export function ExplanationCard({ explanation }: { explanation: ExplanationView 
   const { textOf } = useText();
   return (
     <Card className="desk-explanation">
-      <CardTitle component="h3">{textOf(explanation.message_id)}</CardTitle>
+      <CardTitle component="h2">{textOf(explanation.message_id)}</CardTitle>
       <CardBody>
         <ExplanationWords explanation={explanation} />
       </CardBody>
