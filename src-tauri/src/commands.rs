@@ -305,8 +305,19 @@ pub async fn save_blueprint(
 /// Returns what an error means.
 #[tauri::command]
 #[specta::specta]
-pub async fn explain(desk: Desks<'_>, error: String) -> Result<Option<ExplanationView>, Problem> {
-    Ok(desk.explain(&error))
+pub async fn explain(desk: Desks<'_>, error: String) -> Result<Vec<ExplanationView>, Problem> {
+    desk.explain(&error)
+}
+
+/// Returns the errors that can be explained: those with all of some words, or of one provider.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_explanations(
+    desk: Desks<'_>,
+    search: String,
+    provider: Option<String>,
+) -> Result<Vec<ExplanationView>, Problem> {
+    desk.explanations(&search, provider.as_deref())
 }
 
 /// Asks which blueprints to read, and tells what would become of them.

@@ -87,6 +87,7 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::export_blueprint,
         commands::save_blueprint,
         commands::explain,
+        commands::list_explanations,
         commands::choose_imports,
         commands::import_blueprints,
         commands::choose_metadata,
