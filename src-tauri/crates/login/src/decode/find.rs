@@ -131,7 +131,7 @@ fn stands_in(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
         let after = text.as_bytes().get(at + words.len());
-        !(starts && is_letter(before)) && !(ends && is_letter(after))
+        !(starts && is_letter(before) || ends && is_letter(after))
     })
 }
 
