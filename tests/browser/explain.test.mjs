@@ -50,7 +50,7 @@ for (const locale of ["en", "zh-CN"]) {
           assert.match(await page.locator(".desk-explanation").first().textContent(), /AADSTS7000222/);
           await check("found");
           await box.fill("Malformed auth code");
-          await page.locator(".desk-explanation .pf-v6-c-label").waitFor();
+          await page.locator(".desk-explanation .pf-v6-c-label").first().waitFor();
           await check("uncertain");
           await box.fill("good morning");
           await page.locator(".pf-v6-c-alert.pf-m-info").waitFor();

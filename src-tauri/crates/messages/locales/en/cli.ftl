@@ -170,7 +170,7 @@ cli-result-seen-nothing = The user sees WeChat's page only and does not get back
 cli-result-detail = What WeChat said: { $detail }
 
 cli-explain-source = Source: { $source }
-cli-explain-uncertain = This is not certain: no document says so
+cli-explain-uncertain = This is not certain: check it against the source
 cli-explain-also = Also in this text:
 cli-explain-none = No error has all these words
 cli-explain-hint = To read more: source-desk explain CODE

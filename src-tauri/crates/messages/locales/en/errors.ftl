@@ -17,7 +17,7 @@ ui-explain-count = { $count ->
    *[other] { $count } errors
 }
 ui-explain-uncertain = Not certain
-ui-explain-uncertain-about = No document says so; this is the best reading of what is public.
+ui-explain-uncertain-about = It was not checked against the source, or no document says so. It is the best reading of what is public.
 ui-explain-all = Known errors
 ui-explain-search = Search known errors
 ui-explain-search-placeholder = Search codes and words, in English or Chinese

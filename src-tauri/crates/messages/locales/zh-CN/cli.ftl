@@ -170,7 +170,7 @@ cli-result-seen-nothing = 用户只会看到微信的页面，不会回到 authe
 cli-result-detail = 微信返回：{ $detail }
 
 cli-explain-source = 依据：{ $source }
-cli-explain-uncertain = 这一点并不确定，没有文档这样写
+cli-explain-uncertain = 这一点并不确定，请对照来源核实
 cli-explain-also = 这段文字里还有：
 cli-explain-none = 没有错误包含所有这些词
 cli-explain-hint = 查看详情：source-desk explain 错误码

@@ -95,7 +95,7 @@ pub(super) const PART: &[Explanation] = &[
         AUTHENTIK_FLOW_MANAGER,
         &["refusing to use none property"],
     ),
-    certain(
+    uncertain(
         Family::Authentik,
         "user-already-connected",
         "explain-user-already-connected",
@@ -103,7 +103,7 @@ pub(super) const PART: &[Explanation] = &[
         &["duplicate key value violates unique constraint"],
     )
     .within(&["usersourceconnection"]),
-    certain(
+    uncertain(
         Family::Authentik,
         "property-mapping-exception",
         "explain-property-mapping-exception",

@@ -1,20 +1,20 @@
 //! LDAP, Kerberos and SAML.
 
 use super::evidence::{ACTIVE_DIRECTORY, MIT_KERBEROS, REPORTED, RFC4120, RFC4511, SAML};
-use super::{certain, uncertain};
+use super::uncertain;
 use crate::decode::{Explanation, Family};
 
 pub(super) const PART: &[Explanation] = &[
-    certain(Family::Ldap, "ldap-52e", "explain-ldap-52e", ACTIVE_DIRECTORY, &["data 52e", "52e"]),
-    certain(Family::Ldap, "ldap-525", "explain-ldap-525", ACTIVE_DIRECTORY, &["data 525", "525"]),
-    certain(Family::Ldap, "ldap-530", "explain-ldap-530", ACTIVE_DIRECTORY, &["data 530", "530"]),
-    certain(Family::Ldap, "ldap-531", "explain-ldap-531", ACTIVE_DIRECTORY, &["data 531", "531"]),
-    certain(Family::Ldap, "ldap-532", "explain-ldap-532", ACTIVE_DIRECTORY, &["data 532", "532"]),
-    certain(Family::Ldap, "ldap-533", "explain-ldap-533", ACTIVE_DIRECTORY, &["data 533", "533"]),
-    certain(Family::Ldap, "ldap-701", "explain-ldap-701", ACTIVE_DIRECTORY, &["data 701", "701"]),
-    certain(Family::Ldap, "ldap-773", "explain-ldap-773", ACTIVE_DIRECTORY, &["data 773", "773"]),
-    certain(Family::Ldap, "ldap-775", "explain-ldap-775", ACTIVE_DIRECTORY, &["data 775", "775"]),
-    certain(
+    uncertain(Family::Ldap, "ldap-52e", "explain-ldap-52e", ACTIVE_DIRECTORY, &["data 52e", "52e"]),
+    uncertain(Family::Ldap, "ldap-525", "explain-ldap-525", ACTIVE_DIRECTORY, &["data 525", "525"]),
+    uncertain(Family::Ldap, "ldap-530", "explain-ldap-530", ACTIVE_DIRECTORY, &["data 530", "530"]),
+    uncertain(Family::Ldap, "ldap-531", "explain-ldap-531", ACTIVE_DIRECTORY, &["data 531", "531"]),
+    uncertain(Family::Ldap, "ldap-532", "explain-ldap-532", ACTIVE_DIRECTORY, &["data 532", "532"]),
+    uncertain(Family::Ldap, "ldap-533", "explain-ldap-533", ACTIVE_DIRECTORY, &["data 533", "533"]),
+    uncertain(Family::Ldap, "ldap-701", "explain-ldap-701", ACTIVE_DIRECTORY, &["data 701", "701"]),
+    uncertain(Family::Ldap, "ldap-773", "explain-ldap-773", ACTIVE_DIRECTORY, &["data 773", "773"]),
+    uncertain(Family::Ldap, "ldap-775", "explain-ldap-775", ACTIVE_DIRECTORY, &["data 775", "775"]),
+    uncertain(
         Family::Ldap,
         "ldap-49",
         "explain-ldap-49",
@@ -29,14 +29,14 @@ pub(super) const PART: &[Explanation] = &[
         ],
     )
     .broad(),
-    certain(
+    uncertain(
         Family::Ldap,
         "ldap-32",
         "explain-ldap-32",
         RFC4511,
         &["nosuchobject", "no such object", "result code 32"],
     ),
-    certain(
+    uncertain(
         Family::Ldap,
         "ldap-8",
         "explain-ldap-8",
@@ -48,21 +48,27 @@ pub(super) const PART: &[Explanation] = &[
             "strong(er) authentication required",
         ],
     ),
-    certain(
+    uncertain(
         Family::Ldap,
         "ldap-50",
         "explain-ldap-50",
         RFC4511,
         &["insufficientaccessrights", "insufficient access rights", "result code 50"],
     ),
-    certain(
+    uncertain(
         Family::Ldap,
         "ldap-53",
         "explain-ldap-53",
         RFC4511,
         &["unwillingtoperform", "unwilling to perform"],
     ),
-    certain(Family::Ldap, "ldap-4", "explain-ldap-4", RFC4511, &["sizelimitexceeded", "size limit exceeded"]),
+    uncertain(
+        Family::Ldap,
+        "ldap-4",
+        "explain-ldap-4",
+        RFC4511,
+        &["sizelimitexceeded", "size limit exceeded"],
+    ),
     uncertain(
         Family::Ldap,
         "ldap-not-bound",
@@ -78,77 +84,77 @@ pub(super) const PART: &[Explanation] = &[
         &["can't contact ldap server", "ldapsocketopenerror", "unable to open socket"],
     )
     .broad(),
-    certain(
+    uncertain(
         Family::Kerberos,
         "KDC_ERR_C_PRINCIPAL_UNKNOWN",
         "explain-krb-client-unknown",
         RFC4120,
         &["kdc_err_c_principal_unknown", "not found in kerberos database"],
     ),
-    certain(
+    uncertain(
         Family::Kerberos,
         "KDC_ERR_S_PRINCIPAL_UNKNOWN",
         "explain-krb-server-unknown",
         RFC4120,
         &["kdc_err_s_principal_unknown", "server not found in kerberos database"],
     ),
-    certain(
+    uncertain(
         Family::Kerberos,
         "KDC_ERR_PREAUTH_FAILED",
         "explain-krb-preauth",
         RFC4120,
         &["kdc_err_preauth_failed", "preauthentication failed"],
     ),
-    certain(
+    uncertain(
         Family::Kerberos,
         "KDC_ERR_CLIENT_REVOKED",
         "explain-krb-revoked",
         RFC4120,
         &["kdc_err_client_revoked", "credentials have been revoked"],
     ),
-    certain(
+    uncertain(
         Family::Kerberos,
         "KDC_ERR_KEY_EXPIRED",
         "explain-krb-expired",
         RFC4120,
         &["kdc_err_key_expired", "kdc_err_key_exp", "password has expired"],
     ),
-    certain(
+    uncertain(
         Family::Kerberos,
         "KDC_ERR_ETYPE_NOSUPP",
         "explain-krb-etype",
         RFC4120,
         &["kdc_err_etype_nosupp", "no support for encryption type"],
     ),
-    certain(
+    uncertain(
         Family::Kerberos,
         "KRB_AP_ERR_SKEW",
         "explain-krb-skew",
         RFC4120,
         &["krb_ap_err_skew", "clock skew too great"],
     ),
-    certain(
+    uncertain(
         Family::Kerberos,
         "KRB_AP_ERR_MODIFIED",
         "explain-krb-modified",
         RFC4120,
         &["krb_ap_err_modified"],
     ),
-    certain(
+    uncertain(
         Family::Kerberos,
         "krb-no-kdc",
         "explain-krb-no-kdc",
         MIT_KERBEROS,
         &["cannot contact any kdc for realm", "cannot find kdc for realm"],
     ),
-    certain(
+    uncertain(
         Family::Kerberos,
         "krb-no-key",
         "explain-krb-no-key",
         MIT_KERBEROS,
         &["no key table entry found", "key table entry not found", "krb5_kt_notfound"],
     ),
-    certain(
+    uncertain(
         Family::Saml,
         "saml-requester",
         "explain-saml-requester",
@@ -156,7 +162,7 @@ pub(super) const PART: &[Explanation] = &[
         &["urn:oasis:names:tc:saml:2.0:status:requester"],
     )
     .broad(),
-    certain(
+    uncertain(
         Family::Saml,
         "saml-responder",
         "explain-saml-responder",
@@ -164,13 +170,13 @@ pub(super) const PART: &[Explanation] = &[
         &["urn:oasis:names:tc:saml:2.0:status:responder"],
     )
     .broad(),
-    certain(Family::Saml, "saml-version", "explain-saml-version", SAML, &["status:versionmismatch"]),
-    certain(Family::Saml, "saml-authn-failed", "explain-saml-authn-failed", SAML, &["status:authnfailed"]),
-    certain(Family::Saml, "saml-name-id", "explain-saml-name-id", SAML, &["status:invalidnameidpolicy"]),
-    certain(Family::Saml, "saml-denied", "explain-saml-denied", SAML, &["status:requestdenied"]),
-    certain(Family::Saml, "saml-no-passive", "explain-saml-no-passive", SAML, &["status:nopassive"]),
-    certain(Family::Saml, "saml-no-context", "explain-saml-no-context", SAML, &["status:noauthncontext"]),
-    certain(
+    uncertain(Family::Saml, "saml-version", "explain-saml-version", SAML, &["status:versionmismatch"]),
+    uncertain(Family::Saml, "saml-authn-failed", "explain-saml-authn-failed", SAML, &["status:authnfailed"]),
+    uncertain(Family::Saml, "saml-name-id", "explain-saml-name-id", SAML, &["status:invalidnameidpolicy"]),
+    uncertain(Family::Saml, "saml-denied", "explain-saml-denied", SAML, &["status:requestdenied"]),
+    uncertain(Family::Saml, "saml-no-passive", "explain-saml-no-passive", SAML, &["status:nopassive"]),
+    uncertain(Family::Saml, "saml-no-context", "explain-saml-no-context", SAML, &["status:noauthncontext"]),
+    uncertain(
         Family::Saml,
         "saml-unknown-principal",
         "explain-saml-unknown-principal",

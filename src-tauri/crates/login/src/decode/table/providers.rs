@@ -3,11 +3,11 @@
 use super::evidence::{
     APPLE, AUTHENTIK_TYPES, DOORKEEPER, FACEBOOK, GITHUB, GOOGLE, REPORTED, SLACK, TELEGRAM,
 };
-use super::{certain, uncertain};
+use super::uncertain;
 use crate::decode::{Explanation, Family};
 
 pub(super) const PART: &[Explanation] = &[
-    certain(
+    uncertain(
         Family::Google,
         "google-testing",
         "explain-google-testing",
@@ -17,22 +17,22 @@ pub(super) const PART: &[Explanation] = &[
             "can only be accessed by developer-approved testers",
         ],
     ),
-    certain(Family::Google, "org_internal", "explain-google-org-internal", GOOGLE, &["org_internal"]),
-    certain(
+    uncertain(Family::Google, "org_internal", "explain-google-org-internal", GOOGLE, &["org_internal"]),
+    uncertain(
         Family::Google,
         "admin_policy_enforced",
         "explain-google-admin-policy",
         GOOGLE,
         &["admin_policy_enforced"],
     ),
-    certain(
+    uncertain(
         Family::Google,
         "disallowed_useragent",
         "explain-google-useragent",
         GOOGLE,
         &["disallowed_useragent"],
     ),
-    certain(
+    uncertain(
         Family::Google,
         "deleted_client",
         "explain-google-deleted-client",
@@ -46,35 +46,35 @@ pub(super) const PART: &[Explanation] = &[
         REPORTED,
         &["malformed auth code"],
     ),
-    certain(
+    uncertain(
         Family::GitHub,
         "incorrect_client_credentials",
         "explain-github-credentials",
         GITHUB,
         &["incorrect_client_credentials", "the client_id and/or client_secret passed are incorrect"],
     ),
-    certain(
+    uncertain(
         Family::GitHub,
         "github-redirect",
         "explain-github-redirect",
         GITHUB,
         &["the redirect_uri must match the registered callback url for this application"],
     ),
-    certain(
+    uncertain(
         Family::GitHub,
         "bad_verification_code",
         "explain-github-code",
         GITHUB,
         &["bad_verification_code", "the code passed is incorrect or expired"],
     ),
-    certain(
+    uncertain(
         Family::GitHub,
         "application_suspended",
         "explain-github-suspended",
         GITHUB,
         &["application_suspended"],
     ),
-    certain(
+    uncertain(
         Family::GitHub,
         "unverified_user_email",
         "explain-github-unverified-email",
@@ -88,7 +88,7 @@ pub(super) const PART: &[Explanation] = &[
         REPORTED,
         &["resource not accessible by integration"],
     ),
-    certain(
+    uncertain(
         Family::Apple,
         "apple-invalid-client",
         "explain-apple-invalid-client",
@@ -96,7 +96,7 @@ pub(super) const PART: &[Explanation] = &[
         &["invalid_client"],
     )
     .within(&["appleid.apple.com", "apple"]),
-    certain(
+    uncertain(
         Family::Apple,
         "apple-invalid-grant",
         "explain-apple-invalid-grant",
@@ -112,42 +112,42 @@ pub(super) const PART: &[Explanation] = &[
         &["invalid web redirect url", "invalid redirect_uri"],
     )
     .within(&["apple"]),
-    certain(
+    uncertain(
         Family::Facebook,
         "facebook-url-blocked",
         "explain-facebook-url-blocked",
         FACEBOOK,
         &["url blocked", "redirect uri is not whitelisted"],
     ),
-    certain(
+    uncertain(
         Family::Facebook,
         "facebook-domain",
         "explain-facebook-domain",
         FACEBOOK,
         &["the domain of this url isn't included in the app's domains", "can't load url"],
     ),
-    certain(
+    uncertain(
         Family::Facebook,
         "facebook-not-active",
         "explain-facebook-not-active",
         FACEBOOK,
         &["app not active", "this app is not accessible right now"],
     ),
-    certain(
+    uncertain(
         Family::Facebook,
         "facebook-scopes",
         "explain-facebook-scopes",
         FACEBOOK,
         &["invalid scopes: email", "this message is only shown to developers"],
     ),
-    certain(
+    uncertain(
         Family::Facebook,
         "facebook-secret",
         "explain-facebook-secret",
         FACEBOOK,
         &["error validating client secret"],
     ),
-    certain(
+    uncertain(
         Family::Facebook,
         "facebook-code-used",
         "explain-facebook-code-used",
@@ -168,12 +168,12 @@ pub(super) const PART: &[Explanation] = &[
         REPORTED,
         &["invalid \"code\" in request"],
     ),
-    certain(Family::Slack, "bad_redirect_uri", "explain-slack-redirect", SLACK, &["bad_redirect_uri"]),
-    certain(Family::Slack, "bad_client_secret", "explain-slack-secret", SLACK, &["bad_client_secret"]),
-    certain(Family::Slack, "invalid_client_id", "explain-slack-client-id", SLACK, &["invalid_client_id"]),
-    certain(Family::Slack, "code_already_used", "explain-slack-code-used", SLACK, &["code_already_used"]),
-    certain(Family::Slack, "invalid_code", "explain-slack-code", SLACK, &["invalid_code"]),
-    certain(
+    uncertain(Family::Slack, "bad_redirect_uri", "explain-slack-redirect", SLACK, &["bad_redirect_uri"]),
+    uncertain(Family::Slack, "bad_client_secret", "explain-slack-secret", SLACK, &["bad_client_secret"]),
+    uncertain(Family::Slack, "invalid_client_id", "explain-slack-client-id", SLACK, &["invalid_client_id"]),
+    uncertain(Family::Slack, "code_already_used", "explain-slack-code-used", SLACK, &["code_already_used"]),
+    uncertain(Family::Slack, "invalid_code", "explain-slack-code", SLACK, &["invalid_code"]),
+    uncertain(
         Family::Slack,
         "invalid_team_for_non_distributed_app",
         "explain-slack-team",
@@ -208,21 +208,21 @@ pub(super) const PART: &[Explanation] = &[
         REPORTED,
         &["policy evaluation failed for this request"],
     ),
-    certain(
+    uncertain(
         Family::GitLab,
         "gitlab-redirect",
         "explain-gitlab-redirect",
         DOORKEEPER,
         &["the redirect uri included is not valid"],
     ),
-    certain(
+    uncertain(
         Family::GitLab,
         "gitlab-client",
         "explain-gitlab-client",
         DOORKEEPER,
         &["client authentication failed due to unknown client"],
     ),
-    certain(
+    uncertain(
         Family::GitLab,
         "gitlab-scope",
         "explain-gitlab-scope",
@@ -290,7 +290,7 @@ pub(super) const PART: &[Explanation] = &[
         REPORTED,
         &["client-not-enrolled"],
     ),
-    certain(
+    uncertain(
         Family::Telegram,
         "telegram-domain",
         "explain-telegram-domain",
