@@ -1,8 +1,8 @@
 //! Passphrases and recovery keys at the edge: from the environment, from standard input, or typed without being shown.
 
-use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::io;
 
-use desk_app::messages::{self, MessageId, id};
+use desk_app::messages::{MessageId, id};
 use desk_app::{Problem, Secret};
 
 use crate::secrets;
@@ -25,15 +25,13 @@ pub(crate) fn from_variable(name: &str) -> Result<Option<Secret>, Problem> {
 
 /// Returns whether a person sits at the terminal who can be asked.
 pub(crate) fn can_ask(output: Output) -> bool {
-    !output.json && io::stdin().is_terminal() && io::stderr().is_terminal()
+    !output.json && terminal::is_attended()
 }
 
 /// Asks for something that is not shown while it is typed.
 pub(crate) fn ask(output: Output, question: MessageId) -> Result<Secret, Problem> {
-    let question = format!("{}: ", messages::text(output.locale, question, &[]));
-    rpassword::prompt_password(question)
-        .map(Secret::new)
-        .map_err(|error| Problem::about("file-not-read", "stdin").detailed(error.to_string()))
+    let question = format!("{}: ", output.text(question, &[]));
+    terminal::ask_secret(&question).map_err(|error| not_read(&error))?.ok_or_else(nobody)
 }
 
 /// Asks for a new passphrase, twice. `None`: the person wants none.
@@ -54,11 +52,8 @@ pub(crate) fn ask_new(output: Output, question: MessageId) -> Result<Option<Secr
 
 /// Asks for something that is shown while it is typed.
 pub(crate) fn ask_openly(question: &str) -> Result<Secret, Problem> {
-    let not_read = |error: io::Error| Problem::about("file-not-read", "stdin").detailed(error.to_string());
-    let mut terminal = io::stderr().lock();
-    write!(terminal, "{question}: ").and_then(|()| terminal.flush()).map_err(not_read)?;
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line).map_err(not_read)?;
+    let line =
+        terminal::ask(&format!("{question}: ")).map_err(|error| not_read(&error))?.ok_or_else(nobody)?;
     Ok(Secret::new(line.trim().to_owned()))
 }
 
@@ -75,4 +70,12 @@ pub(crate) fn read(
             secrets::read_one(subject, origin.unwrap_or("-"), &terminal::variable, &mut io::stdin().lock())
         }
     }
+}
+
+fn not_read(error: &io::Error) -> Problem {
+    Problem::about("file-not-read", "stdin").detailed(error.to_string())
+}
+
+fn nobody() -> Problem {
+    Problem::about("file-not-read", "stdin").detailed("there is no terminal")
 }

@@ -27,9 +27,14 @@ pub(crate) fn system_locale() -> Locale {
     Locale::nearest(&sys_locale::get_locale().unwrap_or_default())
 }
 
+/// Returns whether a person sits at the terminal who can be asked.
+pub(crate) fn is_attended() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Asks a question on stderr and returns the line that the person typed. `None`: there is no terminal to ask in.
 pub(crate) fn ask(question: &str) -> io::Result<Option<String>> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !is_attended() {
         return Ok(None);
     }
     write!(io::stderr().lock(), "{}", print::visible(question))?;
@@ -40,7 +45,7 @@ pub(crate) fn ask(question: &str) -> io::Result<Option<String>> {
 
 /// Asks for a secret, which is not shown while it is typed. `None`: there is no terminal to ask in.
 pub(crate) fn ask_secret(question: &str) -> io::Result<Option<Secret>> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !is_attended() {
         return Ok(None);
     }
     rpassword::prompt_password(print::visible(question)).map(|text| Some(Secret::new(text)))

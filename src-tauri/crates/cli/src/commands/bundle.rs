@@ -1,7 +1,5 @@
 //! `bundle`.
 
-use std::ffi::OsString;
-
 use desk_app::messages::id;
 use desk_app::{
     BundleOpened, BundleOpener, BundleProtection, BundleView, BundleWants, DraftId, LockedBundle, Problem,
@@ -14,7 +12,7 @@ use crate::arguments::{Bundle, BundleCreate, BundleOpen};
 use crate::failure::{DONE, Ended, Failure};
 use crate::print;
 use crate::program::Program;
-use crate::{secrets, terminal};
+use crate::{passphrase, secrets, terminal};
 
 /// Where the passphrase of a bundle is looked for.
 const VARIABLE: &str = "SOURCE_DESK_BUNDLE_PASSPHRASE";
@@ -101,7 +99,7 @@ fn protection(program: &Program, arguments: &BundleCreate) -> Result<Option<Bund
     if !arguments.recipient.is_empty() {
         return Ok(Some(BundleProtection::Recipients(arguments.recipient.clone())));
     }
-    let passphrase = match from_environment()? {
+    let passphrase = match passphrase::from_variable(VARIABLE)? {
         Some(passphrase) => passphrase,
         None => {
             let first = asked(program, id::CLI_BUNDLE_PASSPHRASE)?;
@@ -144,20 +142,11 @@ fn opener(program: &Program, locked: &LockedBundle, arguments: &BundleOpen) -> R
     if locked.wants == BundleWants::Identity {
         return Err(Problem::about("usage-bundle-identity", &locked.name).into());
     }
-    let passphrase = match from_environment()? {
+    let passphrase = match passphrase::from_variable(VARIABLE)? {
         Some(passphrase) => passphrase,
         None => asked(program, id::CLI_BUNDLE_PASSPHRASE)?,
     };
     Ok(BundleOpener::Passphrase(passphrase))
-}
-
-fn from_environment() -> Result<Option<Secret>, Failure> {
-    match terminal::variable(VARIABLE).map(OsString::into_string) {
-        None => Ok(None),
-        Some(Ok(text)) if text.is_empty() => Ok(None),
-        Some(Ok(text)) => Ok(Some(Secret::new(text))),
-        Some(Err(_)) => Err(Problem::about("usage-secret-text", VARIABLE).into()),
-    }
 }
 
 fn asked(program: &Program, question: desk_app::messages::MessageId) -> Result<Secret, Failure> {
