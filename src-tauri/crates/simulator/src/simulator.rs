@@ -14,8 +14,8 @@ use crate::options::Options;
 use crate::platform::Platform;
 use crate::{Fault, Profile, server};
 
-/// How many connections are served at a time.
-const MOST_CONNECTIONS: usize = 256;
+/// How many connections are served at a time. A few would let slow clients keep others out.
+const MOST_CONNECTIONS: usize = 512;
 
 /// A running stand-in. It stops when it is dropped.
 pub struct Simulator {
@@ -31,7 +31,7 @@ impl Simulator {
     /// this computer, [`SimulatorError::Listen`] if the address cannot be had.
     pub async fn start(mut options: Options) -> Result<Self, SimulatorError> {
         check_delivery(&mut options.deliver_to)?;
-        let (listener, base_url) = Service::bind(options.listen).await?;
+        let (listener, base_url) = Service::listen(options.listen).await?;
         let platform = Arc::new(Platform::new(options, base_url));
         let service = Service::start(listener, server::router(platform.clone()));
         Ok(Self { platform, service })
@@ -77,7 +77,7 @@ pub(crate) struct Service {
 
 impl Service {
     /// A listener at `listen`, and its base URL.
-    pub(crate) async fn bind(listen: SocketAddr) -> Result<(TcpListener, String), SimulatorError> {
+    pub(crate) async fn listen(listen: SocketAddr) -> Result<(TcpListener, String), SimulatorError> {
         if !listen.ip().is_loopback() {
             return Err(SimulatorError::NotLoopback { listen });
         }

@@ -58,7 +58,7 @@ impl Provider {
                 Some(Arc::new(keys))
             }
         };
-        let (listener, base_url) = Service::bind(options.listen).await?;
+        let (listener, base_url) = Service::listen(options.listen).await?;
         let issuer = Arc::new(Issuer::new(options, base_url, keys, apple_key));
         let service = Service::start(listener, server::router(Arc::clone(&issuer)));
         Ok(Self { issuer, service })

@@ -371,3 +371,23 @@ async fn a_provider_does_not_start_where_it_must_not() {
     let refused = Provider::start(second).await.err();
     assert!(matches!(refused, Some(ProviderError::Listen(SimulatorError::Listen { .. }))));
 }
+
+#[tokio::test]
+async fn slow_clients_keep_nobody_out_and_a_head_without_end_is_cut_off() {
+    let wire = start("openidconnect", |_| {}).await;
+    let authority = wire.base.strip_prefix("http://").unwrap().to_owned();
+    let mut slow = Vec::new();
+    for _ in 0..300 {
+        let mut stream = TcpStream::connect(&authority).await.unwrap();
+        stream.write_all(b"GET /jwks HTTP/1.1\r\n").await.unwrap();
+        slow.push(stream);
+    }
+    assert_eq!(wire.get(wire.at.jwks.as_ref().unwrap()).await.status(), StatusCode::OK);
+    let mut endless = TcpStream::connect(&authority).await.unwrap();
+    let head = format!("GET /jwks HTTP/1.1\r\nHost: {authority}\r\nX: {}", "A".repeat(20_000));
+    let _ = endless.write_all(head.as_bytes()).await;
+    let mut rest = Vec::new();
+    // An end, a reset or an error page: the connection does not stay.
+    let _ = endless.read_to_end(&mut rest).await;
+    assert!(!String::from_utf8_lossy(&rest).starts_with("HTTP/1.1 200"));
+}
