@@ -60,6 +60,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "export_blueprint",
     "save_blueprint",
     "explain",
+    "list_explanations",
     "choose_imports",
     "import_blueprints",
     "choose_metadata",

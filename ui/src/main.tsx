@@ -3,6 +3,7 @@ import "@patternfly/react-core/dist/styles/base.css";
 import "./styles/fonts.css";
 import "./styles/app.css";
 import "./styles/callback.css";
+import "./styles/explain.css";
 import "./styles/form.css";
 import "./styles/mappings.css";
 import "./styles/history.css";

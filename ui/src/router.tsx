@@ -2,6 +2,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter } from "@
 import { FailedPage } from "./components/FailedPage";
 import { NotFoundPage } from "./components/NotFoundPage";
 import { Shell } from "./components/Shell";
+import { ExplainPage, ExplanationPage } from "./explain/ExplainPage";
 import { ImportPage } from "./import/ImportPage";
 import { MappingPage, NewMappingPage } from "./mappings/MappingPage";
 import { MappingsPage } from "./mappings/MappingsPage";
@@ -70,6 +71,17 @@ const mapping = createRoute({
   },
 });
 
+const explain = createRoute({ getParentRoute: () => root, path: "/explain", component: ExplainPage });
+
+const explanation = createRoute({
+  getParentRoute: () => root,
+  path: "/explain/$code",
+  component: function Explanation() {
+    const { code } = explanation.useParams();
+    return <ExplanationPage key={code} code={code} />;
+  },
+});
+
 const importing = createRoute({ getParentRoute: () => root, path: "/import", component: ImportPage });
 
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
@@ -87,6 +99,8 @@ export const router = createRouter({
     mappings,
     newMapping,
     mapping,
+    explain,
+    explanation,
     settings,
     recovery,
   ]),

@@ -69,3 +69,22 @@ fn whoever_looks_into_a_secret_says_why() {
     }
     assert!(n_looks >= 10, "the looks were found: {n_looks}");
 }
+
+#[test]
+fn an_error_of_the_http_client_loses_its_url_before_anything_else() {
+    let mut n_takers = 0;
+    for source in product() {
+        let lines: Vec<&str> = source.code.lines().collect();
+        for (number, line) in lines.iter().enumerate() {
+            let takes_one = line.contains("fn ") && line.contains(": reqwest::Error");
+            let converts = line.contains("From<reqwest::Error>") || line.contains("#[from] reqwest::Error");
+            assert!(!converts, "{}:{}: a URL may hold a secret", source.path, number + 1);
+            if takes_one {
+                n_takers += 1;
+                let body = lines.get(number + 1).copied().unwrap_or_default();
+                assert!(body.contains(".without_url()"), "{}:{}: {body}", source.path, number + 1);
+            }
+        }
+    }
+    assert!(n_takers > 0, "the places were found");
+}

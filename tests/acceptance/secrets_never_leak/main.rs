@@ -1,6 +1,7 @@
 //! An AppSecret that is entered everywhere is found nowhere.
 #![cfg(test)]
 
+mod in_the_vault;
 mod spellings;
 
 use std::fs;

@@ -21,9 +21,9 @@ import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { LOCALES } from "../messages/catalogues";
 import { useLocale } from "../messages/locale";
 import { useText } from "../messages/text";
+import { useStoreCheck } from "../settings/useStoreCheck";
 import { VaultButton } from "../vault/VaultButton";
 import { VaultProvider } from "../vault/VaultDialogs";
-import { useStoreCheck } from "../settings/useStoreCheck";
 import { LinkButton } from "./LinkButton";
 import mark from "./mark.svg";
 import { useUndo } from "./useUndo";
@@ -83,6 +83,7 @@ function DeskMasthead() {
               <nav aria-label={text("ui-navigation")} className="desk-navigation">
                 <NavigationLink to="/">{text("ui-sources")}</NavigationLink>
                 <NavigationLink to="/mappings">{text("ui-mappings")}</NavigationLink>
+                <NavigationLink to="/explain">{text("ui-explain-nav")}</NavigationLink>
               </nav>
             </ToolbarItem>
             <ToolbarGroup align={{ default: "alignEnd" }} gap={{ default: "gapSm" }}>
@@ -119,10 +120,9 @@ function DeskMasthead() {
 }
 
 /** The things that have a list of their own: a source's pages belong to the sources. */
-function NavigationLink({ to, children }: { to: "/" | "/mappings"; children: string }) {
+function NavigationLink({ to, children }: { to: "/" | "/mappings" | "/explain"; children: string }) {
   const path = useLocation({ select: ({ pathname }) => pathname });
-  const isMapping = path.startsWith("/mappings");
-  const isHere = to === "/mappings" ? isMapping : path === "/" || path.startsWith("/sources");
+  const isHere = to === "/" ? path === "/" || path.startsWith("/sources") : path.startsWith(to);
   return (
     <Link to={to} aria-current={isHere ? "page" : undefined} activeProps={{}}>
       {children}

@@ -119,7 +119,9 @@ export const commands = {
 	/**  Asks where to save the blueprint of a draft and saves it there. */
 	saveBlueprint: (id: DraftId, request: ExportRequest) => typedError<string | null, Problem>(__TAURI_INVOKE("save_blueprint", { id, request })),
 	/**  Returns what an error means. */
-	explain: (error: string) => typedError<ExplanationView | null, Problem>(__TAURI_INVOKE("explain", { error })),
+	explain: (error: string) => typedError<ExplanationView[], Problem>(__TAURI_INVOKE("explain", { error })),
+	/**  Returns the errors that can be explained: those with all of some words, or of one provider. */
+	listExplanations: (search: string, provider: string | null) => typedError<ExplanationView[], Problem>(__TAURI_INVOKE("list_explanations", { search, provider })),
 	/**  Asks which blueprints to read, and tells what would become of them. */
 	chooseImports: () => typedError<ImportPreview | null, Problem>(__TAURI_INVOKE("choose_imports")),
 	/**  Imports what was read last, as chosen. */
@@ -664,8 +666,10 @@ export type ExistingView = {
 
 /**  Where the explanation of an error stands: in the messages `ID`, `ID-why` and `ID-fix`. */
 export type ExplanationView = {
-	/**  The error's code: `40029`, `redirect-uri`. */
+	/**  The error's code: `40029`, `invalid_grant`, `redirect-uri`. */
 	code: string,
+	/**  Where it belongs: `wechat`, `oauth`, `tls`. Its name is the message `family-PROVIDER`. */
+	provider: string,
 	/**  The message with what it is. */
 	message_id: string,
 	/**  The message that names the document or the authentik file which says so. */

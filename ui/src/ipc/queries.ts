@@ -41,6 +41,22 @@ export const fields = (sourceType: string, target: Version) =>
     placeholderData: keepPreviousData,
   });
 
+/** The errors that can be explained: those with all of some words, or of one provider. */
+export const explanations = (search: string, provider: string | null) =>
+  queryOptions({
+    queryKey: ["explanations", search, provider],
+    queryFn: () => call(commands.listExplanations(search, provider)),
+    placeholderData: keepPreviousData,
+  });
+
+/** What a pasted text speaks of. It may hold a secret, so it is forgotten as soon as nobody looks at it. */
+export const explained = (error: string) =>
+  queryOptions({
+    queryKey: ["explained", error],
+    queryFn: () => call(commands.explain(error)),
+    gcTime: 0,
+  });
+
 /** A page of the drafts, counted from 1. */
 export const drafts = (search: string, tag: string | null = null, page = 1) =>
   queryOptions({

@@ -36,44 +36,44 @@ export function SourcesTable({ drafts, typeNames, paging, chooseTag }: Props) {
   const [shared, setShared] = useState<DraftSummary | null>(null);
   return (
     <>
-    <PagedTable
-      label={text("ui-sources")}
-      columns={COLUMNS}
-      rows={drafts}
-      paging={paging}
-      keyOf={(row) => row.id}
-      cells={(row) => [
-        <Fragment key="name">
-          <Link to="/sources/$id/$tab" params={{ id: row.id, tab: "overview" }}>
-            {row.name === "" ? text("ui-unnamed") : row.name}
-          </Link>
-          <TagLabels name={row.name} tags={row.tags} choose={chooseTag} />
-        </Fragment>,
-        <code key="slug" className="desk-code">
-          {row.slug}
-        </code>,
-        typeNames[row.type] ?? row.type,
-        row.authentik_host === "" ? (
-          <span key="host" className="desk-hint">
-            {text("ui-host-open")}
-          </span>
-        ) : (
-          row.authentik_host
-        ),
-        <StateLabel key="state" n_errors={row.n_errors} n_warnings={row.n_warnings} />,
-        <Moment key="changed" at={row.updated_at} />,
-      ]}
-      menu={(row) => (
-        <RowMenu
-          name={row.name}
-          open={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "overview" } })}
-          history={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "history" } })}
-          copy={() => void copy(row.id, row.name)}
-          share={() => setShared(row)}
-          remove={() => void remove(row.id, row.name)}
-        />
-      )}
-    />
+      <PagedTable
+        label={text("ui-sources")}
+        columns={COLUMNS}
+        rows={drafts}
+        paging={paging}
+        keyOf={(row) => row.id}
+        cells={(row) => [
+          <Fragment key="name">
+            <Link to="/sources/$id/$tab" params={{ id: row.id, tab: "overview" }}>
+              {row.name === "" ? text("ui-unnamed") : row.name}
+            </Link>
+            <TagLabels name={row.name} tags={row.tags} choose={chooseTag} />
+          </Fragment>,
+          <code key="slug" className="desk-code">
+            {row.slug}
+          </code>,
+          typeNames[row.type] ?? row.type,
+          row.authentik_host === "" ? (
+            <span key="host" className="desk-hint">
+              {text("ui-host-open")}
+            </span>
+          ) : (
+            row.authentik_host
+          ),
+          <StateLabel key="state" n_errors={row.n_errors} n_warnings={row.n_warnings} />,
+          <Moment key="changed" at={row.updated_at} />,
+        ]}
+        menu={(row) => (
+          <RowMenu
+            name={row.name}
+            open={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "overview" } })}
+            history={() => void navigate({ to: "/sources/$id/$tab", params: { id: row.id, tab: "history" } })}
+            copy={() => void copy(row.id, row.name)}
+            share={() => setShared(row)}
+            remove={() => void remove(row.id, row.name)}
+          />
+        )}
+      />
       {shared !== null && <ShareDialog id={shared.id} name={shared.name} close={() => setShared(null)} />}
     </>
   );

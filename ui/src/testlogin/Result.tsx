@@ -7,6 +7,7 @@ import {
   DescriptionListGroup,
   DescriptionListTerm,
 } from "@patternfly/react-core";
+import { Link } from "@tanstack/react-router";
 import { Notice, type Tone } from "../components/Notice";
 import type { LoginProblemView, Outcome, Rehearsal } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
@@ -82,7 +83,10 @@ function Failure({ problem }: { problem: LoginProblemView }) {
         {explanation !== null && (
           <p className="desk-hint">
             {text("ui-failure-source", { source: textOf(explanation.evidence_id) })}
-            {!explanation.certain && ` ${text("ui-failure-uncertain")}`}
+            {!explanation.certain && ` ${text("ui-failure-uncertain")}`}{" "}
+            <Link to="/explain/$code" params={{ code: explanation.code }}>
+              {text("ui-explain-read-more")}
+            </Link>
           </p>
         )}
       </CardBody>

@@ -250,6 +250,9 @@ impl Desk {
         let Some(protection) = protection else {
             return Ok(self.bundle_text(&drafts, None)?.to_vec());
         };
+        for draft in &drafts {
+            self.require_readable(draft)?;
+        }
         if drafts.iter().zip(&secrets).all(|(draft, secrets)| at_hand(draft, secrets).is_empty()) {
             return Err(Problem::new("bundle-no-secrets"));
         }

@@ -25,6 +25,8 @@ pub struct Desk {
     store: Mutex<Option<Store>>,
     /// Secrets that are in memory only: without a vault all of them, until the program ends.
     pub(crate) secrets: Mutex<BTreeMap<DraftId, Secrets>>,
+    /// Secrets that a command brought along for one draft. They are used, and kept only on an express wish.
+    pub(crate) lent: Mutex<BTreeMap<DraftId, Secrets>>,
     pub(crate) vault: Mutex<VaultAtHand>,
     /// The secret that was copied last, until it is cleared from the clipboard.
     pub(crate) copied: Mutex<Option<Copied>>,
@@ -48,6 +50,7 @@ impl Desk {
             host,
             store: Mutex::new(None),
             secrets: Mutex::default(),
+            lent: Mutex::default(),
             vault: Mutex::default(),
             copied: Mutex::default(),
             operations: Operations::default(),

@@ -7,7 +7,6 @@ use desk_store::{Query, Summary};
 use crate::blueprint_file::unreadable;
 use crate::desk::Desk;
 use crate::drafts::unreadable_view;
-use crate::explain::ExplanationView;
 use crate::problem::Problem;
 use crate::views::{DraftView, UnreadableView};
 
@@ -109,14 +108,6 @@ impl Desk {
         let mut draft = draft.clone();
         draft.deployment.target = target;
         self.findings(&draft)
-    }
-
-    /// Returns every error that can be explained.
-    pub fn explanations(&self) -> Vec<ExplanationView> {
-        desk_login::decode::all()
-            .iter()
-            .filter_map(|explanation| crate::explain::find(explanation.code))
-            .collect()
     }
 }
 

@@ -140,6 +140,8 @@ pub const CODES: &[&str] = &[
     "metadata-not-one",
     "metadata-wrong-kind",
     "explain-unknown",
+    "explain-too-long",
+    "explain-provider-unknown",
     "preview-nothing",
     "preview-no-qr",
     "rehearsal-nothing",
@@ -263,6 +265,8 @@ impl Problem {
             | "metadata-not-proposed"
             | "metadata-wrong-kind"
             | "explain-unknown"
+            | "explain-too-long"
+            | "explain-provider-unknown"
             | "preview-nothing"
             | "preview-no-qr"
             | "rehearsal-nothing"

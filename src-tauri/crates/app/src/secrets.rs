@@ -104,21 +104,21 @@ impl Desk {
         }
     }
 
-    /// Has secrets for a draft in memory, in place of what is in memory for it, so that they can be checked, exported or
-    /// logged in with, also for a draft that is not stored.
+    /// Has secrets for a draft, also for one that is not stored, so that they can be checked, exported or logged in with
+    /// in place of its own. They are not kept.
     pub fn lend_secrets(&self, draft: &DraftId, secrets: Secrets) {
-        self.change_secrets(draft, |known| *known = secrets);
+        lock(&self.lent).insert(draft.clone(), secrets);
     }
 
-    /// Moves the secrets of a stored draft that are in memory into the vault.
+    /// Keeps the secrets that were lent for a draft, now that it is stored, in the vault.
     ///
-    /// Problems: `vault-none`, `vault-locked`. What is not moved stays in memory.
+    /// Problems: `vault-none`, `vault-locked`.
     pub fn keep_lent_secrets(&self, draft: &DraftId) -> Result<DraftView, Problem> {
-        let lent = lock(&self.secrets).get(draft).cloned().unwrap_or_default();
+        let lent = lock(&self.lent).get(draft).cloned().unwrap_or_default();
         for (field, secret) in lent.at_hand() {
             self.seal(draft, field, secret)?;
-            self.change_secrets(draft, |secrets| secrets.forget(field));
         }
+        lock(&self.lent).remove(draft);
         self.show_draft(draft)
     }
 
@@ -156,7 +156,8 @@ impl Desk {
             found.push(state(&row.field, standing, sealed.as_ref()));
         }
         let memory = lock(&self.secrets).get(id).cloned().unwrap_or_default();
-        for (field, secret) in memory.at_hand() {
+        let lent = lock(&self.lent).get(id).cloned().unwrap_or_default();
+        for (field, secret) in memory.at_hand().chain(lent.at_hand()) {
             let n_characters = u32::try_from(secret.n_characters()).unwrap_or(u32::MAX);
             found.retain(|state: &SecretState| state.field != field);
             found.push(SecretState { n_characters, ..state(field, SecretStanding::Memory, None) });
@@ -188,9 +189,8 @@ impl Desk {
     /// Requires that no secret of a draft is locked away.
     pub(crate) fn require_readable(&self, draft: &Draft) -> Result<(), Problem> {
         let secrets = self.secrets_of(&draft.id);
-        let is_locked = |field: &&desk_model::catalogue::Field| {
-            secrets.has(field.name) && secrets.get(field.name).is_none()
-        };
+        let is_locked =
+            |field: &&desk_model::Field| secrets.has(field.name) && secrets.get(field.name).is_none();
         match draft.wanted_secrets(Some(&secrets)).find(is_locked) {
             Some(_) => Err(Problem::new("vault-locked")),
             None => Ok(()),
@@ -220,9 +220,11 @@ impl Desk {
     pub(crate) fn seal_what_is_in_memory(&self) {
         let ids: Vec<DraftId> = lock(&self.secrets).keys().cloned().collect();
         for id in ids {
-            // Secrets that are lent to a draft which is not stored stay what they are.
-            if self.with_store(|store| store.get(&id)).is_ok() {
-                let _ = self.keep_lent_secrets(&id);
+            let memory = lock(&self.secrets).get(&id).cloned().unwrap_or_default();
+            for (field, secret) in memory.at_hand() {
+                if self.seal(&id, field, secret).is_ok() {
+                    self.change_secrets(&id, |secrets| secrets.forget(field));
+                }
             }
         }
     }
@@ -252,9 +254,9 @@ fn state(field: &str, standing: SecretStanding, sealed: Option<&SealedSecret>) -
     }
 }
 
-fn from_vault(text: &secrecy::SecretString) -> Secret {
+fn from_vault(text: &desk_vault::SecretString) -> Secret {
     // EXPOSE: the draft's secrets have a type of their own, which overwrites its copy as well.
-    Secret::new(secrecy::ExposeSecret::expose_secret(text).to_owned())
+    Secret::new(desk_vault::ExposeSecret::expose_secret(text).to_owned())
 }
 
 pub(crate) fn require_secret_field(draft: &Draft, field: &str) -> Result<(), Problem> {

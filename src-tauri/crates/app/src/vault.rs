@@ -13,10 +13,10 @@ mod views;
 use std::sync::Arc;
 use std::time::Duration;
 
+use desk_vault::SecretString;
 use desk_vault::{
     AutoLock, Event, LockReason, Moment, Reading, Records, RecoveryKey, Unlocked, VaultError, Way,
 };
-use secrecy::SecretString;
 
 use crate::clipboard::When;
 use crate::desk::{Desk, lock};
@@ -231,9 +231,10 @@ impl Desk {
     /// After another database took the place of the one that was there: a key that does not fit its vault is dropped, and
     /// the keychain is asked again.
     pub(crate) fn vault_may_be_another(&self) {
-        let fits = self
-            .change_vault(&rows::Which::None, |loaded, unlocked| Ok(loaded.records.is_opened_by(unlocked)));
-        if fits.is_ok_and(|fits| fits) {
+        // Without a key there is nothing to compare, and the database stays closed until somebody needs it.
+        let has_key = lock(&self.vault).open.is_some();
+        let opens = |loaded: &rows::Loaded, unlocked: &Unlocked| Ok(loaded.records.is_opened_by(unlocked));
+        if has_key && self.change_vault(&rows::Which::None, opens).is_ok_and(|fits| fits) {
             return;
         }
         let mut at_hand = lock(&self.vault);

@@ -155,6 +155,15 @@ pub(crate) enum Command {
         /// The error.
         #[arg(value_name = "CODE", allow_negative_numbers = true)]
         error: Vec<String>,
+        /// Words to look for.
+        #[arg(long, value_name = "WORDS", num_args = 1.., conflicts_with = "error")]
+        search: Vec<String>,
+        /// Whether to name all.
+        #[arg(long, conflicts_with = "error")]
+        list: bool,
+        /// Whose errors.
+        #[arg(long, value_name = "TYPE", conflicts_with = "error")]
+        provider: Option<String>,
     },
     /// Writes drafts as a file for authentik.
     Export(Export),

@@ -236,6 +236,15 @@ pub(crate) struct ExplanationDocument {
     pub(crate) fix: String,
     pub(crate) source: String,
     pub(crate) certain: bool,
+    pub(crate) provider: String,
+}
+
+/// What a text speaks of: the most exact error, and the others beside it.
+#[derive(Serialize)]
+pub(crate) struct ExplainedDocument {
+    #[serde(flatten)]
+    pub(crate) explained: ExplanationDocument,
+    pub(crate) also: Vec<ExplanationDocument>,
 }
 
 impl ExplanationDocument {
@@ -248,6 +257,7 @@ impl ExplanationDocument {
             fix,
             source: view.evidence(locale),
             certain: view.certain,
+            provider: view.provider.clone(),
         }
     }
 }

@@ -74,7 +74,9 @@ pub(crate) async fn authorize(
     check_status(step, &answer)?;
     let page = answer.page();
     if let Some(title) = error_title(&page) {
-        let code = decode::explain(&title).map_or("unknown-page", |explanation| explanation.code);
+        let code = decode::explain(&title)
+            .filter(|explanation| explanation.family == decode::Family::WeChat)
+            .map_or("unknown-page", |explanation| explanation.code);
         return Err(Stop::failed(step, code).with_detail(title));
     }
     let uuid = uuid(&page).ok_or_else(|| Stop::failed(step, "unknown-page"))?;

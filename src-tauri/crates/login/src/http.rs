@@ -164,6 +164,62 @@ mod tests {
         }
     }
 
+    /// A server that does one thing to whoever connects, and its address.
+    async fn server(answer: &'static [u8], ends: bool) -> (String, tokio::task::JoinHandle<()>) {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let task = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut head = [0; 4096];
+            let _ = stream.read(&mut head).await;
+            let _ = stream.write_all(answer).await;
+            if !ends {
+                std::future::pending::<()>().await;
+            }
+        });
+        (format!("http://{address}"), task)
+    }
+
+    #[tokio::test]
+    async fn whatever_goes_wrong_on_the_way_no_word_of_the_url_is_told() {
+        const CANARY: &str = "d15ea5ec0ffee0ddba11ad0be5eaf00d";
+        let huge: &'static [u8] = Vec::leak(
+            [&b"HTTP/1.1 200 OK\r\nContent-Length: 3000000\r\n\r\n"[..], &vec![b'x'; 3_000_000]].concat(),
+        );
+        // Refused, cut at once, cut in the head, in the body, no HTTP, a wrong length, a wrong chunk, too much, silence.
+        let cases: [(&'static [u8], bool, FetchError); 9] = [
+            (b"refused", true, FetchError::Unreachable),
+            (b"", true, FetchError::Unreachable),
+            (b"HTTP/1.1 200 OK\r\nConte", true, FetchError::Unreachable),
+            (b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf", true, FetchError::Unreachable),
+            (b"220 mail.example.com ESMTP\r\n\r\n", true, FetchError::Unreachable),
+            (b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n", true, FetchError::Unreachable),
+            (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", true, FetchError::Unreachable),
+            (huge, true, FetchError::TooLarge),
+            (b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n", false, FetchError::NoAnswer),
+        ];
+        for (number, (answer, ends, expected)) in cases.into_iter().enumerate() {
+            let (base, task) = server(answer, ends).await;
+            if answer == b"refused" {
+                task.abort();
+                let _ = task.await;
+            }
+            let request = Request {
+                method: "GET".to_owned(),
+                url: format!("{base}/sns/oauth2/access_token?appid=wx1&secret={CANARY}&code=abc"),
+                headers: Vec::new(),
+                body: None,
+            };
+            // Only silence is waited for; everything else ends by itself.
+            let timeout = if ends { TIMEOUT } else { Duration::from_millis(100) };
+            let sent = Client::new().unwrap().send(&request, timeout).await;
+            let error = sent.err().unwrap();
+            assert_eq!(error, expected, "case {number}");
+            assert!(!format!("{error:?} {error} {}", error.code()).contains(CANARY));
+        }
+    }
+
     #[test]
     fn a_long_body_is_cut_between_characters() {
         let long = "张".repeat(MAX_SHOWN + 1);

@@ -7,6 +7,8 @@ use std::time::Duration;
 pub struct AutoLock {
     idle: Duration,
     last_active: Moment,
+    /// Ticks come every second or so while the computer is awake.
+    last_tick: Option<Moment>,
 }
 
 /// A point in time, on two clocks: the first stands still while a computer sleeps, the second can be set.
@@ -23,7 +25,7 @@ pub struct Moment {
 pub enum Event {
     /// The person typed, clicked, or gave a command.
     Activity,
-    /// Time passed.
+    /// Time passed. Told every second or so while the computer is awake; a gap says that it slept.
     Tick,
     /// The computer is about to sleep.
     Sleep,
@@ -51,20 +53,25 @@ pub enum LockReason {
 }
 
 impl AutoLock {
+    /// A gap between two ticks that is longer than this was a sleep, or as good as one.
+    pub const GAP: Duration = Duration::from_mins(1);
+
     /// How long nobody may be active, unless the person chose otherwise: 15 minutes.
     pub const USUAL: Duration = Duration::from_mins(15);
 
     /// Begins to watch a vault that was opened now. Less than a minute counts as one, more than an hour as an hour.
     pub fn new(idle: Duration, now: Moment) -> AutoLock {
         let idle = idle.clamp(Duration::from_mins(1), Duration::from_hours(1));
-        AutoLock { idle, last_active: now }
+        AutoLock { idle, last_active: now, last_tick: None }
     }
 
     /// Hears what happened. `Some`: lock the vault now.
     ///
     /// Activity after the time is up locks as well: the person who is active then may be another one.
     pub fn hear(&mut self, event: Event, now: Moment) -> Option<LockReason> {
+        let slept = event == Event::Tick && self.last_tick.replace(now).is_some_and(|tick| slept(tick, now));
         match event {
+            Event::Tick if slept => Some(LockReason::Sleep),
             Event::Sleep => Some(LockReason::Sleep),
             Event::ScreenLocked => Some(LockReason::ScreenLocked),
             Event::Asked => Some(LockReason::Asked),
@@ -93,4 +100,10 @@ impl AutoLock {
         let elapsed = now.elapsed.saturating_sub(self.last_active.elapsed);
         elapsed >= self.idle || by_wall >= self.idle
     }
+}
+
+/// By either clock: on some systems both go on in sleep, on others only the one that can be set.
+fn slept(tick: Moment, now: Moment) -> bool {
+    let by_wall = Duration::from_millis(u64::try_from(now.wall.saturating_sub(tick.wall)).unwrap_or(0));
+    by_wall > AutoLock::GAP || now.elapsed.saturating_sub(tick.elapsed) > AutoLock::GAP
 }

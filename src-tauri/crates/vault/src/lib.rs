@@ -50,3 +50,5 @@ pub use recovery_key::{RecoveryKey, RecoveryKeyError};
 pub use rotation::{Keep, Rotated};
 pub use rows::{Header, KeySlot, Place, Records, SealedSecret, SlotKind, Way};
 pub use system_keychain::SystemKeychain;
+
+pub use secrecy::{ExposeSecret, SecretString};

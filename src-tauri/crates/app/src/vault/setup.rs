@@ -3,7 +3,7 @@
 //! Nothing is stored before two groups of the key were typed back.
 
 use desk_vault::{Cost, Event, Keep, Records, RecoveryKey, Rotated, Way};
-use secrecy::{ExposeSecret as _, SecretString};
+use desk_vault::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 

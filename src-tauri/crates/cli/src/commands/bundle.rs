@@ -9,7 +9,7 @@ use desk_app::{
 };
 use serde_json::json;
 
-use super::{drafts, import, lend_secrets};
+use super::{drafts, import, lend_secrets, vault};
 use crate::arguments::{Bundle, BundleCreate, BundleOpen};
 use crate::failure::{DONE, Ended, Failure};
 use crate::print;
@@ -42,6 +42,9 @@ fn create_bundle(program: &Program, arguments: &BundleCreate) -> Ended {
     }
     let ids: Vec<DraftId> = views.iter().map(|view| view.draft.id.clone()).collect();
     let protection = protection(program, arguments)?;
+    if protection.is_some() && arguments.secret.is_empty() {
+        vault::open_if_any(program)?;
+    }
     let view = program.desk.create_bundle(&arguments.file, &ids, protection.as_ref())?;
     if output.json {
         output.document(&json!({

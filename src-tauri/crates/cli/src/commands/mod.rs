@@ -57,7 +57,9 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Checklist(arguments) => checklist::checklist(program, &arguments),
         Command::Simulate(simulate) => simulate::simulate(program, simulate),
         Command::Rehearse(rehearse) => rehearse::rehearse(program, &rehearse),
-        Command::Explain { error } => explain::explain(program, &error.join(" ")),
+        Command::Explain { error, search, list: _, provider } => {
+            explain::explain(program, &error.join(" "), &search.join(" "), provider.as_deref())
+        }
         Command::Export(export) => export::export(program, &export),
         Command::Import(import) => import::import(program, &import),
         Command::Bundle(command) => bundle::bundle(program, &command),

@@ -56,8 +56,11 @@ cli-rehearse-slug = Slug of the draft
 cli-rehearse-demo = Use a ready-made draft instead
 cli-rehearse-secret = AppSecret to log in with; otherwise a stand-in
 cli-rehearse-out = Folder for QR code (qr.svg), transcript (transcript.json) and blueprint (blueprint.yaml)
-cli-explain = Explain an error of WeChat, OAuth or authentik
-cli-explain-error = A number (40029), the text of a page, an answer, or authentik's message; nothing lists all
+cli-explain = Explain an error of a provider, OAuth, LDAP, TLS or authentik
+cli-explain-error = A code (40029, invalid_grant), the text of a page, an answer, a log line, or authentik's message; nothing lists all
+cli-explain-search = Name the errors that have all these words, in English or Chinese
+cli-explain-list = Name all errors
+cli-explain-provider = Only those of one provider, protocol or source type: wechat, entraid, oauth, ldap, tls
 cli-export = Write drafts as a blueprint for authentik
 cli-export-slug = Slugs of the drafts
 cli-export-format = Format of the file
@@ -158,7 +161,9 @@ cli-result-seen-nothing = The user sees WeChat's page only and does not get back
 cli-result-detail = What WeChat said: { $detail }
 
 cli-explain-source = Source: { $source }
-cli-explain-uncertain = This is not certain: no document says so
+cli-explain-uncertain = This is not certain: check it against the source
+cli-explain-also = Also in this text:
+cli-explain-none = No error has all these words
 cli-explain-hint = To read more: source-desk explain CODE
 
 cli-export-inline = The secret stands in this blueprint. Keep it out of version control, and delete it once it is applied
@@ -176,7 +181,7 @@ cli-fix-draft-not-found = See which there are: source-desk list
 cli-fix-type-unknown = See which there are: source-desk types
 cli-fix-field-unknown = See authentik's names: source-desk fields TYPE. Besides those there are target, authentik_host, brand_hosts and callback_domain.
 cli-fix-draft-conflict = Repeat the command: it then starts from the newest revision.
-cli-fix-explain-unknown = Try the number alone (40029), the text of WeChat's page, or authentik's message. All of them: source-desk explain
+cli-fix-explain-unknown = Try the code alone (40029, invalid_grant), the text of the provider's page, or authentik's message. To look for words: source-desk explain --search WORDS
 cli-fix-export-secret-missing = Give it with --secret { $field }=env:VARIABLE, or let the blueprint refer to it with --secrets file, env or context.
 
 ## What can be wrong with a call

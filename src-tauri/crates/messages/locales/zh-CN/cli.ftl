@@ -56,8 +56,11 @@ cli-rehearse-slug = 草稿的 Slug
 cli-rehearse-demo = 改用现成的示例草稿
 cli-rehearse-secret = 登录所用的 AppSecret；不给出则使用替代机密
 cli-rehearse-out = 存放二维码（qr.svg）、过程记录（transcript.json）和蓝图（blueprint.yaml）的目录
-cli-explain = 解释微信、OAuth 或 authentik 的错误
-cli-explain-error = 错误码（40029）、页面文字、接口返回内容或 authentik 的提示；不写则全部列出
+cli-explain = 解释提供方、OAuth、LDAP、TLS 或 authentik 的错误
+cli-explain-error = 错误码（40029、invalid_grant）、页面文字、接口返回内容、日志行或 authentik 的提示；不写则全部列出
+cli-explain-search = 列出包含所有这些词的错误，中英文均可
+cli-explain-list = 列出全部错误
+cli-explain-provider = 只列出某个提供方、协议或源类型的错误：wechat、entraid、oauth、ldap、tls
 cli-export = 把草稿写成 authentik 的蓝图
 cli-export-slug = 草稿的 Slug
 cli-export-format = 文件格式
@@ -158,7 +161,9 @@ cli-result-seen-nothing = 用户只会看到微信的页面，不会回到 authe
 cli-result-detail = 微信返回：{ $detail }
 
 cli-explain-source = 依据：{ $source }
-cli-explain-uncertain = 这一点并不确定，没有文档这样写
+cli-explain-uncertain = 这一点并不确定，请对照来源核实
+cli-explain-also = 这段文字里还有：
+cli-explain-none = 没有错误包含所有这些词
 cli-explain-hint = 查看详情：source-desk explain 错误码
 
 cli-export-inline = 机密就写在这个蓝图里。请不要放进版本库，应用之后请删除
@@ -176,7 +181,7 @@ cli-fix-draft-not-found = 查看有哪些草稿：source-desk list
 cli-fix-type-unknown = 查看有哪些类型：source-desk types
 cli-fix-field-unknown = 查看 authentik 的字段名：source-desk fields TYPE。另有 target、authentik_host、brand_hosts 和 callback_domain。
 cli-fix-draft-conflict = 请重新执行命令，它会以最新的版本为基础。
-cli-fix-explain-unknown = 可以只写错误码（40029）、微信页面上的文字，或 authentik 的提示。全部列出：source-desk explain
+cli-fix-explain-unknown = 可以只写错误码（40029、invalid_grant）、提供方页面上的文字，或 authentik 的提示。按词查找：source-desk explain --search 关键词
 cli-fix-export-secret-missing = 请用 --secret { $field }=env:变量名 提供，或用 --secrets file、env、context 让蓝图引用它。
 
 ## 用法错误

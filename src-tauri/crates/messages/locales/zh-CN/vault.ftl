@@ -99,10 +99,18 @@ cli-vault-renew = 更换数据密钥并重新加密全部机密，同时显示�
 cli-vault-discard = 放弃一个再也打不开的保险库及其中全部机密。草稿会保留，并且会先做备份
 cli-vault-discard-yes = 确认放弃
 cli-vault-none = 没有保险库：不会保存机密
-cli-vault-locked = 保险库已锁定，存有 { $count } 个机密。打开方式：
-cli-vault-open = 保险库可以打开，存有 { $count } 个机密。打开方式：
-cli-vault-odd-slots = 另有 { $count } 种打开方式已损坏，或是此版本不认识的类型。
-cli-vault-unreadable = 有 { $count } 个机密已损坏，无法读取。
+cli-vault-locked = { $many ->
+   *[other] 保险库已锁定，存有 { $count } 个机密。打开方式：
+}
+cli-vault-open = { $many ->
+   *[other] 保险库可以打开，存有 { $count } 个机密。打开方式：
+}
+cli-vault-odd-slots = { $many ->
+   *[other] 另有 { $count } 种打开方式已损坏，或是此版本不认识的类型。
+}
+cli-vault-unreadable = { $many ->
+   *[other] 有 { $count } 个机密已损坏，无法读取。
+}
 cli-vault-recovery-key = 其他方式都打不开时，用这个恢复密钥。请抄下或打印出来，不要和这台电脑放在一起。只显示这一次：
 cli-vault-ask-passphrase = 保险库口令
 cli-vault-ask-new = 新口令（14 个字符，或四个单词）

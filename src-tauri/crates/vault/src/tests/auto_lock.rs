@@ -20,7 +20,9 @@ fn it_locks_when_nobody_was_active_and_stays_open_while_somebody_is() {
     assert_eq!(lock.hear(Event::Tick, at(899, 899)), None);
     assert_eq!(lock.remaining(at(899, 899)), Duration::from_secs(1));
     assert_eq!(lock.hear(Event::Activity, at(899, 899)), None);
-    assert_eq!(lock.hear(Event::Tick, at(1798, 1798)), None);
+    for second in 900..=1798 {
+        assert_eq!(lock.hear(Event::Tick, at(second, i64::try_from(second).unwrap())), None);
+    }
     assert_eq!(lock.remaining(at(1799, 1799)), Duration::ZERO);
     assert_eq!(lock.hear(Event::Tick, at(1799, 1799)), Some(LockReason::Idle));
 }
@@ -36,9 +38,24 @@ fn sleep_that_nobody_announced_is_seen_on_the_wall_clock() {
 }
 
 #[test]
+fn a_sleep_shorter_than_the_time_without_activity_locks_too() {
+    // Some systems stop the one clock in sleep, others let both go on.
+    for woken in [at(61, 600), at(660, 660)] {
+        let mut lock = opened(15);
+        assert_eq!(lock.hear(Event::Tick, at(59, 59)), None);
+        assert_eq!(lock.hear(Event::Tick, woken), Some(LockReason::Sleep));
+    }
+    let mut lock = opened(15);
+    lock.hear(Event::Tick, at(0, 0));
+    assert_eq!(lock.hear(Event::Tick, at(60, 60)), None, "a slow computer is not asleep");
+}
+
+#[test]
 fn a_wall_clock_that_is_set_back_does_not_keep_it_open() {
     let mut lock = opened(15);
-    assert_eq!(lock.hear(Event::Tick, at(10, -3600)), None);
+    for second in 10..900 {
+        assert_eq!(lock.hear(Event::Tick, at(second, -3600)), None);
+    }
     assert_eq!(lock.hear(Event::Tick, at(900, -3600)), Some(LockReason::Idle));
 }
 

@@ -1,0 +1,29 @@
+# What the explanations of errors rest on.
+
+evidence-rfc6749 = RFC 6749 §4.1.2.1 and §5.2
+evidence-rfc6750 = RFC 6750 §3.1
+evidence-rfc7636 = RFC 7636 §4.4.1 and §4.6
+evidence-oidc-core = OpenID Connect Core 1.0 §3.1.2.6
+evidence-documented-by-providers = the documentation of Google and GitHub
+evidence-pyjwt = OpenID Connect Core 1.0 §3.1.3.7; the words are PyJWT's, which authentik uses
+evidence-microsoft = Microsoft Learn: Microsoft Entra authentication and authorization error codes
+evidence-google = Google's documentation of OAuth 2.0
+evidence-github = GitHub Docs: troubleshooting OAuth apps
+evidence-apple = Apple's documentation of Sign in with Apple
+evidence-facebook = Meta's documentation of Facebook Login
+evidence-slack = Slack's documentation of oauth.v2.access
+evidence-doorkeeper = the texts of Doorkeeper, which GitLab uses
+evidence-telegram = Telegram's documentation of its login widget
+evidence-reported = the text as administrators report it
+evidence-authentik-types = authentik's sources/oauth/types/gitlab.py
+evidence-active-directory = Microsoft's documentation of Active Directory's bind errors
+evidence-rfc4511 = RFC 4511, appendix A
+evidence-rfc4120 = RFC 4120 §7.5.9
+evidence-mit-kerberos = the texts of MIT Kerberos
+evidence-saml = SAML 2.0 Core §3.2.2.2
+evidence-network = the texts of operating systems, browsers, Python and Rust
+evidence-rfc9110 = RFC 9110 §15; RFC 6585 §4
+evidence-tls = RFC 8446 §6 and RFC 5280; the words are those of OpenSSL, GnuTLS, rustls and browsers
+evidence-authentik-recorded = an answer recorded from authentik 2026.5
+evidence-authentik-mappings = authentik's core/sources/mapper.py
+evidence-authentik-provider = authentik's providers/oauth2/errors.py

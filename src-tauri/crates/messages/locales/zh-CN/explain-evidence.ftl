@@ -1,0 +1,29 @@
+# 错误说明的依据。
+
+evidence-rfc6749 = RFC 6749 第 4.1.2.1 节和第 5.2 节
+evidence-rfc6750 = RFC 6750 第 3.1 节
+evidence-rfc7636 = RFC 7636 第 4.4.1 节和第 4.6 节
+evidence-oidc-core = OpenID Connect Core 1.0 第 3.1.2.6 节
+evidence-documented-by-providers = Google 和 GitHub 的文档
+evidence-pyjwt = OpenID Connect Core 1.0 第 3.1.3.7 节；文字出自 authentik 使用的 PyJWT
+evidence-microsoft = Microsoft Learn：Microsoft Entra 身份验证和授权错误代码
+evidence-google = Google 的 OAuth 2.0 文档
+evidence-github = GitHub 文档：OAuth app 疑难解答
+evidence-apple = Apple 的“通过 Apple 登录”文档
+evidence-facebook = Meta 的 Facebook Login 文档
+evidence-slack = Slack 的 oauth.v2.access 文档
+evidence-doorkeeper = GitLab 使用的 Doorkeeper 的文字
+evidence-telegram = Telegram 登录组件文档
+evidence-reported = 管理员反馈的提示文字
+evidence-authentik-types = authentik 源码 sources/oauth/types/gitlab.py
+evidence-active-directory = 微软的 Active Directory 绑定错误文档
+evidence-rfc4511 = RFC 4511 附录 A
+evidence-rfc4120 = RFC 4120 第 7.5.9 节
+evidence-mit-kerberos = MIT Kerberos 的提示文字
+evidence-saml = SAML 2.0 Core 第 3.2.2.2 节
+evidence-network = 操作系统、浏览器、Python 和 Rust 的提示文字
+evidence-rfc9110 = RFC 9110 第 15 节；RFC 6585 第 4 节
+evidence-tls = RFC 8446 第 6 节和 RFC 5280；文字出自 OpenSSL、GnuTLS、rustls 和浏览器
+evidence-authentik-recorded = 从 authentik 2026.5 记录的应答
+evidence-authentik-mappings = authentik 源码 core/sources/mapper.py
+evidence-authentik-provider = authentik 源码 providers/oauth2/errors.py
