@@ -30,7 +30,10 @@ const HOMES: &[(&str, &[&str], &[&str])] = &[
     ("age", &["desk-vault"], &[]),
     ("hkdf", &["desk-vault"], &[]),
     ("hmac", &["desk-vault"], &[]),
-    ("sha2", &["desk-vault"], &[]),
+    // The simulator signs tokens of its own, as the providers it stands in for do: decision 12. It seals nothing.
+    ("sha2", &["desk-simulator", "desk-vault"], &[]),
+    ("p256", &["desk-simulator"], &[]),
+    ("rsa", &["desk-simulator"], &[]),
     ("keyring*", &["desk-vault"], &[]),
     ("zbus*", &["desk-vault"], &[]),
     ("windows-native-keyring-store", &["desk-vault"], &[]),

@@ -83,7 +83,9 @@ pub use registration::{
 };
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
 pub use secrets::{RevealedView, SecretStanding, SecretState};
-pub use simulate::{SimulateOptions, Simulation};
+pub use simulate::{
+    SimulateOptions, SimulatedProvider, Simulation, simulated_faults, simulated_people, simulated_providers,
+};
 pub use system::{
     SystemClock, fill_from_system, home_from_system, machine_name_from_system, person_home_from_system,
     refuse_core_files, system_keychain, system_passphrase_cost,

@@ -85,6 +85,9 @@ pub const CODES: &[&str] = &[
     "operation-not-waiting",
     "profile-unknown",
     "fault-unknown",
+    "provider-unknown",
+    "simulator-redirect-uri",
+    "simulator-no-redirect-uri",
     "locale-unknown",
     "simulator-not-loopback",
     "simulator-port-taken",
@@ -249,6 +252,9 @@ impl Problem {
             | "registered-empty"
             | "profile-unknown"
             | "fault-unknown"
+            | "provider-unknown"
+            | "simulator-redirect-uri"
+            | "simulator-no-redirect-uri"
             | "locale-unknown"
             | "simulator-not-loopback"
             | "export-nothing"

@@ -10,8 +10,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
 pub(crate) use options::{
-    Callback, Checklist, Existing, Export, Format, Import, New, Prefill, Preview, Provider, Rehearse, Set,
-    Simulate,
+    Callback, Checklist, Existing, Export, Format, Import, New, Prefill, Preview, Rehearse, Set, Simulate,
 };
 pub(crate) use vault::{SecretCommand, Slot, Vault};
 

@@ -97,7 +97,15 @@ impl Words {
 
     fn find(&self, id: &str) -> Option<String> {
         let [profiles, faults] = [&self.choices.profiles, &self.choices.faults].map(|ids| ids.join(", "));
-        messages::find(self.locale, id, [("profiles", profiles.as_str()), ("faults", faults.as_str())])
+        let people = desk_app::simulated_people().join(", ");
+        let provider_faults = desk_app::simulated_faults().join("\n");
+        let arguments = [
+            ("profiles", profiles.as_str()),
+            ("faults", faults.as_str()),
+            ("people", people.as_str()),
+            ("provider_faults", provider_faults.as_str()),
+        ];
+        messages::find(self.locale, id, arguments)
     }
 }
 

@@ -1,6 +1,8 @@
-//! A stand-in WeChat Open Platform (微信开放平台) on 127.0.0.1, for a website application (网站应用).
+//! Stand-ins for login providers on 127.0.0.1: WeChat Open Platform (微信开放平台), for a website
+//! application (网站应用), and in [`provider`] an OAuth 2.0 and OpenID Connect provider with the manners
+//! of any other of authentik's types.
 //!
-//! It answers the browser leg (`/connect/qrconnect`, its QR code, its long poll and the page that a
+//! The stand-in for WeChat answers the browser leg (`/connect/qrconnect`, its QR code, its long poll and the page that a
 //! phone shows) and the API (`/sns/oauth2/access_token`, `/sns/oauth2/refresh_token`, `/sns/auth`,
 //! `/sns/userinfo`) the way WeChat does, down to the order of the keys, so that an unmodified client
 //! can be rehearsed against it without WeChat, without a phone and without a public host name.
@@ -20,16 +22,19 @@
 //!   says in both languages that it is a simulator.
 //! - No clock, no randomness and no environment of its own: [`Options`] brings them in. Only the time
 //!   that a poll is held and [`Fault::Slow`] are counted by tokio's timers.
+//! - Nothing is sealed: the only keys are those that [`provider`] signs its own tokens with.
 //! - Nothing is written to disk or to a log.
 
 mod answers;
 mod connections;
 mod fault;
+mod guard;
 mod options;
 mod pages;
 mod parameters;
 mod platform;
 mod profile;
+pub mod provider;
 mod qr;
 mod qrconnect;
 mod random;

@@ -110,7 +110,7 @@ const ENGLISH: Words = Words {
 
 /// Replaces each `{{name}}` by its value, escaped for HTML text and quoted attributes. One pass, so a
 /// value that looks like a placeholder stays what it is.
-fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut page = String::with_capacity(template.len() + 1_024);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {

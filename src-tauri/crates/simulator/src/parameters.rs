@@ -21,6 +21,12 @@ impl Parameters {
         let (_, value) = self.0.iter().find(|(key, _)| key == name)?;
         Some(value.as_str()).filter(|value| !value.is_empty())
     }
+
+    /// Whether a parameter comes more than once, which OAuth forbids (RFC 6749, section 3.1).
+    pub(crate) fn any_twice(&self) -> bool {
+        let mut seen = std::collections::BTreeSet::new();
+        self.0.iter().any(|(name, _)| !seen.insert(name))
+    }
 }
 
 #[cfg(test)]
@@ -34,5 +40,6 @@ mod tests {
         assert_eq!(parameters.get("code"), None);
         assert_eq!(parameters.get("scope"), Some("张"));
         assert_eq!(parameters.get("appid"), None);
+        assert!(parameters.any_twice() && !Parameters::parse("state=a&code=a").any_twice());
     }
 }

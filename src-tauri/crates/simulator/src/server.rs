@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{self, DefaultBodyLimit, Path, RawQuery, Request};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -14,7 +14,7 @@ use crate::pages::{self, QrPage};
 use crate::parameters::Parameters;
 use crate::platform::{Act, Platform};
 use crate::state::Outcome;
-use crate::{Fault, qr, random};
+use crate::{Fault, guard, qr, random};
 
 /// The largest request body, in bytes.
 const LARGEST_BODY: usize = 64 * 1_024;
@@ -43,30 +43,13 @@ pub(crate) fn router(platform: Arc<Platform>) -> Router {
         .with_state(platform)
 }
 
-/// Answers only who asked for this very address: a foreign name that resolves to 127.0.0.1 (DNS
-/// rebinding) gets 421, and a page of another origin that plays the phone gets 403.
+/// Answers only who asked for this very address.
 async fn guard(extract::State(platform): Here, request: Request, next: Next) -> Response {
-    let (own, port) = (own_authority(&platform), platform.base_url.rsplit(':').next().unwrap_or_default());
-    let is_ours = |host: &str| host == own || host.strip_prefix("localhost:") == Some(port);
-    let mut hosts = request.headers().get_all(header::HOST).iter();
-    let host = hosts.next().and_then(|host| host.to_str().ok());
-    let named = request.uri().authority().is_none_or(|authority| is_ours(authority.as_str()));
-    if !host.is_some_and(is_ours) || hosts.next().is_some() || !named {
-        return StatusCode::MISDIRECTED_REQUEST.into_response();
-    }
     let api = request.uri().path().starts_with("/sns/");
-    let foreign = request.headers().get(header::ORIGIN).is_some_and(|origin| {
-        let origin = origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://"));
-        !origin.is_some_and(is_ours)
-    });
-    if foreign && !api && request.method() != Method::GET {
-        return StatusCode::FORBIDDEN.into_response();
+    match guard::refusal(&platform.base_url, &request, api) {
+        Some(status) => status.into_response(),
+        None => next.run(request).await,
     }
-    next.run(request).await
-}
-
-fn own_authority(platform: &Platform) -> &str {
-    platform.base_url.strip_prefix("http://").unwrap_or_default()
 }
 
 async fn qrconnect(extract::State(platform): Here, query: RawQuery) -> Response {

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::Router;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -13,14 +14,13 @@ use crate::options::Options;
 use crate::platform::Platform;
 use crate::{Fault, Profile, server};
 
-/// How many connections are served at a time.
-const MOST_CONNECTIONS: usize = 256;
+/// How many connections are served at a time. A few would let slow clients keep others out.
+const MOST_CONNECTIONS: usize = 512;
 
 /// A running stand-in. It stops when it is dropped.
 pub struct Simulator {
     platform: Arc<Platform>,
-    stop: CancellationToken,
-    server: Option<JoinHandle<()>>,
+    service: Service,
 }
 
 impl Simulator {
@@ -30,33 +30,11 @@ impl Simulator {
     /// [`SimulatorError::NotLoopback`] and [`SimulatorError::DeliverTo`] if the options would leave
     /// this computer, [`SimulatorError::Listen`] if the address cannot be had.
     pub async fn start(mut options: Options) -> Result<Self, SimulatorError> {
-        let listen = options.listen;
-        if !listen.ip().is_loopback() {
-            return Err(SimulatorError::NotLoopback { listen });
-        }
-        if let Some(deliver_to) = &mut options.deliver_to {
-            if !is_loopback_url(deliver_to) {
-                return Err(SimulatorError::DeliverTo);
-            }
-            deliver_to.truncate(deliver_to.trim_end_matches('/').len());
-        }
-        let refused = |source| SimulatorError::Listen { listen, source };
-        let listener = TcpListener::bind(listen).await.map_err(refused)?;
-        let bound = listener.local_addr().map_err(refused)?;
-        let platform = Arc::new(Platform::new(options, format!("http://{bound}")));
-
-        let stop = CancellationToken::new();
-        let listener = BoundedListener::new(listener, MOST_CONNECTIONS, stop.clone());
-        let serve = axum::serve(listener, server::router(platform.clone()));
-        let stopped = stop.clone();
-        let server = tokio::spawn(async move {
-            tokio::select! {
-                // It retries what fails, so it ends only by being stopped.
-                _ = serve.into_future() => {}
-                () = stopped.cancelled() => {}
-            }
-        });
-        Ok(Self { platform, stop, server: Some(server) })
+        check_delivery(&mut options.deliver_to)?;
+        let (listener, base_url) = Service::listen(options.listen).await?;
+        let platform = Arc::new(Platform::new(options, base_url));
+        let service = Service::start(listener, server::router(platform.clone()));
+        Ok(Self { platform, service })
     }
 
     /// `http://127.0.0.1:PORT`, without a slash at the end.
@@ -80,25 +58,76 @@ impl Simulator {
     }
 
     /// Closes the listener and every connection, held polls included, and waits for the listener.
-    pub async fn stop(mut self) {
+    pub async fn stop(self) {
+        self.service.stop().await;
+    }
+
+    /// Waits until it is stopped. It stops only with [`stop`](Self::stop) or by being dropped, so a
+    /// caller that holds it waits for an interrupt beside this.
+    pub async fn wait(&self) {
+        self.service.stop.cancelled().await;
+    }
+}
+
+/// A router that is served on a loopback address. It stops when it is dropped.
+pub(crate) struct Service {
+    stop: CancellationToken,
+    server: Option<JoinHandle<()>>,
+}
+
+impl Service {
+    /// A listener at `listen`, and its base URL.
+    pub(crate) async fn listen(listen: SocketAddr) -> Result<(TcpListener, String), SimulatorError> {
+        if !listen.ip().is_loopback() {
+            return Err(SimulatorError::NotLoopback { listen });
+        }
+        let refused = |source| SimulatorError::Listen { listen, source };
+        let listener = TcpListener::bind(listen).await.map_err(refused)?;
+        let bound = listener.local_addr().map_err(refused)?;
+        Ok((listener, format!("http://{bound}")))
+    }
+
+    /// Serves `router` until it is stopped.
+    pub(crate) fn start(listener: TcpListener, router: Router) -> Self {
+        let stop = CancellationToken::new();
+        let listener = BoundedListener::new(listener, MOST_CONNECTIONS, stop.clone());
+        let serve = axum::serve(listener, router);
+        let stopped = stop.clone();
+        let server = tokio::spawn(async move {
+            tokio::select! {
+                // It retries what fails, so it ends only by being stopped.
+                _ = serve.into_future() => {}
+                () = stopped.cancelled() => {}
+            }
+        });
+        Self { stop, server: Some(server) }
+    }
+
+    /// Closes the listener and every connection, and waits for the listener.
+    pub(crate) async fn stop(mut self) {
         self.stop.cancel();
         if let Some(server) = self.server.take() {
             // An error here is a panic or a runtime that shuts down; either way it listens no more.
             let _ = server.await;
         }
     }
-
-    /// Waits until it is stopped. It stops only with [`stop`](Self::stop) or by being dropped, so a
-    /// caller that holds it waits for an interrupt beside this.
-    pub async fn wait(&self) {
-        self.stop.cancelled().await;
-    }
 }
 
-impl Drop for Simulator {
+impl Drop for Service {
     fn drop(&mut self) {
         self.stop.cancel();
     }
+}
+
+/// Checks where callbacks are delivered, and takes slashes off its end.
+pub(crate) fn check_delivery(deliver_to: &mut Option<String>) -> Result<(), SimulatorError> {
+    if let Some(deliver_to) = deliver_to {
+        if !is_loopback_url(deliver_to) {
+            return Err(SimulatorError::DeliverTo);
+        }
+        deliver_to.truncate(deliver_to.trim_end_matches('/').len());
+    }
+    Ok(())
 }
 
 /// Why a simulator did not start.

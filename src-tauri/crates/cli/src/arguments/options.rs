@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use desk_app::{ImportAction, SecretStyle, StepStatus};
 
@@ -108,13 +109,6 @@ pub(crate) struct Checklist {
     pub(crate) note: Option<String>,
 }
 
-/// The providers that can be simulated.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Provider {
-    /// WeChat Open Platform.
-    Wechat,
-}
-
 /// A simulation.
 #[derive(Args)]
 pub(crate) struct Simulate {
@@ -122,8 +116,12 @@ pub(crate) struct Simulate {
     #[arg(long, value_name = "127.0.0.1:PORT", default_value = "127.0.0.1:0")]
     pub(crate) listen: SocketAddr,
     /// Whom to simulate.
-    #[arg(long, value_enum, default_value_t = Provider::Wechat)]
-    pub(crate) provider: Provider,
+    #[arg(
+        long,
+        default_value = "wechat",
+        value_parser = PossibleValuesParser::new(desk_app::simulated_providers()),
+    )]
+    pub(crate) provider: String,
     /// Who logs in.
     #[arg(long)]
     pub(crate) profile: Option<String>,
@@ -133,6 +131,9 @@ pub(crate) struct Simulate {
     /// 授权回调域 of the simulated application.
     #[arg(long, value_name = "HOST", default_value = "auth.example.com")]
     pub(crate) callback_domain: String,
+    /// The redirect URIs that are registered.
+    #[arg(long, value_name = "URL")]
+    pub(crate) redirect_uri: Vec<String>,
 }
 
 /// A rehearsal.

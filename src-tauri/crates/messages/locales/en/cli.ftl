@@ -51,10 +51,6 @@ cli-preview = Show the callback URL and the exact requests that authentik will s
 cli-preview-host = Domain to use instead of the draft's authentik host
 cli-preview-login-page = Write a picture of authentik's login page with the button
 cli-preview-qr = Write a picture of a QR code that logs nobody in
-cli-simulate = Run a stand-in for WeChat on this computer until Ctrl-C
-cli-simulate-listen = Address to listen on, of this computer only; port 0 takes a free one
-cli-simulate-provider = Whom to stand in for
-cli-simulate-callback-domain = Authorized callback domain (授权回调域) of the simulated application
 cli-rehearse = Play a whole test login against the simulator, without authentik and without WeChat
 cli-rehearse-slug = Slug of the draft
 cli-rehearse-demo = Use a ready-made draft instead
@@ -150,11 +146,6 @@ cli-lint-clean = Nothing found
 cli-lint-sum = Errors: { $errors } · warnings: { $warnings } · notes: { $notes }
 cli-lint-no-source = { $file } has no source of a kind that this version checks
 cli-lint-not-judged = { $file } { $slug }: only authentik can tell what these hold, so they were not checked: { $fields }
-
-cli-simulate-appid = AppID { $value }
-cli-simulate-secret = AppSecret { $value }
-cli-simulate-callback-domain-line = Authorized callback domain (授权回调域) { $value }
-cli-simulate-stop = The simulator runs until you press Ctrl-C
 
 cli-rehearse-qr = The simulated phone scans this by itself
 cli-rehearse-waiting-scan = Waiting until the QR code is scanned

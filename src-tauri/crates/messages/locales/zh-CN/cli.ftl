@@ -51,10 +51,6 @@ cli-preview = 显示回调地址，以及 authentik 将发出的确切请求
 cli-preview-host = 代替草稿中 authentik 域名的域名
 cli-preview-login-page = 写出带有登录按钮的 authentik 登录页图片
 cli-preview-qr = 写出一张不能用于登录的二维码图片
-cli-simulate = 在本机运行微信的模拟器，按 Ctrl-C 结束
-cli-simulate-listen = 监听地址，只能是本机地址；端口 0 表示任选空闲端口
-cli-simulate-provider = 模拟谁
-cli-simulate-callback-domain = 模拟应用的授权回调域
 cli-rehearse = 对着模拟器完整演练一次登录，不需要 authentik，也不需要微信
 cli-rehearse-slug = 草稿的 Slug
 cli-rehearse-demo = 改用现成的示例草稿
@@ -150,11 +146,6 @@ cli-lint-clean = 没有发现问题
 cli-lint-sum = 错误 { $errors } · 警告 { $warnings } · 提示 { $notes }
 cli-lint-no-source = { $file } 中没有本版本能检查的源
 cli-lint-not-judged = { $file } { $slug }：以下字段的值只有 authentik 才知道，未作检查：{ $fields }
-
-cli-simulate-appid = AppID：{ $value }
-cli-simulate-secret = AppSecret：{ $value }
-cli-simulate-callback-domain-line = 授权回调域：{ $value }
-cli-simulate-stop = 模拟器运行中，按 Ctrl-C 结束
 
 cli-rehearse-qr = 模拟的手机会自动扫描此二维码
 cli-rehearse-waiting-scan = 等待扫描二维码
