@@ -4,14 +4,10 @@
 import assert from "node:assert/strict";
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { openPage, picture, startBridge, startBrowser, violations } from "./bridge.mjs";
+import { test } from "node:test";
+import { make, pagesOf } from "./bridge.mjs";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
+const withPage = pagesOf("backups");
 
 const WORDS = {
   en: {
@@ -42,38 +38,7 @@ const WORDS = {
   },
 };
 
-async function make(bridge, command, args) {
-  const { ok, value } = await bridge.call(command, args);
-  assert.ok(ok, JSON.stringify(value));
-  return value;
-}
-
 const create = (bridge, name, slug) => make(bridge, "create_draft", { sourceType: "wechat", name, slug });
-
-async function withPage(prepare, run, { locale = "en", colorScheme = "light", ...options } = {}) {
-  const bridge = await startBridge(locale);
-  try {
-    await prepare(bridge);
-    const opened = await openPage(browser, bridge, { locale, colorScheme, ...options });
-    const check = async (name) => {
-      const found = await violations(opened.page);
-      const overflow = await opened.page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      await picture(opened.page, `backups-${name}-${locale}-${colorScheme}`);
-      assert.deepEqual(found, [], `${name}: axe`);
-      assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-    };
-    try {
-      await run({ bridge, check, ...opened });
-      assert.deepEqual(opened.seen, []);
-    } finally {
-      await opened.close();
-    }
-  } finally {
-    await bridge.stop();
-  }
-}
 
 /** Makes drafts and a backup, closes the database and damages its header. */
 async function damaged(bridge) {
@@ -96,7 +61,6 @@ for (const [locale, words] of Object.entries(WORDS)) {
   for (const colorScheme of ["light", "dark"]) {
     test(`backups are made, listed, compared and restored in ${locale}, ${colorScheme}`, async () => {
       await withPage(
-        (bridge) => create(bridge, "WeChat", "wechat"),
         async ({ page, bridge, check }) => {
           await page.goto(`${bridge.url}/#/settings`);
           await page.getByRole("heading", { name: words.heading }).waitFor();
@@ -122,16 +86,18 @@ for (const [locale, words] of Object.entries(WORDS)) {
           await dialog.waitFor({ state: "detached" });
           await row.nth(1).waitFor();
           const { drafts } = await make(bridge, "list_drafts", { search: null });
-          assert.deepEqual(drafts.map(({ slug }) => slug), ["wechat"]);
+          assert.deepEqual(
+            drafts.map(({ slug }) => slug),
+            ["wechat"],
+          );
         },
-        { locale, colorScheme },
+        { prepare: (bridge) => create(bridge, "WeChat", "wechat"), locale, colorScheme },
       );
     });
   }
 
   test(`a damaged database leads to the page that says what can be saved, in ${locale}`, async () => {
     await withPage(
-      damaged,
       async ({ page, bridge, check }) => {
         await page.getByRole("link", { name: words.see }).first().click();
         await page.getByRole("button", { name: words.use }).waitFor();
@@ -147,18 +113,13 @@ for (const [locale, words] of Object.entries(WORDS)) {
         const { drafts } = await make(bridge, "list_drafts", { search: null });
         assert.deepEqual(drafts.map(({ slug }) => slug).sort(), ["newer", "wechat"]);
       },
-      { locale },
+      { prepare: damaged, locale },
     );
   });
 }
 
 test("the keyboard alone restores a backup", async () => {
   await withPage(
-    async (bridge) => {
-      await create(bridge, "WeChat", "wechat");
-      await make(bridge, "back_up");
-      await create(bridge, "Shop", "shop");
-    },
     async ({ page, bridge }) => {
       await page.goto(`${bridge.url}/#/settings`);
       const restore = page.getByRole("button", { name: /^Restore the backup of/ });
@@ -171,7 +132,17 @@ test("the keyboard alone restores a backup", async () => {
       await page.keyboard.press("Enter");
       await dialog.waitFor({ state: "detached" });
       const { drafts } = await make(bridge, "list_drafts", { search: null });
-      assert.deepEqual(drafts.map(({ slug }) => slug), ["wechat"]);
+      assert.deepEqual(
+        drafts.map(({ slug }) => slug),
+        ["wechat"],
+      );
+    },
+    {
+      prepare: async (bridge) => {
+        await create(bridge, "WeChat", "wechat");
+        await make(bridge, "back_up");
+        await create(bridge, "Shop", "shop");
+      },
     },
   );
 });

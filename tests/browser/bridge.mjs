@@ -1,11 +1,13 @@
 // The web UI in a plain browser, with the real commands behind it.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(new URL("../../ui/package.json", import.meta.url));
@@ -127,9 +129,60 @@ export async function tabTo(page, locator) {
   const target = locator.first();
   await target.waitFor();
   for (let n = 0; n < 160; n += 1) {
-    const isThere = (element) => document.activeElement !== document.body && document.activeElement.contains(element);
+    const isThere = (element) =>
+      document.activeElement !== document.body && document.activeElement.contains(element);
     if (await target.evaluate(isThere)) return;
     await page.keyboard.press("Tab");
   }
   throw new Error(`the focus never reached ${locator}`);
+}
+
+/** A browser for the tests of a file, started before the first of them. Returns what gives it. */
+export function browserOfFile() {
+  let browser;
+  before(async () => {
+    browser = await startBrowser();
+  });
+  after(() => browser.close());
+  return () => browser;
+}
+
+/**
+ * Returns `withPage`, which opens the web UI over a bridge of its own and closes both. `prepare` fills the bridge before
+ * the page is opened; `check` looks at the page, under the topic's name. Nothing that must not happen may have happened.
+ */
+export function pagesOf(topic) {
+  const browser = browserOfFile();
+  return async function withPage(run, { locale = "en", colorScheme = "light", prepare, ...options } = {}) {
+    const bridge = await startBridge(locale);
+    try {
+      await prepare?.(bridge);
+      const opened = await openPage(browser(), bridge, { locale, colorScheme, ...options });
+      const check = (name) => look(opened.page, `${topic}-${name}-${locale}-${colorScheme}`);
+      try {
+        await run({ bridge, check, ...opened });
+        assert.deepEqual(opened.seen, []);
+      } finally {
+        await opened.close();
+      }
+    } finally {
+      await bridge.stop();
+    }
+  };
+}
+
+/** Looks at a page as it is: a picture, axe, and nothing wider than the window. */
+export async function look(page, name) {
+  const found = await violations(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await picture(page, name);
+  assert.deepEqual(found, [], `${name}: axe`);
+  assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+}
+
+/** Calls a command that must succeed, and returns its answer. */
+export async function make(bridge, command, args = {}) {
+  const { ok, value } = await bridge.call(command, args);
+  assert.ok(ok, JSON.stringify(value));
+  return value;
 }

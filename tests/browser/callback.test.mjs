@@ -1,14 +1,10 @@
 // The callback tab: the provider's words, brands, the checklist and the comparison, in English and Chinese, light and dark.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, picture, startBridge, startBrowser, violations } from "./bridge.mjs";
+import { test } from "node:test";
+import { browserOfFile, look, openPage, startBridge } from "./bridge.mjs";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
+const browser = browserOfFile();
 
 async function makeDraft(bridge, sourceType, host = "auth.example.com") {
   const { value } = await bridge.call("create_draft", { sourceType, name: sourceType, slug: sourceType });
@@ -20,13 +16,8 @@ for (const locale of ["en", "zh-CN"]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`the callback is accessible and whole in ${locale}, ${colorScheme}`, async () => {
       const bridge = await startBridge(locale);
-      const { page, seen, close } = await openPage(browser, bridge, { colorScheme, locale });
-      const check = async (name) => {
-        await picture(page, `callback-${name}-${locale}-${colorScheme}`);
-        assert.deepEqual(await violations(page), [], `${name}: axe`);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-      };
+      const { page, seen, close } = await openPage(browser(), bridge, { colorScheme, locale });
+      const check = (name) => look(page, `callback-${name}-${locale}-${colorScheme}`);
       const compare = async (text) => {
         await page.locator(".desk-tab textarea").fill(text);
         await page.locator('.desk-tab form:has(textarea) button[type="submit"]').click();
@@ -85,7 +76,7 @@ for (const locale of ["en", "zh-CN"]) {
 
 test("by keyboard alone: a brand is added, a step is marked, what is stored is what was seen", async () => {
   const bridge = await startBridge("en");
-  const { page, seen, close } = await openPage(browser, bridge);
+  const { page, seen, close } = await openPage(browser(), bridge);
   try {
     const id = await makeDraft(bridge, "github");
     await page.goto(`${bridge.url}/#/sources/${id}/callback`);
@@ -111,7 +102,7 @@ test("by keyboard alone: a brand is added, a step is marked, what is stored is w
 
 test("a kind that is registered nowhere has no callback tab, and 授权回调域 is WeChat's alone", async () => {
   const bridge = await startBridge("en");
-  const { page, close } = await openPage(browser, bridge);
+  const { page, close } = await openPage(browser(), bridge);
   try {
     const [ldap, google, wechat] = [
       await makeDraft(bridge, "ldap"),

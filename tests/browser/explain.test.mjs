@@ -1,39 +1,16 @@
 // Explaining an error: paste, list, search, and the way from a failed test login. With axe, in both languages, light and dark.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, picture, startBridge, startBrowser, violations } from "./bridge.mjs";
+import { test } from "node:test";
+import { pagesOf, picture } from "./bridge.mjs";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
-
-async function withPage(run, { locale = "en", ...options } = {}) {
-  const bridge = await startBridge(locale);
-  const opened = await openPage(browser, bridge, { locale, ...options });
-  try {
-    await run({ bridge, ...opened });
-    assert.deepEqual(opened.seen, []);
-  } finally {
-    await opened.close();
-    await bridge.stop();
-  }
-}
+const withPage = pagesOf("explain");
 
 for (const locale of ["en", "zh-CN"]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`the page that explains errors is accessible in ${locale}, ${colorScheme}`, async () => {
       await withPage(
-        async ({ page, bridge }) => {
-          const check = async (name) => {
-            const found = await violations(page);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-            await picture(page, `explain-${name}-${locale}-${colorScheme}`);
-            assert.deepEqual(found, [], `${name}: axe`);
-            assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-          };
+        async ({ page, bridge, check }) => {
           await page.goto(`${bridge.url}/#/`);
           await page.locator('nav a[href$="#/explain"]').click();
           await page.locator(".desk-explanation-list li").first().waitFor();
@@ -129,7 +106,11 @@ test("a provider narrows the list", async () => {
 
 test("a failed test login leads to its error", async () => {
   await withPage(async ({ page, bridge }) => {
-    const { value } = await bridge.call("create_draft", { sourceType: "wechat", name: "WeChat", slug: "wechat" });
+    const { value } = await bridge.call("create_draft", {
+      sourceType: "wechat",
+      name: "WeChat",
+      slug: "wechat",
+    });
     const { draft, revision } = value;
     draft.values.consumer_key = "wx0000000000000001";
     draft.deployment.authentik_host = "auth.example.com";

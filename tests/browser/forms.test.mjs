@@ -2,20 +2,16 @@
 // off, no script or style is refused.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, picture, startBridge, startBrowser, violations } from "./bridge.mjs";
+import { test } from "node:test";
+import { browserOfFile, openPage, picture, startBridge, violations } from "./bridge.mjs";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
+const browser = browserOfFile();
 
 for (const locale of ["en", "zh-CN"]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`every kind's form is accessible in ${locale}, ${colorScheme}`, async () => {
       const bridge = await startBridge(locale);
-      const { page, seen, close } = await openPage(browser, bridge, { colorScheme, locale, height: 3600 });
+      const { page, seen, close } = await openPage(browser(), bridge, { colorScheme, locale, height: 3600 });
       try {
         const kinds = (await bridge.call("list_types", { target: null })).value;
         assert.equal(kinds.length, 23);
@@ -38,7 +34,7 @@ for (const locale of ["en", "zh-CN"]) {
 
 test("the form of a kind has the fields of the catalogue, each with a name and a description", async () => {
   const bridge = await startBridge();
-  const { page, seen, close } = await openPage(browser, bridge);
+  const { page, seen, close } = await openPage(browser(), bridge);
   try {
     for (const { type } of (await bridge.call("list_types", { target: null })).value) {
       await drawForm(page, bridge, { type, name: type });
@@ -59,12 +55,15 @@ test("the form of a kind has the fields of the catalogue, each with a name and a
 
 test("another version marks what it lacks and keeps what was typed", async () => {
   const bridge = await startBridge();
-  const { page, seen, close } = await openPage(browser, bridge);
+  const { page, seen, close } = await openPage(browser(), bridge);
   try {
     await drawForm(page, bridge, { type: "saml", name: "SAML" });
     await page.locator("label[for=field-force-authn]").click();
     await page.locator("#field-target").selectOption("2025.12");
-    await page.locator("#field-force-authn-notes").getByText("authentik 2025.12 does not have this field").waitFor();
+    await page
+      .locator("#field-force-authn-notes")
+      .getByText("authentik 2025.12 does not have this field")
+      .waitFor();
     await page.locator("#field-target").selectOption("2026.8");
     await page.locator("#field-issuer-notes").getByText("issuer_override").waitFor();
     assert.ok(await page.locator("#field-force-authn").isChecked());
@@ -80,7 +79,7 @@ test("another version marks what it lacks and keeps what was typed", async () =>
 
 test("an address of a step that the kind does not have leads to its form", async () => {
   const bridge = await startBridge();
-  const { page, seen, close } = await openPage(browser, bridge);
+  const { page, seen, close } = await openPage(browser(), bridge);
   try {
     const { value } = await bridge.call("create_draft", { sourceType: "ldap", name: "LDAP", slug: "ldap" });
     for (const step of ["preview", "test"]) {
@@ -92,7 +91,12 @@ test("an address of a step that the kind does not have leads to its form", async
     }
     for (const command of ["preview", "start_rehearsal"]) {
       const options = { profile: "unionid", fault: null, phone: "automatic" };
-      const answer = await bridge.call(command, { id: value.draft.id, draft: value.draft.id, dark: false, options });
+      const answer = await bridge.call(command, {
+        id: value.draft.id,
+        draft: value.draft.id,
+        dark: false,
+        options,
+      });
       assert.equal(answer.ok, false);
       assert.match(answer.value.code ?? JSON.stringify(answer.value), /-nothing/);
     }
@@ -117,7 +121,9 @@ function cutOff() {
   const found = [];
   const over = document.documentElement.scrollWidth - window.innerWidth;
   if (over > 0) found.push(`the page is ${over} px too wide`);
-  for (const element of document.querySelectorAll(".desk-form :is(label, legend, p, button, .pf-v6-c-form__label-text)")) {
+  for (const element of document.querySelectorAll(
+    ".desk-form :is(label, legend, p, button, .pf-v6-c-form__label-text)",
+  )) {
     if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline") {
       found.push(element.textContent);
     }

@@ -2,32 +2,10 @@
 // both languages, light and dark.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, picture, startBridge, startBrowser, tabTo, violations } from "./bridge.mjs";
+import { test } from "node:test";
+import { make, pagesOf, picture, tabTo } from "./bridge.mjs";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
-
-async function withPage(run, { locale = "en", ...options } = {}) {
-  const bridge = await startBridge(locale);
-  const opened = await openPage(browser, bridge, { locale, ...options });
-  try {
-    await run({ bridge, ...opened });
-    assert.deepEqual(opened.seen, []);
-  } finally {
-    await opened.close();
-    await bridge.stop();
-  }
-}
-
-async function make(bridge, command, args) {
-  const { ok, value } = await bridge.call(command, args);
-  assert.ok(ok, JSON.stringify(value));
-  return value;
-}
+const withPage = pagesOf("history");
 
 async function save(bridge, id, change) {
   const { draft, revision } = await make(bridge, "show_draft", { id });
@@ -56,7 +34,11 @@ async function tabOnto(page, element) {
 
 /** A source with a history: values, a mapping of several lines, tags and notes. */
 async function fill(bridge) {
-  const { draft } = await make(bridge, "create_draft", { sourceType: "wechat", name: "WeChat", slug: "wechat" });
+  const { draft } = await make(bridge, "create_draft", {
+    sourceType: "wechat",
+    name: "WeChat",
+    slug: "wechat",
+  });
   const { id } = draft;
   await save(bridge, id, (draft) => {
     draft.values.consumer_key = "wx0000000000000001";
@@ -83,15 +65,12 @@ for (const locale of ["en", "zh-CN"]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`history, question and tags are accessible in ${locale}, ${colorScheme}`, async () => {
       await withPage(
-        async ({ page, bridge }) => {
-          const check = async (name) => {
-            const found = await violations(page);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-            await picture(page, `history-${name}-${locale}-${colorScheme}`);
-            assert.deepEqual(found, [], `${name}: axe`);
-            assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-          };
-          const fresh = await make(bridge, "create_draft", { sourceType: "openidconnect", name: "New", slug: "new" });
+        async ({ page, bridge, check }) => {
+          const fresh = await make(bridge, "create_draft", {
+            sourceType: "openidconnect",
+            name: "New",
+            slug: "new",
+          });
           await page.goto(`${bridge.url}/#/sources/${fresh.draft.id}/history`);
           await page.locator(".pf-v6-c-empty-state").waitFor();
           await check("empty");
@@ -163,7 +142,12 @@ test("a revision is found, compared and restored by keyboard alone, and undo tak
     // The mapping is every source's, so it stays as it is now; the message says so.
     await page.getByText("wechat: name", { exact: false }).first().waitFor();
     assert.match(restored.draft.user_property_mappings[0].expression, /or ""/);
-    await page.getByRole("region").or(page.locator(".pf-v6-c-alert-group")).getByRole("button", { name: "Undo" }).first().click();
+    await page
+      .getByRole("region")
+      .or(page.locator(".pf-v6-c-alert-group"))
+      .getByRole("button", { name: "Undo" })
+      .first()
+      .click();
     await page.getByText("A change was undone").waitFor();
     assert.equal((await make(bridge, "show_draft", { id })).draft.name, "门店微信登录");
   });
@@ -182,7 +166,10 @@ test("what somebody else changes comes in while one types, and only what collide
     await page.getByText("Changes from elsewhere were merged in", { exact: false }).waitFor();
     assert.equal(await page.locator("#field-consumer-key").inputValue(), "wx0000000000000002");
     const merged = await make(bridge, "show_draft", { id });
-    assert.deepEqual([merged.draft.name, merged.draft.values.consumer_key], ["Typed here", "wx0000000000000002"]);
+    assert.deepEqual(
+      [merged.draft.name, merged.draft.values.consumer_key],
+      ["Typed here", "wx0000000000000002"],
+    );
 
     await save(bridge, id, (draft) => {
       draft.name = "Elsewhere";
@@ -190,7 +177,11 @@ test("what somebody else changes comes in while one types, and only what collide
     await name.fill("Mine");
     const dialog = page.getByRole("dialog");
     await dialog.waitFor();
-    assert.equal((await make(bridge, "show_draft", { id })).draft.name, "Elsewhere", "nothing is stored before");
+    assert.equal(
+      (await make(bridge, "show_draft", { id })).draft.name,
+      "Elsewhere",
+      "nothing is stored before",
+    );
     await dialog.getByRole("button", { name: "Later" }).click();
     // Leaving would lose what was typed, so it is asked about.
     await page.getByRole("tab", { name: "Overview" }).click();

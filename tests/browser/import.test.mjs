@@ -3,14 +3,10 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { openPage, picture, startBridge, startBrowser, violations } from "./bridge.mjs";
+import { test } from "node:test";
+import { pagesOf, violations } from "./bridge.mjs";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
+const withPage = pagesOf("import");
 
 const WECHAT = `version: 1
 entries:
@@ -45,27 +41,10 @@ const DISCOVERY = JSON.stringify({
   scopes_supported: ["openid", "email"],
 });
 
-async function withPage(options, files, run) {
-  const bridge = await startBridge(options.locale);
+/** Lays files where the open dialog looks for them. */
+const lay = (files) => async (bridge) => {
   for (const [name, text] of Object.entries(files)) await writeFile(join(bridge.openFolder, name), text);
-  const opened = await openPage(browser, bridge, options);
-  const check = async (name) => {
-    const found = await violations(opened.page);
-    const overflow = await opened.page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    await picture(opened.page, `${name}-${options.locale}-${options.colorScheme}`);
-    assert.deepEqual(found, [], `${name}: axe`);
-    assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-  };
-  try {
-    await run({ bridge, check, ...opened });
-    assert.deepEqual(opened.seen, []);
-  } finally {
-    await opened.close();
-    await bridge.stop();
-  }
-}
+};
 
 const LOOKS = [
   { locale: "en", colorScheme: "light", button: /^Import…$/, fill: "Fill in from a document…" },
@@ -79,50 +58,56 @@ for (const look of LOOKS) {
       "2-old.yaml": OLD,
       "3-broken.yaml": "version: 1\nentries:\n  - {a: b\n",
     };
-    await withPage(look, files, async ({ page, bridge, check }) => {
-      await page.getByRole("button", { name: look.button }).click();
-      await page.getByRole("row", { name: /公司微信/ }).waitFor();
-      await check("import-preview");
-      assert.equal((await bridge.call("list_drafts", { search: null })).value.drafts.length, 0);
-      await page.locator("main .pf-m-primary").last().click();
-      const link = page.getByRole("link", { name: "公司微信" });
-      await link.waitFor();
-      await check("import-done");
-      await link.click();
-      await page.getByText("authentik_policies.policybinding").waitFor();
-      await check("import-kept");
-      const [draft] = (await bridge.call("list_drafts", { search: null })).value.drafts;
-      assert.equal(draft.slug, "wechat");
-    });
+    await withPage(
+      async ({ page, bridge, check }) => {
+        await page.getByRole("button", { name: look.button }).click();
+        await page.getByRole("row", { name: /公司微信/ }).waitFor();
+        await check("import-preview");
+        assert.equal((await bridge.call("list_drafts", { search: null })).value.drafts.length, 0);
+        await page.locator("main .pf-m-primary").last().click();
+        const link = page.getByRole("link", { name: "公司微信" });
+        await link.waitFor();
+        await check("import-done");
+        await link.click();
+        await page.getByText("authentik_policies.policybinding").waitFor();
+        await check("import-kept");
+        const [draft] = (await bridge.call("list_drafts", { search: null })).value.drafts;
+        assert.equal(draft.slug, "wechat");
+      },
+      { ...look, prepare: lay(files) },
+    );
   });
 
   test(`a draft is filled only with what was ticked, in ${look.locale}`, async () => {
-    await withPage(look, { "op.json": DISCOVERY }, async ({ page, bridge, check }) => {
-      const made = await bridge.call("create_draft", {
-        sourceType: "openidconnect",
-        name: "OIDC",
-        slug: "oidc",
-      });
-      const id = made.value.draft.id;
-      await page.goto(`${bridge.url}/#/sources/${id}/edit`);
-      await page.getByRole("button", { name: look.fill }).click();
-      await page.getByRole("dialog").getByRole("checkbox").first().waitFor();
-      await check("prefill");
-      assert.equal((await bridge.call("show_draft", { id })).value.revision, 1);
-      await page.locator("#prefill-profile_url").uncheck();
-      await page.getByRole("dialog").locator(".pf-m-primary").click();
-      await page.getByRole("dialog").waitFor({ state: "detached" });
-      const { values } = (await bridge.call("show_draft", { id })).value.draft;
-      assert.equal(values.authorization_url, "https://idp.example.com/authorize");
-      assert.equal(values.authorization_code_auth_method, "post_body");
-      assert.equal(values.pkce, "S256");
-      assert.equal(values.profile_url ?? "", "");
-      assert.equal(values.oidc_well_known_url ?? "", "");
-      assert.equal(
-        await page.locator("#field-authorization-url").inputValue(),
-        "https://idp.example.com/authorize",
-      );
-    });
+    await withPage(
+      async ({ page, bridge, check }) => {
+        const made = await bridge.call("create_draft", {
+          sourceType: "openidconnect",
+          name: "OIDC",
+          slug: "oidc",
+        });
+        const id = made.value.draft.id;
+        await page.goto(`${bridge.url}/#/sources/${id}/edit`);
+        await page.getByRole("button", { name: look.fill }).click();
+        await page.getByRole("dialog").getByRole("checkbox").first().waitFor();
+        await check("prefill");
+        assert.equal((await bridge.call("show_draft", { id })).value.revision, 1);
+        await page.locator("#prefill-profile_url").uncheck();
+        await page.getByRole("dialog").locator(".pf-m-primary").click();
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+        const { values } = (await bridge.call("show_draft", { id })).value.draft;
+        assert.equal(values.authorization_url, "https://idp.example.com/authorize");
+        assert.equal(values.authorization_code_auth_method, "post_body");
+        assert.equal(values.pkce, "S256");
+        assert.equal(values.profile_url ?? "", "");
+        assert.equal(values.oidc_well_known_url ?? "", "");
+        assert.equal(
+          await page.locator("#field-authorization-url").inputValue(),
+          "https://idp.example.com/authorize",
+        );
+      },
+      { ...look, prepare: lay({ "op.json": DISCOVERY }) },
+    );
   });
 }
 
@@ -137,53 +122,68 @@ for (const look of LOOKS) {
       <KeyDescriptor><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${certificate}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
       <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://idp.example.com/sso"/>
       </IDPSSODescriptor></EntityDescriptor>`;
-    await withPage(look, { "metadata.xml": metadata }, async ({ page, bridge, check }) => {
-      const made = await bridge.call("create_draft", { sourceType: "saml", name: "SAML", slug: "saml" });
-      const id = made.value.draft.id;
-      await page.goto(`${bridge.url}/#/sources/${id}/edit`);
-      await page.getByRole("button", { name: look.fill }).click();
-      await page.getByText("2036-01-01").first().waitFor();
-      await check("prefill-saml");
-      await page.getByRole("dialog").locator("#prefill-certificate-none").check();
-      await page.locator("#prefill-verification_kp").waitFor({ state: "detached" });
-      await page.getByRole("dialog").locator("#prefill-certificate-0").check();
-      await page.locator("#prefill-verification_kp").waitFor();
-      await page.getByRole("dialog").locator(".pf-m-primary").click();
-      await page.getByRole("dialog").waitFor({ state: "detached" });
-      const { draft } = (await bridge.call("show_draft", { id })).value;
-      assert.equal(draft.values.verification_kp, "saml-signing-2036-01-01");
-      assert.equal(draft.values.binding_type, "POST_AUTO");
-      assert.match(draft.kept.before[0], /BEGIN CERTIFICATE/);
-    });
+    await withPage(
+      async ({ page, bridge, check }) => {
+        const made = await bridge.call("create_draft", { sourceType: "saml", name: "SAML", slug: "saml" });
+        const id = made.value.draft.id;
+        await page.goto(`${bridge.url}/#/sources/${id}/edit`);
+        await page.getByRole("button", { name: look.fill }).click();
+        await page.getByText("2036-01-01").first().waitFor();
+        await check("prefill-saml");
+        await page.getByRole("dialog").locator("#prefill-certificate-none").check();
+        await page.locator("#prefill-verification_kp").waitFor({ state: "detached" });
+        await page.getByRole("dialog").locator("#prefill-certificate-0").check();
+        await page.locator("#prefill-verification_kp").waitFor();
+        await page.getByRole("dialog").locator(".pf-m-primary").click();
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+        const { draft } = (await bridge.call("show_draft", { id })).value;
+        assert.equal(draft.values.verification_kp, "saml-signing-2036-01-01");
+        assert.equal(draft.values.binding_type, "POST_AUTO");
+        assert.match(draft.kept.before[0], /BEGIN CERTIFICATE/);
+      },
+      { ...look, prepare: lay({ "metadata.xml": metadata }) },
+    );
   });
 }
 
 test("a slug that is taken waits for a choice, and replacing is one step to undo", async () => {
-  await withPage(LOOKS[0], { "wechat.yaml": WECHAT }, async ({ page, bridge }) => {
-    await bridge.call("create_draft", { sourceType: "wechat", name: "Mine", slug: "wechat" });
-    await page.reload();
-    await page.getByRole("button", { name: /^Import…$/ }).click();
-    const choice = page.getByRole("combobox", { name: /What to do with/ });
-    await choice.waitFor();
-    assert.equal(await choice.inputValue(), "skip");
-    assert.ok(await page.getByRole("button", { name: "Nothing to import" }).isDisabled());
-    await choice.selectOption("replace");
-    await page.getByRole("button", { name: "Import 1 source" }).click();
-    await page.getByRole("link", { name: "公司微信" }).waitFor();
-    assert.equal((await bridge.call("undo")).value.change, "saved");
-    assert.equal((await bridge.call("list_drafts", { search: null })).value.drafts[0].name, "Mine");
-  });
+  await withPage(
+    async ({ page, bridge }) => {
+      await bridge.call("create_draft", { sourceType: "wechat", name: "Mine", slug: "wechat" });
+      await page.reload();
+      await page.getByRole("button", { name: /^Import…$/ }).click();
+      const choice = page.getByRole("combobox", { name: /What to do with/ });
+      await choice.waitFor();
+      assert.equal(await choice.inputValue(), "skip");
+      assert.ok(await page.getByRole("button", { name: "Nothing to import" }).isDisabled());
+      await choice.selectOption("replace");
+      await page.getByRole("button", { name: "Import 1 source" }).click();
+      await page.getByRole("link", { name: "公司微信" }).waitFor();
+      assert.equal((await bridge.call("undo")).value.change, "saved");
+      assert.equal((await bridge.call("list_drafts", { search: null })).value.drafts[0].name, "Mine");
+    },
+    { ...LOOKS[0], prepare: lay({ "wechat.yaml": WECHAT }) },
+  );
 });
 
 test("closing the dialog changes nothing, and the page alone offers it again", async () => {
-  await withPage(LOOKS[0], {}, async ({ page, bridge }) => {
-    const answered = page.waitForResponse((response) => response.url().includes("/__ipc/choose_import"));
-    await page.getByRole("button", { name: /^Import…$/ }).click();
-    await (await answered).finished();
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    assert.doesNotMatch(new URL(page.url()).hash, /import/, "nothing was chosen, so there is nothing to show");
-    await page.goto(`${bridge.url}/#/import`);
-    await page.getByText("No files chosen yet").waitFor();
-    assert.deepEqual(await violations(page), []);
-  });
+  await withPage(
+    async ({ page, bridge }) => {
+      const answered = page.waitForResponse((response) => response.url().includes("/__ipc/choose_import"));
+      await page.getByRole("button", { name: /^Import…$/ }).click();
+      await (await answered).finished();
+      await page.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      );
+      assert.doesNotMatch(
+        new URL(page.url()).hash,
+        /import/,
+        "nothing was chosen, so there is nothing to show",
+      );
+      await page.goto(`${bridge.url}/#/import`);
+      await page.getByText("No files chosen yet").waitFor();
+      assert.deepEqual(await violations(page), []);
+    },
+    { ...LOOKS[0], prepare: lay({}) },
+  );
 });

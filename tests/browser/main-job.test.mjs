@@ -1,28 +1,12 @@
 // What a person does in the wizard, and what hostile input does not.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, startBridge, startBrowser } from "./bridge.mjs";
+import { test } from "node:test";
+import { pagesOf } from "./bridge.mjs";
 
 const SECRET = "c0ffee00c0ffee00c0ffee00c0ffee00";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
-
-async function withPage(run, { locale = "en", ...options } = {}) {
-  const bridge = await startBridge(locale);
-  const opened = await openPage(browser, bridge, options);
-  try {
-    await run({ bridge, ...opened });
-    assert.deepEqual(opened.seen, []);
-  } finally {
-    await opened.close();
-    await bridge.stop();
-  }
-}
+const withPage = pagesOf("main-job");
 
 /** Makes a draft with the commands, for tests that begin later. */
 async function makeDraft(bridge, name = "WeChat") {
@@ -41,7 +25,10 @@ test("callback URL, 授权回调域 and slug follow the typing, and the draft is
     await page.getByText("https://login.example.org/source/oauth/callback/company-wechat/").first().waitFor();
     await page.getByText("login.example.org", { exact: true }).first().waitFor();
     await page.locator("#field-slug").blur();
-    await page.getByText(/^Saved/).first().waitFor();
+    await page
+      .getByText(/^Saved/)
+      .first()
+      .waitFor();
     const stored = (await bridge.call("show_draft", { id: view.draft.id })).value.draft;
     assert.equal(stored.slug, "company-wechat");
     assert.equal(stored.deployment.authentik_host, "https://login.example.org/if/admin/");
@@ -79,7 +66,9 @@ test("the AppSecret is in the page only while it is typed", async () => {
         await page.locator('button[type="submit"]').click();
         await page.getByText("The login works").waitFor();
       }
-      const state = await page.evaluate(() => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }));
+      const state = await page.evaluate(
+        () => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }),
+      );
       assert.ok(!state.includes(SECRET), `${step} holds the secret`);
     }
     assert.ok(answers.length > 5 && !answers.some((answer) => answer.includes(SECRET)));
@@ -133,8 +122,14 @@ test("hostile names stay text on every screen", async () => {
   await withPage(async ({ page, bridge }) => {
     const hostile = `"><img src=x onerror="window.broken=1"><script>window.broken=1</script>javascript:window.broken=1`;
     const view = await makeDraft(bridge, hostile);
-    const tabs = ["overview", "edit", "preview", "test", "export"].map((tab) => `sources/${view.draft.id}/${tab}`);
-    for (const route of ["", ...tabs, ...["create", "preview", "test", "finish"].map((step) => `wizard/${view.draft.id}/${step}`)]) {
+    const tabs = ["overview", "edit", "preview", "test", "export"].map(
+      (tab) => `sources/${view.draft.id}/${tab}`,
+    );
+    for (const route of [
+      "",
+      ...tabs,
+      ...["create", "preview", "test", "finish"].map((step) => `wizard/${view.draft.id}/${step}`),
+    ]) {
       await page.goto(`${bridge.url}/#/${route}`);
       await page.getByRole("heading", { level: 1 }).first().waitFor();
       assert.equal(await page.evaluate(() => window.broken), undefined, route);

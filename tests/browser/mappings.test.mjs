@@ -1,32 +1,10 @@
 // Property mappings: their list, their page, and how a source gets them. With axe, in both languages, light and dark.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, picture, startBridge, startBrowser, violations } from "./bridge.mjs";
+import { test } from "node:test";
+import { make, pagesOf } from "./bridge.mjs";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
-
-async function withPage(run, { locale = "en", ...options } = {}) {
-  const bridge = await startBridge(locale);
-  const opened = await openPage(browser, bridge, { locale, ...options });
-  try {
-    await run({ bridge, ...opened });
-    assert.deepEqual(opened.seen, []);
-  } finally {
-    await opened.close();
-    await bridge.stop();
-  }
-}
-
-async function make(bridge, command, args) {
-  const { ok, value } = await bridge.call(command, args);
-  assert.ok(ok, JSON.stringify(value));
-  return value;
-}
+const withPage = pagesOf("mappings");
 
 /** Two sources that share a mapping, and two mappings that no source uses. */
 async function fill(bridge) {
@@ -38,7 +16,10 @@ async function fill(bridge) {
   await make(bridge, "create_mapping", { kind: "oauth", name: "a country", expression: "return {}" });
   await make(bridge, "create_mapping", { kind: "ldap", name: "ldap: 姓名", expression: "return {}" });
   const ids = [];
-  for (const [name, slug] of [["WeChat", "wechat"], ["门店微信", "shop"]]) {
+  for (const [name, slug] of [
+    ["WeChat", "wechat"],
+    ["门店微信", "shop"],
+  ]) {
     const { draft, revision } = await make(bridge, "create_draft", { sourceType: "wechat", name, slug });
     draft.user_property_mappings = [{ name: shared.name, expression: shared.expression }];
     ids.push((await make(bridge, "save_draft", { draft, revision })).draft.id);
@@ -64,14 +45,7 @@ for (const locale of ["en", "zh-CN"]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`list, page and picker are accessible in ${locale}, ${colorScheme}`, async () => {
       await withPage(
-        async ({ page, bridge }) => {
-          const check = async (name) => {
-            const found = await violations(page);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-            await picture(page, `mappings-${name}-${locale}-${colorScheme}`);
-            assert.deepEqual(found, [], `${name}: axe`);
-            assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-          };
+        async ({ page, bridge, check }) => {
           await page.goto(`${bridge.url}/#/mappings`);
           await page.locator('a[href*="mappings/new"]').first().waitFor();
           await check("empty");
@@ -183,7 +157,11 @@ test("in a source, by keyboard: an existing mapping, a new one, an edit that rea
     await page.keyboard.press("Enter");
     await until(page, async () => (await names()).length === 2);
     assert.deepEqual(await names(), ["a country", "wechat: repair nickname"], "the order in which they run");
-    assert.equal(await page.getByRole("menuitem", { name: "ldap: 姓名" }).count(), 0, "only mappings of the right kind");
+    assert.equal(
+      await page.getByRole("menuitem", { name: "ldap: 姓名" }).count(),
+      0,
+      "only mappings of the right kind",
+    );
 
     await add.focus();
     await page.keyboard.press("Enter");
@@ -197,7 +175,10 @@ test("in a source, by keyboard: an existing mapping, a new one, an edit that rea
     await page.keyboard.press("Enter");
     await until(page, async () => (await names()).length === 3);
     await until(page, async () => (await mappingsOf(bridge, ids[0])).includes("my own"));
-    assert.deepEqual((await make(bridge, "list_mappings", { search: "my own", kind: null }))[0].used_by.length, 1);
+    assert.deepEqual(
+      (await make(bridge, "list_mappings", { search: "my own", kind: null }))[0].used_by.length,
+      1,
+    );
 
     await page.getByRole("button", { name: "Edit wechat: repair nickname" }).focus();
     await page.keyboard.press("Enter");
@@ -209,13 +190,20 @@ test("in a source, by keyboard: an existing mapping, a new one, an edit that rea
 
     await page.locator("#field-name").fill("Still saved by itself");
     await page.locator("#field-name").blur();
-    await until(page, async () => (await make(bridge, "show_draft", { id: ids[0] })).draft.name === "Still saved by itself");
+    await until(
+      page,
+      async () => (await make(bridge, "show_draft", { id: ids[0] })).draft.name === "Still saved by itself",
+    );
 
     await page.getByRole("button", { name: /^Remove z nickname/ }).focus();
     await page.keyboard.press("Enter");
     await until(page, async () => !(await mappingsOf(bridge, ids[0])).includes("z nickname"));
     assert.equal(await add.evaluate((button) => document.activeElement === button), true);
     const [left] = await make(bridge, "list_mappings", { search: "z nickname", kind: null });
-    assert.deepEqual(left.used_by.map(({ slug }) => slug), ["shop"], "the mapping stays");
+    assert.deepEqual(
+      left.used_by.map(({ slug }) => slug),
+      ["shop"],
+      "the mapping stays",
+    );
   });
 });

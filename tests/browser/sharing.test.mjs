@@ -3,38 +3,13 @@
 import assert from "node:assert/strict";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { openPage, picture, startBridge, startBrowser, tabTo, violations } from "./bridge.mjs";
+import { test } from "node:test";
+import { pagesOf, tabTo } from "./bridge.mjs";
 
 const PASSPHRASE = "correct horse battery staple";
 const SECRET = "0123456789abcdef0123456789abcdef";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
-
-async function withPage(options, run) {
-  const bridge = await startBridge(options.locale);
-  const opened = await openPage(browser, bridge, options);
-  const check = async (name) => {
-    const found = await violations(opened.page);
-    const overflow = await opened.page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    await picture(opened.page, `${name}-${options.locale}-${options.colorScheme}`);
-    assert.deepEqual(found, [], `${name}: axe`);
-    assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-  };
-  try {
-    await run({ bridge, check, ...opened });
-    assert.deepEqual(opened.seen, []);
-  } finally {
-    await opened.close();
-    await bridge.stop();
-  }
-}
+const withPage = pagesOf("sharing");
 
 /** Makes a draft with a secret; returns its id. */
 async function makeDraft(bridge, name = "公司微信") {
@@ -52,7 +27,7 @@ const LOOKS = [
 
 for (const look of LOOKS) {
   test(`a source is shared redacted, and a bundle is shown before it is imported, in ${look.locale}`, async () => {
-    await withPage(look, async ({ page, bridge, check }) => {
+    await withPage(async ({ page, bridge, check }) => {
       const id = await makeDraft(bridge);
       await page.goto(`${bridge.url}/#/sources/${id}/overview`);
       await page.getByRole("button", { name: look.share }).click();
@@ -78,11 +53,11 @@ for (const look of LOOKS) {
       await page.locator("main .pf-m-primary").last().click();
       await page.getByRole("link", { name: "公司微信" }).waitFor();
       await check("bundle-done");
-    });
+    }, look);
   });
 
   test(`secrets leave only confirmed and encrypted, and come back with the passphrase, in ${look.locale}`, async () => {
-    await withPage(look, async ({ page, bridge, check }) => {
+    await withPage(async ({ page, bridge, check }) => {
       const id = await makeDraft(bridge);
       await page.goto(`${bridge.url}/#/`);
       await page
@@ -126,11 +101,11 @@ for (const look of LOOKS) {
       await check("bundle-secrets-done");
       const [draft] = (await bridge.call("list_drafts", { search: null })).value.drafts;
       assert.ok((await bridge.call("show_draft", { id: draft.id })).value.secrets[0].standing === "memory");
-    });
+    }, look);
   });
 
   test(`the report is shown before it is copied and names nobody, in ${look.locale}`, async () => {
-    await withPage(look, async ({ page, bridge, check }) => {
+    await withPage(async ({ page, bridge, check }) => {
       await makeDraft(bridge, "公司微信");
       await page.goto(`${bridge.url}/#/settings`);
       await page.locator("main .pf-m-secondary").last().click();
@@ -141,12 +116,12 @@ for (const look of LOOKS) {
       for (const name of ["公司微信", "slug", "https:", bridge.home, SECRET])
         assert.ok(!text.includes(name), name);
       assert.match(text, /log:\n {2}\S+ INFO started/);
-    });
+    }, look);
   });
 }
 
 test("a source is shared and a bundle opened by keyboard alone", async () => {
-  await withPage(LOOKS[0], async ({ page, bridge }) => {
+  await withPage(async ({ page, bridge }) => {
     const id = await makeDraft(bridge, "WeChat");
     await page.goto(`${bridge.url}/#/sources/${id}/overview`);
     await tabTo(page, page.getByRole("button", { name: "Share…" }));
@@ -162,5 +137,5 @@ test("a source is shared and a bundle opened by keyboard alone", async () => {
     await tabTo(page, page.getByRole("button", { name: "Open bundle…" }));
     await page.keyboard.press("Enter");
     await page.getByText("is no Source Desk bundle").waitFor();
-  });
+  }, LOOKS[0]);
 });

@@ -2,35 +2,13 @@
 // languages, light and dark.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, picture, startBridge, startBrowser, violations } from "./bridge.mjs";
+import { test } from "node:test";
+import { make, pagesOf } from "./bridge.mjs";
 
 const SECRET = "d15ea5ec0ffee0ddba11ad0be5eaf00d";
 const PASSPHRASE = "correct horse battery staple";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser.close());
-
-async function withPage(run, { locale = "en", ...options } = {}) {
-  const bridge = await startBridge(locale);
-  const opened = await openPage(browser, bridge, { locale, ...options });
-  try {
-    await run({ bridge, ...opened });
-    assert.deepEqual(opened.seen, []);
-  } finally {
-    await opened.close();
-    await bridge.stop();
-  }
-}
-
-async function make(bridge, command, args = {}) {
-  const { ok, value } = await bridge.call(command, args);
-  assert.ok(ok, JSON.stringify(value));
-  return value;
-}
+const withPage = pagesOf("vault");
 
 /** Sets up a vault beside the page, and returns its recovery key. */
 async function setUp(bridge) {
@@ -77,14 +55,7 @@ for (const locale of ["en", "zh-CN"]) {
     test(`setting up, locking and unlocking is accessible in ${locale}, ${colorScheme}`, async () => {
       const words = WORDS[locale];
       await withPage(
-        async ({ page, bridge }) => {
-          const check = async (name) => {
-            const found = await violations(page);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-            await picture(page, `vault-${name}-${locale}-${colorScheme}`);
-            assert.deepEqual(found, [], `${name}: axe`);
-            assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-          };
+        async ({ page, bridge, check }) => {
           const { draft } = await make(bridge, "create_draft", {
             sourceType: "wechat",
             name: "微信",
