@@ -240,8 +240,8 @@ pub async fn set_brand_hosts(desk: Desks<'_>, id: DraftId, hosts: Vec<String>) -
 /// Returns who may log in and what may go wrong in a rehearsal.
 #[tauri::command]
 #[specta::specta]
-pub async fn rehearsal_choices(desk: Desks<'_>) -> Result<RehearsalChoices, Problem> {
-    Ok(desk.rehearsal_choices())
+pub async fn rehearsal_choices(desk: Desks<'_>, source_type: String) -> Result<RehearsalChoices, Problem> {
+    Ok(desk.rehearsal_choices(&source_type))
 }
 
 /// Starts a rehearsal and returns the operation's id.

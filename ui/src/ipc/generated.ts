@@ -105,7 +105,7 @@ export const commands = {
 	/**  Replaces the hosts of the brands. */
 	setBrandHosts: (id: DraftId, hosts: string[]) => typedError<DraftView, Problem>(__TAURI_INVOKE("set_brand_hosts", { id, hosts })),
 	/**  Returns who may log in and what may go wrong in a rehearsal. */
-	rehearsalChoices: () => typedError<RehearsalChoices, Problem>(__TAURI_INVOKE("rehearsal_choices")),
+	rehearsalChoices: (sourceType: string) => typedError<RehearsalChoices, Problem>(__TAURI_INVOKE("rehearsal_choices", { sourceType })),
 	/**  Starts a rehearsal and returns the operation's id. */
 	startRehearsal: (id: DraftId, options: RehearsalOptions) => typedError<string, Problem>(__TAURI_INVOKE("start_rehearsal", { id, options })),
 	/**  Returns what is new in an operation; waits up to a second for it. */
@@ -1429,7 +1429,7 @@ export type RehearsalOptions = {
 	profile: string,
 	/**  What goes wrong: one of [`RehearsalChoices::faults`]; `None`: nothing. */
 	fault: string | null,
-	/**  Who holds the phone. */
+	/**  Who holds the phone. Only WeChat asks for one; at every other provider the person logs in by itself. */
 	phone: PhoneMode,
 };
 
@@ -1659,20 +1659,33 @@ export type Step = {
 	notes: Note[],
 };
 
-/**  The seven steps of a WeChat login, in order. */
+/**
+ *  The steps of a login, in order. WeChat's has seven of them ([`StepName::WECHAT`]); any other has those of
+ *  [`StepName::PROVIDER`] that its provider asks for.
+ */
 export type StepName = 
-/**  The browser opens WeChat's page with the QR code. */
+/**  authentik reads the discovery document. It does so when the source is saved. */
+"discovery" | 
+/**  authentik reads the keys that sign tokens. It does so when the source is saved, and every three hours. */
+"keys" | 
+/**  The browser opens the provider's page; WeChat's has a QR code. */
 "authorize" | 
 /**  The page waits until a phone scanned the QR code. */
 "scan" | 
 /**  The page waits until the person confirmed on the phone. */
 "confirm" | 
+/**  The person logs in on the provider's page. */
+"login" | 
 /**  The browser comes back with a code. */
 "callback" | 
 /**  authentik exchanges the code for an access token. */
 "token" | 
-/**  authentik asks who the user is. */
+/**  authentik asks who the user is, or reads it from the ID token. */
 "userinfo" | 
+/**  authentik asks for the user's e-mail addresses, which only GitHub keeps apart. */
+"emails" | 
+/**  authentik asks for the user's groups, which only Microsoft keeps apart. */
+"groups" | 
 /**  authentik makes a user's properties of the answer. */
 "mapping";
 

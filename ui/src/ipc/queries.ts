@@ -118,8 +118,11 @@ export const callback = (id: string) =>
     refetchOnMount: "always",
   });
 
-export const rehearsalChoices = () =>
-  queryOptions({ queryKey: ["rehearsal-choices"], queryFn: () => call(commands.rehearsalChoices()) });
+export const rehearsalChoices = (type: string) =>
+  queryOptions({
+    queryKey: ["rehearsal-choices", type],
+    queryFn: () => call(commands.rehearsalChoices(type)),
+  });
 
 export const blueprint = (id: string, request: ExportRequest) =>
   queryOptions({

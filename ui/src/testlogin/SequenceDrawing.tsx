@@ -2,7 +2,7 @@ import { useId } from "react";
 import type { Step } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
-import { type Arrow, arrowsOf, LIFELINES, type Lifeline } from "./sequence";
+import { type Arrow, arrowsOf, LIFELINES, type Lifeline, PROVIDER_STEPS, WECHAT_STEPS } from "./sequence";
 
 /** The drawing's own measures, in its user units; it scales with the room that it has. */
 const WIDTH = 760;
@@ -13,7 +13,7 @@ const GAP = (WIDTH - 2 * MARGIN) / (LIFELINES.length - 1);
 
 const LIFELINE_NAMES: Record<Lifeline, MessageId> = {
   browser: "ui-lifeline-browser",
-  wechat: "ui-lifeline-wechat",
+  provider: "ui-lifeline-provider",
   callback: "ui-lifeline-callback",
   authentik: "ui-lifeline-authentik",
 };
@@ -22,11 +22,21 @@ function xOf(lifeline: Lifeline): number {
   return MARGIN + LIFELINES.indexOf(lifeline) * GAP;
 }
 
+type Props = {
+  steps: Step[];
+  /** The provider's name; `null` is WeChat, whose login has steps of its own. */
+  provider: string | null;
+};
+
 /** Who talks to whom in a login, row by row as it happens. The list of steps says the same in words. */
-export function SequenceDrawing({ steps }: { steps: Step[] }) {
+export function SequenceDrawing({ steps, provider }: Props) {
   const { text } = useText();
   const title = useId();
-  const arrows = arrowsOf(steps);
+  const arrows = arrowsOf(steps, provider === null ? WECHAT_STEPS : PROVIDER_STEPS);
+  const nameOf = (lifeline: Lifeline) =>
+    lifeline === "provider" && provider === null
+      ? text("ui-lifeline-wechat")
+      : text(LIFELINE_NAMES[lifeline], { provider: provider ?? "" });
   const height = HEAD + arrows.length * ROW + 12;
   return (
     <svg className="desk-sequence" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-labelledby={title}>
@@ -36,7 +46,7 @@ export function SequenceDrawing({ steps }: { steps: Step[] }) {
           <line className="desk-lifeline" x1={xOf(lifeline)} x2={xOf(lifeline)} y1={HEAD - 6} y2={height} />
           <rect className="desk-actor" x={xOf(lifeline) - 84} y={2} width={168} height={30} rx={6} />
           <text className="desk-actor-name" x={xOf(lifeline)} y={22} textAnchor="middle">
-            {text(LIFELINE_NAMES[lifeline])}
+            {nameOf(lifeline)}
           </text>
         </g>
       ))}

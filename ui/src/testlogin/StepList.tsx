@@ -53,7 +53,8 @@ function StepItem({ step }: { step: Step }) {
       {about !== null && <p className="desk-hint">{about}</p>}
       {step.notes.map((note) => (
         <p key={note.code} className="desk-note">
-          {textOf(`note-${note.code}`, { subjects: note.subjects.join(", ") })}
+          {textOf(`note-${note.code}`)}
+          {note.subjects.length > 0 && <code className="desk-code"> {note.subjects.join(", ")}</code>}
         </p>
       ))}
       {step.request !== null && <Sent request={step.request} step={name} />}

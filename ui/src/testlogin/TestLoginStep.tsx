@@ -7,15 +7,16 @@ import { ProblemNotice } from "../components/ProblemNotice";
 import type { DraftView, PhoneMode, RehearsalChoices } from "../ipc/generated";
 import { rehearsalChoices } from "../ipc/queries";
 import { useText } from "../messages/text";
+import { firstName } from "../wizard/kinds";
 import { PhoneCard } from "./PhoneCard";
 import { Result, User } from "./Result";
 import { SequenceDrawing } from "./SequenceDrawing";
 import { StepList } from "./StepList";
 import { type TestLogin, useTestLogin } from "./useTestLogin";
 
-/** A whole login against the built-in WeChat, drawn as it happens. */
+/** A whole login against the built-in stand-in for the provider, drawn as it happens. */
 export function TestLoginStep({ view }: { view: DraftView }) {
-  const query = useQuery(rehearsalChoices());
+  const query = useQuery(rehearsalChoices(view.draft.type));
   return <Answer query={query}>{(choices) => <Bench view={view} choices={choices} />}</Answer>;
 }
 
@@ -23,10 +24,11 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
   const { text, textOf } = useText();
   const login = useTestLogin(view.draft.id);
   const { run, error } = login;
+  const provider = view.kind === null || view.kind.type === "wechat" ? null : firstName(view.kind);
   return (
     <div className="desk-stack">
-      <p>{text("ui-test-about")}</p>
-      <Options choices={choices} login={login} />
+      <p>{provider === null ? text("ui-test-about") : text("ui-test-about-provider", { provider })}</p>
+      <Options choices={choices} login={login} hasPhone={provider === null} />
       {error !== null && <ProblemNotice error={error} />}
       {run?.warnings.map((code) => (
         <Notice key={code} tone="warning" title={textOf(`note-${code}`)} />
@@ -42,7 +44,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
         </InSight>
       )}
       <section className="desk-sequence-scroll" aria-label={text("ui-sequence")}>
-        <SequenceDrawing steps={run?.steps ?? []} />
+        <SequenceDrawing steps={run?.steps ?? []} provider={provider} />
       </section>
       {run?.rehearsal && <User rehearsal={run.rehearsal} />}
       {run !== null && run.steps.length > 0 && (
@@ -69,7 +71,14 @@ function InSight({ children }: { children: ReactNode }) {
   );
 }
 
-function Options({ choices, login }: { choices: RehearsalChoices; login: TestLogin }) {
+type OptionsProps = {
+  choices: RehearsalChoices;
+  login: TestLogin;
+  /** Whether the login asks for a phone, as only WeChat's does. */
+  hasPhone: boolean;
+};
+
+function Options({ choices, login, hasPhone }: OptionsProps) {
   const { text, textOf, textIf } = useText();
   const [profile, setProfile] = useState(choices.profiles[0] ?? "");
   const [fault, setFault] = useState("");
@@ -114,24 +123,26 @@ function Options({ choices, login }: { choices: RehearsalChoices; login: TestLog
           </FormSelect>
           <p className="desk-hint">{text("ui-test-fault-about")}</p>
         </FormGroup>
-        <FormGroup role="radiogroup" label={text("ui-test-phone")} fieldId="test-phone" isStack>
-          <Radio
-            id="test-phone"
-            name="test-phone"
-            label={text("ui-test-phone-automatic")}
-            isChecked={phone === "automatic"}
-            isDisabled={isRunning}
-            onChange={() => setPhone("automatic")}
-          />
-          <Radio
-            id="test-phone-person"
-            name="test-phone"
-            label={text("ui-test-phone-person")}
-            isChecked={phone === "person"}
-            isDisabled={isRunning}
-            onChange={() => setPhone("person")}
-          />
-        </FormGroup>
+        {hasPhone && (
+          <FormGroup role="radiogroup" label={text("ui-test-phone")} fieldId="test-phone" isStack>
+            <Radio
+              id="test-phone"
+              name="test-phone"
+              label={text("ui-test-phone-automatic")}
+              isChecked={phone === "automatic"}
+              isDisabled={isRunning}
+              onChange={() => setPhone("automatic")}
+            />
+            <Radio
+              id="test-phone-person"
+              name="test-phone"
+              label={text("ui-test-phone-person")}
+              isChecked={phone === "person"}
+              isDisabled={isRunning}
+              onChange={() => setPhone("person")}
+            />
+          </FormGroup>
+        )}
       </div>
       <div className="desk-test-buttons">
         {isRunning ? (

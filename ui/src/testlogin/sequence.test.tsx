@@ -1,11 +1,12 @@
 import { render } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { Step } from "../ipc/generated";
 import { LocaleProvider } from "../messages/locale";
 import { step } from "../testing/fixtures";
 import { after, NOTHING_YET } from "./operation";
 import { rowsOf } from "./Result";
 import { SequenceDrawing } from "./SequenceDrawing";
-import { arrowsOf } from "./sequence";
+import { arrowsOf, PROVIDER_STEPS, WECHAT_STEPS } from "./sequence";
 import { faultId } from "./TestLoginStep";
 
 const TOKEN = step("token", "failed", {
@@ -20,20 +21,35 @@ const TOKEN = step("token", "failed", {
 });
 
 test("each step is an arrow between the two that talk, and what is ahead is an arrow too", () => {
-  const arrows = arrowsOf([step("authorize", "ok", { ms: 3 }), TOKEN]);
+  const arrows = arrowsOf([step("authorize", "ok", { ms: 3 }), TOKEN], WECHAT_STEPS);
   expect(arrows.map(({ name, state, from, to }) => [name, state, from, to])).toEqual([
-    ["authorize", "ok", "browser", "wechat"],
-    ["scan", "ahead", "browser", "wechat"],
-    ["confirm", "ahead", "browser", "wechat"],
+    ["authorize", "ok", "browser", "provider"],
+    ["scan", "ahead", "browser", "provider"],
+    ["confirm", "ahead", "browser", "provider"],
     ["callback", "ahead", "browser", "callback"],
-    ["token", "failed", "authentik", "wechat"],
-    ["userinfo", "ahead", "authentik", "wechat"],
+    ["token", "failed", "authentik", "provider"],
+    ["userinfo", "ahead", "authentik", "provider"],
     ["mapping", "ahead", "authentik", "authentik"],
   ]);
 });
 
+test("what only some providers ask for is drawn once it has happened", () => {
+  const names = (steps: Step[]) => arrowsOf(steps, PROVIDER_STEPS).map(({ name }) => name);
+  expect(names([])).toEqual(["authorize", "login", "callback", "token", "userinfo", "mapping"]);
+  expect(names([step("emails", "ok"), step("keys", "ok")])).toEqual([
+    "keys",
+    "authorize",
+    "login",
+    "callback",
+    "token",
+    "userinfo",
+    "emails",
+    "mapping",
+  ]);
+});
+
 test("an arrow tells the path, the answer and the time, and no parameter", () => {
-  const arrow = arrowsOf([TOKEN]).find(({ name }) => name === "token");
+  const arrow = arrowsOf([TOKEN], WECHAT_STEPS).find(({ name }) => name === "token");
   expect([arrow?.asked, arrow?.answered, arrow?.ms]).toEqual([
     "GET /sns/oauth2/access_token",
     "HTTP 200",
@@ -44,7 +60,7 @@ test("an arrow tells the path, the answer and the time, and no parameter", () =>
 test("a failed step is told in words and by shape, not by colour alone", () => {
   const { container } = render(
     <LocaleProvider initial="en" remember={() => undefined}>
-      <SequenceDrawing steps={[step("authorize", "ok", { ms: 3 }), TOKEN]} />
+      <SequenceDrawing steps={[step("authorize", "ok", { ms: 3 }), TOKEN]} provider={null} />
     </LocaleProvider>,
   );
   const failed = container.querySelector(".desk-arrow-failed");

@@ -2,11 +2,11 @@ import type { Step, StepName, StepState } from "../ipc/generated";
 import { partsOf } from "../preview/url";
 
 /** Who takes part in a login, from left to right. */
-export const LIFELINES = ["browser", "wechat", "callback", "authentik"] as const;
+export const LIFELINES = ["browser", "provider", "callback", "authentik"] as const;
 export type Lifeline = (typeof LIFELINES)[number];
 
-/** Every step of a login, in order. */
-export const STEP_ORDER: readonly StepName[] = [
+/** The steps of a WeChat login, in order. */
+export const WECHAT_STEPS: readonly StepName[] = [
   "authorize",
   "scan",
   "confirm",
@@ -16,14 +16,36 @@ export const STEP_ORDER: readonly StepName[] = [
   "mapping",
 ];
 
+/** The steps of a login at any other provider, in order. */
+export const PROVIDER_STEPS: readonly StepName[] = [
+  "discovery",
+  "keys",
+  "authorize",
+  "login",
+  "callback",
+  "token",
+  "userinfo",
+  "groups",
+  "emails",
+  "mapping",
+];
+
+/** What only some providers ask for: drawn once it has happened. */
+const OPTIONAL: readonly StepName[] = ["discovery", "keys", "groups", "emails"];
+
 /** Whom a step goes from and to. A step at one lifeline is work done there. */
 const WAYS: Record<StepName, { from: Lifeline; to: Lifeline }> = {
-  authorize: { from: "browser", to: "wechat" },
-  scan: { from: "browser", to: "wechat" },
-  confirm: { from: "browser", to: "wechat" },
+  discovery: { from: "authentik", to: "provider" },
+  keys: { from: "authentik", to: "provider" },
+  authorize: { from: "browser", to: "provider" },
+  scan: { from: "browser", to: "provider" },
+  confirm: { from: "browser", to: "provider" },
+  login: { from: "browser", to: "provider" },
   callback: { from: "browser", to: "callback" },
-  token: { from: "authentik", to: "wechat" },
-  userinfo: { from: "authentik", to: "wechat" },
+  token: { from: "authentik", to: "provider" },
+  userinfo: { from: "authentik", to: "provider" },
+  emails: { from: "authentik", to: "provider" },
+  groups: { from: "authentik", to: "provider" },
   mapping: { from: "authentik", to: "authentik" },
 };
 
@@ -41,9 +63,11 @@ export type Arrow = {
 };
 
 /** The rows for a login as far as it has come; what is still ahead is drawn faintly. */
-export function arrowsOf(steps: Step[]): Arrow[] {
-  return STEP_ORDER.map((name) => {
-    const step = steps.find((one) => one.name === name);
+export function arrowsOf(steps: Step[], order: readonly StepName[]): Arrow[] {
+  const stepOf = (name: StepName) => steps.find((one) => one.name === name);
+  const drawn = order.filter((name) => !OPTIONAL.includes(name) || stepOf(name) !== undefined);
+  return drawn.map((name) => {
+    const step = stepOf(name);
     const way = WAYS[name];
     if (step === undefined) return { name, state: "ahead", ...way, asked: "", answered: "", ms: null };
     return {

@@ -7,19 +7,14 @@ import { Heading } from "../components/Heading";
 import { Notice } from "../components/Notice";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { call } from "../ipc/call";
-import { commands, type SourceTypeView } from "../ipc/generated";
+import { commands } from "../ipc/generated";
 import { sourceTypes, useDraftCache } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { proposedSlug } from "../sources/form/slug";
 import { KindList } from "./KindList";
-import { kindsThatMatch, useKindWords } from "./kinds";
+import { firstName, kindsThatMatch, useKindWords } from "./kinds";
 import { stepsOf } from "./steps";
 import { WizardButtons, WizardFrame } from "./WizardFrame";
-
-/** The name that a new source starts with: “WeChat OAuth Source” is “WeChat” on the login button. */
-function firstName({ name }: SourceTypeView): string {
-  return name.replace(/( OAuth)? Source$/, "");
-}
 
 const FORM = "select-type";
 

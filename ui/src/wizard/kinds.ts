@@ -38,3 +38,8 @@ export function limitsOf(kind: SourceTypeView, all: Version[]): { since?: Versio
     ...(last !== undefined && last !== all.at(-1) && { until: last }),
   };
 }
+
+/** The name that a new source starts with: “WeChat OAuth Source” is “WeChat” on the login button. */
+export function firstName({ name }: SourceTypeView): string {
+  return name.replace(/( OAuth)? Source$/, "");
+}

@@ -76,8 +76,8 @@ impl Offers {
             login_button: kind.protocol.has_login_button(),
             addresses: endpoint::has_addresses(kind.protocol),
             callback: kind.protocol == Protocol::OAuth,
-            // Of all providers only WeChat has a simulator.
-            test_login: kind.id == "wechat",
+            // Every OAuth type has a simulator.
+            test_login: kind.protocol == Protocol::OAuth,
         }
     }
 }
@@ -133,7 +133,7 @@ mod tests {
             [login_button, addresses, callback, test_login]
         };
         assert_eq!(said("wechat"), [true, true, true, true]);
-        assert_eq!(said("openidconnect"), [true, true, true, false]);
+        assert_eq!(said("openidconnect"), [true, true, true, true]);
         assert_eq!(said("saml"), [true, true, false, false]);
         assert_eq!(said("plex"), [true, false, false, false]);
         assert_eq!(said("scim"), [false, true, false, false]);

@@ -58,7 +58,7 @@ impl Desk {
             authorize_url: requests.first().map(|request| request.url.clone()),
             provider: kind.provider.map(|provider| provider.name.to_owned()).unwrap_or_default(),
             requests,
-            qr_svg: offers.test_login.then(|| pictures::qr(&inert())),
+            qr_svg: (kind.id == "wechat").then(|| pictures::qr(&inert())),
             login_page_svg: pictures::login_page(self.locale(), draft, dark),
         })
     }

@@ -1,11 +1,14 @@
 //! A rehearsal: a whole test login against the built-in simulator, through the loopback callback.
 
+mod provider;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk_login::{Event, Outcome, Phone, Setup, Step, StepName, Transcript, callback};
+use desk_login::{Event, Outcome, Phone, Setup, Step, StepName, Surroundings, Transcript, callback};
 use desk_messages::{id, text};
-use desk_model::{Draft, DraftId, Secret, lint};
+use desk_model::{Draft, DraftId, Secret, catalogue, lint};
+use desk_simulator::provider::{Manner, Person};
 use desk_simulator::{Application, Fault, Profile, Simulator, SimulatorSecret};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -17,7 +20,6 @@ use crate::operation::OperationEvent;
 use crate::pictures;
 use crate::preview::{host_of, known_kind};
 use crate::problem::Problem;
-use crate::views::Offers;
 
 /// How to rehearse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -27,7 +29,7 @@ pub struct RehearsalOptions {
     pub profile: String,
     /// What goes wrong: one of [`RehearsalChoices::faults`]; `None`: nothing.
     pub fault: Option<String>,
-    /// Who holds the phone.
+    /// Who holds the phone. Only WeChat asks for one; at every other provider the person logs in by itself.
     pub phone: PhoneMode,
 }
 
@@ -86,8 +88,8 @@ pub struct LoginProblemView {
 }
 
 impl RehearsalChoices {
-    /// Returns everything that a rehearsal offers.
-    pub fn all() -> RehearsalChoices {
+    /// Returns everything that a rehearsal of WeChat offers.
+    pub fn wechat() -> RehearsalChoices {
         RehearsalChoices {
             profiles: Profile::ALL.iter().map(|profile| profile.id().to_owned()).collect(),
             faults: Fault::ALL.iter().map(|fault| fault.id().to_owned()).collect(),
@@ -96,9 +98,13 @@ impl RehearsalChoices {
 }
 
 impl Desk {
-    /// Returns what a rehearsal offers.
-    pub fn rehearsal_choices(&self) -> RehearsalChoices {
-        RehearsalChoices::all()
+    /// Returns what a rehearsal of a source of this type offers: nothing if it cannot be rehearsed.
+    pub fn rehearsal_choices(&self, source_type: &str) -> RehearsalChoices {
+        match Manner::parse(source_type) {
+            Some(manner) => provider::choices(manner),
+            None if source_type == WECHAT => RehearsalChoices::wechat(),
+            None => RehearsalChoices { profiles: Vec::new(), faults: Vec::new() },
+        }
     }
 
     /// Returns the draft that a demonstration uses. It is stored nowhere.
@@ -117,8 +123,7 @@ impl Desk {
         options: RehearsalOptions,
     ) -> Result<String, Problem> {
         let draft = self.with_store(|store| store.get(draft))?.draft;
-        require_simulator(&draft)?;
-        check(&options)?;
+        Stage::of(&draft, &options)?;
         let operation_id = DraftId::from_random(self.random()).0;
         let operation = self.operations.start(operation_id.clone());
         let desk = Arc::clone(self);
@@ -141,9 +146,9 @@ impl Desk {
         tell: impl Fn(OperationEvent) + Send + Sync,
         cancel: CancellationToken,
     ) -> Result<Rehearsal, Problem> {
-        require_simulator(draft)?;
-        let (profile, fault) = check(options)?;
+        let stage = Stage::of(draft, options)?;
         let (host, _) = host_of(draft, None)?;
+        let callback_url = host.callback_url(&draft.slug);
         let random = self.random_source();
         let locale = self.locale();
         let page =
@@ -155,29 +160,7 @@ impl Desk {
         let listener = callback::Listener::bind(&random, pages)
             .await
             .map_err(|error| Problem::new("simulator-io").detailed(error.to_string()).retryable())?;
-        let (secret, application) = self.application(draft, host.domain());
-        let clock_host = Arc::clone(&self.host);
-        let mut simulated = desk_simulator::Options::new(
-            application,
-            Arc::new(move || clock_host.now()),
-            Arc::clone(&random),
-        );
-        simulated.profile = profile;
-        simulated.fault = fault;
-        simulated.deliver_to = Some(listener.base_url());
-        simulated.slow = SLOW;
-        let simulator = Simulator::start(simulated).await?;
-        let endpoints = desk_login::Endpoints::at(&simulator.base_url());
-        let mut setup = Setup::new(draft, &secret, host.callback_url(&draft.slug), endpoints);
-        if fault == Some(Fault::Slow) {
-            setup.timeout = IMPATIENCE;
-        }
-        let elapsed_host = Arc::clone(&self.host);
-        let elapsed: desk_login::Elapsed = Arc::new(move || elapsed_host.elapsed());
-        let phone = match options.phone {
-            PhoneMode::Automatic => Phone::Automatic,
-            PhoneMode::Person => Phone::Person,
-        };
+        let deliver_to = listener.base_url();
         let confirm_url = std::sync::Mutex::new(None);
         let events = |event| {
             let event = operation_event(event);
@@ -186,8 +169,48 @@ impl Desk {
             }
             tell(event);
         };
-        let transcript = desk_login::rehearse(setup, phone, listener, random, elapsed, events, cancel).await;
-        simulator.stop().await;
+        let (clock_host, elapsed_host) = (Arc::clone(&self.host), Arc::clone(&self.host));
+        let clock: desk_login::Clock = Arc::new(move || clock_host.now());
+        let elapsed: desk_login::Elapsed = Arc::new(move || elapsed_host.elapsed());
+        let surroundings = Surroundings {
+            listener,
+            random: Arc::clone(&random),
+            elapsed,
+            clock: Arc::clone(&clock),
+            events,
+            cancel,
+        };
+        let transcript = match stage {
+            Stage::Provider { provider, manner, person, fault } => {
+                let (setup, simulator) = self
+                    .simulated_provider(draft, provider, manner, person, fault, callback_url, deliver_to)
+                    .await?;
+                let transcript = desk_login::rehearse_provider(setup, person.id(), surroundings).await;
+                simulator.stop().await;
+                transcript
+            }
+            Stage::Wechat { profile, fault } => {
+                let (secret, application) = self.application(draft, host.domain());
+                let mut simulated = desk_simulator::Options::new(application, clock, random);
+                simulated.profile = profile;
+                simulated.fault = fault;
+                simulated.deliver_to = Some(deliver_to);
+                simulated.slow = SLOW;
+                let simulator = Simulator::start(simulated).await?;
+                let endpoints = desk_login::Endpoints::at(&simulator.base_url());
+                let mut setup = Setup::new(draft, &secret, callback_url, endpoints);
+                if fault == Some(Fault::Slow) {
+                    setup.timeout = IMPATIENCE;
+                }
+                let phone = match options.phone {
+                    PhoneMode::Automatic => Phone::Automatic,
+                    PhoneMode::Person => Phone::Person,
+                };
+                let transcript = desk_login::rehearse(setup, phone, surroundings).await;
+                simulator.stop().await;
+                transcript
+            }
+        };
         let confirm_url = crate::desk::lock(&confirm_url).take();
         Ok(Rehearsal::of(transcript, confirm_url))
     }
@@ -221,26 +244,62 @@ impl Desk {
 /// are shortened to [`IMPATIENCE`], so that a person sees the end of them without sitting through them.
 const SLOW: Duration = Duration::from_secs(3);
 const IMPATIENCE: Duration = Duration::from_secs(2);
+/// The one type that the table of manners does not have.
+const WECHAT: &str = "wechat";
 const DEMO_APPID: &str = "wx0000000000000001";
 const DEMO_APPID_OF_OTHERS: &str = "wx00000000000000ff";
 
-fn require_simulator(draft: &Draft) -> Result<(), Problem> {
-    let kind = known_kind(draft)?;
-    if Offers::of(kind).test_login { Ok(()) } else { Err(Problem::about("rehearsal-nothing", &kind.name)) }
+/// What is rehearsed.
+enum Stage {
+    Wechat {
+        profile: Profile,
+        fault: Option<Fault>,
+    },
+    Provider {
+        provider: &'static catalogue::Provider,
+        manner: &'static Manner,
+        person: Person,
+        fault: Option<desk_simulator::provider::Fault>,
+    },
 }
 
-fn check(options: &RehearsalOptions) -> Result<(Profile, Option<Fault>), Problem> {
-    let profile = Profile::parse(&options.profile).ok_or_else(|| {
-        let known: Vec<&str> = Profile::ALL.iter().map(|profile| profile.id()).collect();
-        Problem::about("profile-unknown", &options.profile).with("choices", known.join(", "))
-    })?;
-    let fault = options.fault.as_deref().map(|fault| {
-        Fault::parse(fault).ok_or_else(|| {
-            let known: Vec<&str> = Fault::ALL.iter().map(|fault| fault.id()).collect();
+impl Stage {
+    /// Checks whether a draft can be rehearsed, and with these options.
+    fn of(draft: &Draft, options: &RehearsalOptions) -> Result<Stage, Problem> {
+        let kind = known_kind(draft)?;
+        let no_profile = |known: Vec<String>| {
+            Problem::about("profile-unknown", &options.profile).with("choices", known.join(", "))
+        };
+        let no_fault = |fault: &str, known: Vec<String>| {
             Problem::about("fault-unknown", fault).with("choices", known.join(", "))
-        })
-    });
-    Ok((profile, fault.transpose()?))
+        };
+        let fault = options.fault.as_deref();
+        match (kind.provider, Manner::parse(kind.id)) {
+            (Some(provider), Some(manner)) => {
+                let known = || provider::choices(manner);
+                let parse = |fault: &str| {
+                    desk_simulator::provider::Fault::parse(fault)
+                        .filter(|parsed| parsed.suits(manner))
+                        .ok_or_else(|| no_fault(fault, known().faults))
+                };
+                Ok(Stage::Provider {
+                    provider,
+                    manner,
+                    person: Person::parse(&options.profile).ok_or_else(|| no_profile(known().profiles))?,
+                    fault: fault.map(parse).transpose()?,
+                })
+            }
+            (Some(_), None) if kind.id == WECHAT => {
+                let known = RehearsalChoices::wechat;
+                let parse = |fault: &str| Fault::parse(fault).ok_or_else(|| no_fault(fault, known().faults));
+                Ok(Stage::Wechat {
+                    profile: Profile::parse(&options.profile).ok_or_else(|| no_profile(known().profiles))?,
+                    fault: fault.map(parse).transpose()?,
+                })
+            }
+            _ => Err(Problem::about("rehearsal-nothing", &kind.name)),
+        }
+    }
 }
 
 fn operation_event(event: Event) -> OperationEvent {

@@ -103,7 +103,7 @@ impl Desk {
     }
 
     async fn simulate_wechat(&self, options: SimulateOptions) -> Result<Simulation, Problem> {
-        let choices = self.rehearsal_choices();
+        let choices = crate::rehearsal::RehearsalChoices::wechat();
         if let Some(redirect_uri) = options.redirect_uris.first() {
             return Err(Problem::about("simulator-no-redirect-uri", redirect_uri));
         }

@@ -11,7 +11,7 @@ use crate::arguments::Arguments;
 
 /// Returns the program's commands and arguments with their help.
 pub(crate) fn command(locale: Locale) -> Command {
-    let words = Words { locale, choices: RehearsalChoices::all() };
+    let words = Words { locale, choices: RehearsalChoices::wechat() };
     let mut english = Arguments::command();
     english.build();
     words.spoken_with_subcommands(Arguments::command(), "", &english)

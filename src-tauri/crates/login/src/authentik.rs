@@ -29,6 +29,7 @@ pub(crate) struct Profile {
 }
 
 /// The user that authentik would store.
+#[derive(Debug)]
 pub(crate) struct StoredUser {
     pub(crate) identifier: String,
     pub(crate) properties: Value,
@@ -150,10 +151,7 @@ pub(crate) fn stored_user(
     if !others.is_empty() {
         recorder.note("mappings-not-evaluated", others.iter().map(|mapping| mapping.name.clone()).collect());
     }
-    let path = user_path(&setup.user_path_template, &setup.slug).unwrap_or_else(|| {
-        recorder.note("user-path-unusable", vec![setup.user_path_template.clone()]);
-        "users".to_owned()
-    });
+    let path = user_path(&setup.user_path_template, &setup.slug, recorder);
     let get = |name: &str| info.get(name).cloned().unwrap_or(Value::Null);
     let properties = json!({
         "username": identifier,
@@ -181,8 +179,16 @@ fn is_our_repair(mapping: &PropertyMapping) -> bool {
         && mapping.expression.trim() == PropertyMapping::wechat_nickname_repair("").expression.trim()
 }
 
+/// Returns the path of a new user, and says so if the template cannot be filled in.
+pub(crate) fn user_path(template: &str, slug: &str, recorder: &Recorder<'_>) -> String {
+    filled(template, slug).unwrap_or_else(|| {
+        recorder.note("user-path-unusable", vec![template.to_owned()]);
+        "users".to_owned()
+    })
+}
+
 /// Fills a user path template as Python's `template % {"slug": slug}` does; `None` where Python fails.
-fn user_path(template: &str, slug: &str) -> Option<String> {
+fn filled(template: &str, slug: &str) -> Option<String> {
     let mut path = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('%') {
@@ -201,7 +207,7 @@ fn user_path(template: &str, slug: &str) -> Option<String> {
 
 /// The headers that requests and authentik's session set. `Accept-Encoding` is left out on purpose, so that the
 /// transcript shows the provider's own bytes.
-fn get(url: String) -> Request {
+pub(crate) fn get(url: String) -> Request {
     let headers = [("User-Agent", "authentik@2026.5.0"), ("Accept", "*/*"), ("Connection", "keep-alive")];
     Request {
         method: "GET".to_owned(),
@@ -220,7 +226,7 @@ fn check_status(step: StepName, answer: &Answer, message: &str) -> Result<(), St
     Err(Stop::failed(step, code).seen_in_authentik(message).with_detail(format!("HTTP {}", answer.status)))
 }
 
-fn not_an_object(step: StepName, why: NotAnObject, message: &str) -> Stop {
+pub(crate) fn not_an_object(step: StepName, why: NotAnObject, message: &str) -> Stop {
     let code = match why {
         NotAnObject::NotJson | NotAnObject::OtherJson => "not-json",
         NotAnObject::ControlCharacter => "control-characters",
@@ -242,7 +248,7 @@ fn check_errcode(step: StepName, object: &Map<String, Value>, message: &str) -> 
     Err(stop.seen_in_authentik(message))
 }
 
-fn as_text(value: &Value) -> String {
+pub(crate) fn as_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -264,7 +270,7 @@ mod tests {
             ("%s", None),
             ("50%", None),
         ] {
-            assert_eq!(user_path(template, "wechat").as_deref(), path, "{template}");
+            assert_eq!(filled(template, "wechat").as_deref(), path, "{template}");
         }
     }
 }

@@ -4,8 +4,10 @@
 //! accepts exactly one callback. Whatever else knocks (other programs, other web pages, a rebound host name) gets an
 //! empty answer and changes nothing.
 //!
-//! Deliberately not here: TLS (the address never leaves this computer), request bodies, keep-alive, and any echo of
-//! what was sent.
+//! A provider that comes back by `form_post` (Apple) is let in with a POST; without that only GET is.
+//!
+//! Deliberately not here: TLS (the address never leaves this computer), request bodies beyond a form of 8 KB, keep-alive,
+//! and any echo of what was sent.
 
 mod head;
 mod serve;
@@ -49,6 +51,24 @@ pub struct Callback {
     pub code: Secret,
 }
 
+/// What came in a code's place. What a stranger sent is cut off after 400 characters each.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Refused {
+    /// The parameter `error`.
+    pub error: Option<String>,
+    /// The parameter `error_description`.
+    pub description: Option<String>,
+}
+
+/// How the browser may come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By a GET with a query, which every provider but one uses.
+    Query,
+    /// Also by a POST with a form (OAuth 2.0 Form Post Response Mode), as Apple does.
+    QueryOrForm,
+}
+
 /// Why a listener has no callback to give.
 #[derive(Debug, thiserror::Error)]
 pub enum CallbackError {
@@ -58,9 +78,10 @@ pub enum CallbackError {
     /// The listening port broke down while waiting.
     #[error("the listener broke down: {0}")]
     Broken(std::io::Error),
-    /// The right state came back without a code: WeChat's way of saying that the login was refused.
+    /// The right state came back without a code: WeChat's way of saying that the login was refused, and with an error
+    /// every other provider's (RFC 6749, section 4.1.2.1).
     #[error("the callback has no code")]
-    NoCode,
+    NoCode(Refused),
     /// The wait was cancelled.
     #[error("cancelled")]
     Cancelled,
@@ -99,6 +120,7 @@ impl Listener {
         self,
         expected_path: &str,
         expected_state: &str,
+        way: Way,
         refused: impl Fn(Refusal),
         cancel: &CancellationToken,
     ) -> Result<Callback, CallbackError> {
@@ -106,6 +128,7 @@ impl Listener {
             self.address.to_string(),
             format!("{}{expected_path}", self.prefix),
             expected_state.to_owned(),
+            way,
             self.pages,
         );
         let socket = &self.socket;
@@ -133,7 +156,7 @@ where
             () = cancel.cancelled() => return Err(CallbackError::Cancelled),
             Some(served) = connections.join_next() => match served {
                 Ok(Served::Accepted(code)) => return Ok(Callback { code }),
-                Ok(Served::WithoutCode) => return Err(CallbackError::NoCode),
+                Ok(Served::WithoutCode(refused)) => return Err(CallbackError::NoCode(refused)),
                 Ok(Served::Refused(refusal)) => refused(refusal),
                 Ok(Served::Nothing) | Err(_) => {}
             },

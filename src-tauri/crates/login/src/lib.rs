@@ -1,9 +1,9 @@
 //! A test login: what happens between the button on authentik's login page and the user that authentik stores.
 //!
-//! [`rehearse`] plays a whole login against a simulator on this computer. It sends what authentik sends, in
-//! authentik's order, lets the provider send the browser back to a loopback [`callback::Listener`], exchanges the
-//! code and computes the user that authentik would store. A [`Transcript`] holds every request and answer with its
-//! secrets masked; [`decode`] explains every error that WeChat or authentik can show on the way.
+//! [`rehearse`] plays a whole WeChat login against a simulator on this computer, [`rehearse_provider`] one at any other
+//! OAuth provider. They send what authentik sends, in authentik's order, let the provider send the browser back to a
+//! loopback [`callback::Listener`], exchange the code and compute the user that authentik would store. A [`Transcript`]
+//! holds every request and answer with its secrets masked; [`decode`] explains every error that a provider or authentik can show on the way.
 //!
 //! Deliberately not here: sentences for people (codes only, the words live in the message catalogues), the
 //! simulator, a clock, a source of randomness, property mappings other than the nickname repair (they are named and
@@ -16,6 +16,7 @@ pub mod callback;
 pub mod decode;
 mod http;
 mod mask;
+mod oauth;
 pub mod phone;
 mod problem;
 mod recorder;
@@ -23,8 +24,9 @@ mod rehearsal;
 mod setup;
 mod transcript;
 
+pub use oauth::{ProviderEndpoints, ProviderSetup};
 pub use problem::LoginProblem;
-pub use rehearsal::{Elapsed, Phone, Random, rehearse};
+pub use rehearsal::{Clock, Elapsed, Phone, Random, Surroundings, rehearse, rehearse_provider};
 pub use setup::{Endpoints, Setup};
 pub use transcript::{
     Event, Note, Outcome, Request, Response, Step, StepName, StepState, Transcript, WaitingFor,

@@ -11,8 +11,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::authentik::{self, StoredUser};
 use crate::browser;
-use crate::callback::{Callback, CallbackError, Listener, Refusal};
+use crate::callback::{self, Callback, CallbackError, Listener, Refusal, Refused};
 use crate::http::{self, Client};
+use crate::oauth::{self, ProviderSetup};
 use crate::problem::{LoginProblem, Stop};
 use crate::recorder::Recorder;
 use crate::setup::Setup;
@@ -20,6 +21,8 @@ use crate::transcript::{Event, Outcome, StepName, StepState, Transcript};
 
 /// Fills a buffer with random bytes.
 pub type Random = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+/// Gives the present in milliseconds since the Unix epoch.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 /// Returns the time since some fixed moment of this process; it never goes back.
 pub type Elapsed = Arc<dyn Fn() -> Duration + Send + Sync>;
 
@@ -37,26 +40,62 @@ pub enum Phone {
     Person,
 }
 
-/// Plays a whole login against the simulator at the setup's endpoints and returns what happened.
+/// What every test login needs of its surroundings.
+pub struct Surroundings<E> {
+    /// Where the browser comes back.
+    pub listener: Listener,
+    /// The source of states and code verifiers.
+    pub random: Random,
+    /// The time, for how long each step takes.
+    pub elapsed: Elapsed,
+    /// The present, for lifetimes of tokens.
+    pub clock: Clock,
+    /// Hears what happens while it happens, from the login's own task.
+    pub events: E,
+    /// Ends the login when it is cancelled.
+    pub cancel: CancellationToken,
+}
+
+/// Plays a whole WeChat login against the simulator at the setup's endpoints and returns what happened.
 ///
-/// The simulator must deliver callbacks to `listener.base_url()`. Whatever happens ends in a transcript: an error,
-/// a refusal on the phone and `cancel` are outcomes. `events` is called while the login runs, from the same task.
+/// The simulator must deliver callbacks to the listener's `base_url()`. Whatever happens ends in a transcript: an error,
+/// a refusal on the phone and a cancelled login are outcomes.
 pub async fn rehearse(
     setup: Setup,
     phone: Phone,
-    listener: Listener,
-    random: Random,
-    elapsed: Elapsed,
-    events: impl Fn(Event) + Send + Sync,
-    cancel: CancellationToken,
+    surroundings: Surroundings<impl Fn(Event) + Send + Sync>,
 ) -> Transcript {
+    let Surroundings { listener, random, elapsed, clock: _, events, cancel } = surroundings;
     let recorder = Recorder::new(&*elapsed, &events);
     // EXPOSE: the recorder must know the value to mask it wherever it appears.
     recorder.learn(setup.secret.expose());
+    play(&recorder, &cancel, run(&setup, phone, listener, &random, &recorder)).await
+}
+
+/// Plays a whole login against a simulated provider of any other type, as [`rehearse`] does for WeChat. `person` is who
+/// logs in there: one of the simulator's people.
+pub async fn rehearse_provider(
+    setup: ProviderSetup,
+    person: &str,
+    surroundings: Surroundings<impl Fn(Event) + Send + Sync>,
+) -> Transcript {
+    let Surroundings { listener, random, elapsed, clock, events, cancel } = surroundings;
+    let recorder = Recorder::new(&*elapsed, &events);
+    // EXPOSE: the recorder must know the value to mask it wherever it appears.
+    recorder.learn(setup.secret.expose());
+    play(&recorder, &cancel, oauth::run(&setup, person, listener, &random, &clock, &recorder)).await
+}
+
+/// Lets a login run to its end, its deadline or its cancellation, and makes a transcript of it.
+async fn play(
+    recorder: &Recorder<'_>,
+    cancel: &CancellationToken,
+    login: impl Future<Output = Result<StoredUser, Stop>>,
+) -> Transcript {
     let ended = tokio::select! {
         biased;
         () = cancel.cancelled() => None,
-        ended = tokio::time::timeout(DEADLINE, run(&setup, phone, listener, &random, &recorder)) => {
+        ended = tokio::time::timeout(DEADLINE, login) => {
             Some(ended.unwrap_or_else(|_| Err(Stop::failed(recorder.last(), "timeout"))))
         }
     };
@@ -66,7 +105,7 @@ pub async fn rehearse(
         Some(Err(Stop { outcome, problem })) => (outcome, None, Some(problem)),
     };
     recorder.end(StepState::Failed);
-    transcript(&recorder, outcome, user, problem)
+    transcript(recorder, outcome, user, problem)
 }
 
 fn transcript(
@@ -132,11 +171,7 @@ async fn come_back(
     random: &Random,
     recorder: &Recorder<'_>,
 ) -> Result<Secret, Stop> {
-    let mut bytes = [0; 32];
-    random(&mut bytes);
-    let state = URL_SAFE_NO_PAD.encode(bytes);
-    let path =
-        url::Url::parse(&setup.callback_url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned());
+    let state = state(random);
     let base = listener.base_url();
     let following = AtomicBool::new(false);
     let way = async {
@@ -146,9 +181,33 @@ async fn come_back(
         following.store(true, Ordering::Release);
         browser::follow(client, &page, &base, recorder).await
     };
+    let callback =
+        meet(listener, &setup.callback_url, &state, callback::Way::Query, way, &following, recorder);
+    callback.await?.map_err(|_| browser::without_code())
+}
+
+/// Makes a state of 256 random bits.
+pub(crate) fn state(random: &Random) -> String {
+    let mut bytes = [0; 32];
+    random(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Lets the browser go its `way` until the listener has a callback: a code, or what came in its place. `following` tells
+/// that the browser is on its way back. The callback step is left running.
+pub(crate) async fn meet(
+    listener: Listener,
+    callback_url: &str,
+    state: &str,
+    accepted: callback::Way,
+    way: impl Future<Output = Result<(), Stop>>,
+    following: &AtomicBool,
+    recorder: &Recorder<'_>,
+) -> Result<Result<Secret, Refused>, Stop> {
+    let path = url::Url::parse(callback_url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned());
     // Whoever cancels the login drops this wait with it.
     let never = CancellationToken::new();
-    let waiting = listener.wait(&path, &state, |refusal| warn(recorder, refusal), &never);
+    let waiting = listener.wait(&path, state, accepted, |refusal| warn(recorder, refusal), &never);
     tokio::pin!(way, waiting);
     let callback = tokio::select! {
         biased;
@@ -169,8 +228,8 @@ async fn come_back(
         }
     };
     match callback {
-        Ok(Callback { code }) => Ok(code),
-        Err(CallbackError::NoCode) => Err(browser::without_code()),
+        Ok(Callback { code }) => Ok(Ok(code)),
+        Err(CallbackError::NoCode(refused)) => Ok(Err(refused)),
         Err(CallbackError::Bind(_) | CallbackError::Broken(_) | CallbackError::Cancelled) => {
             Err(Stop::failed(StepName::Callback, "listener"))
         }

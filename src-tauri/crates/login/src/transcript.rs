@@ -19,32 +19,67 @@ pub enum Outcome {
     Cancelled,
 }
 
-/// The seven steps of a WeChat login, in order.
+/// The steps of a login, in order. WeChat's has seven of them ([`StepName::WECHAT`]); any other has those of
+/// [`StepName::PROVIDER`] that its provider asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]
 pub enum StepName {
-    /// The browser opens WeChat's page with the QR code.
+    /// authentik reads the discovery document. It does so when the source is saved.
+    Discovery,
+    /// authentik reads the keys that sign tokens. It does so when the source is saved, and every three hours.
+    Keys,
+    /// The browser opens the provider's page; WeChat's has a QR code.
     Authorize,
     /// The page waits until a phone scanned the QR code.
     Scan,
     /// The page waits until the person confirmed on the phone.
     Confirm,
+    /// The person logs in on the provider's page.
+    Login,
     /// The browser comes back with a code.
     Callback,
     /// authentik exchanges the code for an access token.
     Token,
-    /// authentik asks who the user is.
+    /// authentik asks who the user is, or reads it from the ID token.
     Userinfo,
+    /// authentik asks for the user's e-mail addresses, which only GitHub keeps apart.
+    Emails,
+    /// authentik asks for the user's groups, which only Microsoft keeps apart.
+    Groups,
     /// authentik makes a user's properties of the answer.
     Mapping,
 }
 
 impl StepName {
     /// Every step, in order.
-    pub const ALL: [StepName; 7] = [
+    pub const ALL: [StepName; 12] = [
+        StepName::Discovery,
+        StepName::Keys,
         StepName::Authorize,
         StepName::Scan,
         StepName::Confirm,
+        StepName::Login,
+        StepName::Callback,
+        StepName::Token,
+        StepName::Userinfo,
+        StepName::Emails,
+        StepName::Groups,
+        StepName::Mapping,
+    ];
+    /// The steps of a WeChat login, in order.
+    pub const WECHAT: [StepName; 7] = [
+        StepName::Authorize,
+        StepName::Scan,
+        StepName::Confirm,
+        StepName::Callback,
+        StepName::Token,
+        StepName::Userinfo,
+        StepName::Mapping,
+    ];
+    /// The steps that every login at another provider has, in order.
+    pub const PROVIDER: [StepName; 6] = [
+        StepName::Authorize,
+        StepName::Login,
         StepName::Callback,
         StepName::Token,
         StepName::Userinfo,
@@ -54,12 +89,17 @@ impl StepName {
     /// Returns the name as it is serialised and as message ids have it: `authorize`, `scan` and so on.
     pub fn id(self) -> &'static str {
         match self {
+            StepName::Discovery => "discovery",
+            StepName::Keys => "keys",
             StepName::Authorize => "authorize",
             StepName::Scan => "scan",
             StepName::Confirm => "confirm",
+            StepName::Login => "login",
             StepName::Callback => "callback",
             StepName::Token => "token",
             StepName::Userinfo => "userinfo",
+            StepName::Emails => "emails",
+            StepName::Groups => "groups",
             StepName::Mapping => "mapping",
         }
     }
@@ -168,7 +208,7 @@ pub enum Event {
 pub struct Transcript {
     /// How it ended.
     pub outcome: Outcome,
-    /// What authentik would recognise the user by: the unionid, or the openid if WeChat sends no unionid.
+    /// What authentik would recognise the user by; for WeChat the unionid, or the openid without one.
     pub identifier: Option<String>,
     /// The user that authentik would store.
     #[specta(type = Option<specta_typescript::Unknown>)]

@@ -22,10 +22,15 @@ impl Parameters {
         Some(value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// Whether a parameter comes more than once, which OAuth forbids (RFC 6749, section 3.1).
-    pub(crate) fn any_twice(&self) -> bool {
+    /// Every parameter of this name, in order.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a parameter other than `but` comes more than once, which OAuth forbids (RFC 6749, section 3.1).
+    pub(crate) fn any_twice_but(&self, but: Option<&str>) -> bool {
         let mut seen = std::collections::BTreeSet::new();
-        self.0.iter().any(|(name, _)| !seen.insert(name))
+        self.0.iter().any(|(name, _)| Some(name.as_str()) != but && !seen.insert(name))
     }
 }
 
@@ -40,6 +45,8 @@ mod tests {
         assert_eq!(parameters.get("code"), None);
         assert_eq!(parameters.get("scope"), Some("张"));
         assert_eq!(parameters.get("appid"), None);
-        assert!(parameters.any_twice() && !Parameters::parse("state=a&code=a").any_twice());
+        assert!(parameters.any_twice_but(None) && !parameters.any_twice_but(Some("state")));
+        assert!(!Parameters::parse("state=a&code=a").any_twice_but(None));
+        assert_eq!(parameters.all("state").collect::<Vec<_>>(), ["a%3D b", "c"]);
     }
 }

@@ -120,7 +120,7 @@ export function DraftFormView({ view, fields, isNew, goTo: first }: Props) {
           toggle={(isOpen) => setToggled((before) => ({ ...before, [DEPLOYMENT]: isOpen }))}
         >
           <p className="desk-hint">
-            {text(view.kind.offers.test_login ? "ui-deployment-about" : "ui-deployment-about-other")}
+            {text(view.kind.type === "wechat" ? "ui-deployment-about" : "ui-deployment-about-other")}
           </p>
           <DeploymentFields editor={editor} findings={shown} />
         </Group>

@@ -34,7 +34,8 @@ pub(super) fn rehearse(program: &Program, arguments: &Rehearse) -> Ended {
         let given = passphrase::from_variable(passphrase::PASSPHRASE)?;
         let _ = program.desk.open_vault(given.as_ref());
     }
-    let usual = program.desk.rehearsal_choices().profiles.into_iter().next().unwrap_or_default();
+    let usual =
+        program.desk.rehearsal_choices(&draft.source_type).profiles.into_iter().next().unwrap_or_default();
     let options = RehearsalOptions {
         profile: arguments.profile.clone().unwrap_or(usual),
         fault: arguments.fault.clone(),

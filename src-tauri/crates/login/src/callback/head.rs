@@ -10,6 +10,8 @@ pub(super) struct Head {
     pub(super) query: String,
     /// The one Host header.
     pub(super) host: String,
+    /// How many bytes of a form follow, if one follows and says so.
+    pub(super) form_length: Option<usize>,
 }
 
 /// Why bytes are no request head.
@@ -46,6 +48,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Head, Malformed> {
         return Err(Malformed::Syntax);
     }
     let mut hosts = Vec::new();
+    let mut lengths = Vec::new();
+    let mut is_form = false;
     for line in lines {
         let (name, value) = line.split_once(':').ok_or(Malformed::Syntax)?;
         if !is_token(name) || value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
@@ -53,15 +57,32 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Head, Malformed> {
         }
         if name.eq_ignore_ascii_case("host") {
             hosts.push(value.trim_matches([' ', '\t']));
+        } else if name.eq_ignore_ascii_case("content-length") {
+            lengths.push(value.trim_matches([' ', '\t']));
+        } else if name.eq_ignore_ascii_case("content-type") {
+            let (kind, _) = value.split_once(';').unwrap_or((value, ""));
+            is_form = kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded");
+        } else if name.eq_ignore_ascii_case("transfer-encoding") {
+            // Two ways of telling a body's length are how requests are smuggled; a browser sends a form with a length.
+            return Err(Malformed::Syntax);
         }
     }
     let [host] = hosts.as_slice() else { return Err(Malformed::Host) };
+    let form_length = match lengths.as_slice() {
+        [] => None,
+        [length] if !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit()) => {
+            // A number that does not fit is too large for any form.
+            Some(length.parse().unwrap_or(usize::MAX))
+        }
+        _ => return Err(Malformed::Syntax),
+    };
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     Ok(Head {
         method: method.to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
         host: (*host).to_owned(),
+        form_length: form_length.filter(|_| is_form),
     })
 }
 
@@ -89,6 +110,12 @@ mod tests {
             ("GET / HTTP/1.1\r\nHost : a\r\n\r\n", Malformed::Syntax),
             ("GET / HTTP/1.1\r\n folded\r\nHost: a\r\n\r\n", Malformed::Syntax),
             ("GET / HTTP/1.1\r\nHost: a\rb\r\n\r\n", Malformed::Syntax),
+            (
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                Malformed::Syntax,
+            ),
+            ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", Malformed::Syntax),
+            ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", Malformed::Syntax),
             ("GET / HTTP/1.1\r\nAccept: */*\r\n\r\n", Malformed::Host),
             ("GET / HTTP/1.1\r\nHost: a\r\nHOST: a\r\n\r\n", Malformed::Host),
         ] {
@@ -108,7 +135,7 @@ mod tests {
             path in "/[a-zA-Z0-9/_-]{0,40}", query in "[a-zA-Z0-9&=%_-]{0,40}", host in "[a-z0-9.:]{1,30}"
         ) {
             let head = parse(format!("GET {path}?{query} HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).unwrap();
-            prop_assert_eq!(head, Head { method: "GET".to_owned(), path, query, host });
+            prop_assert_eq!(head, Head { method: "GET".to_owned(), path, query, host, form_length: None });
         }
     }
 }

@@ -8,7 +8,7 @@ use subtle::ConstantTimeEq;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 use super::head::{self, Head, Malformed};
-use super::{MAX_HEAD, Pages};
+use super::{MAX_HEAD, Pages, Refused, Way};
 
 /// How long a client may take to send its head, and how long the answer may take to leave.
 const DEADLINE: Duration = Duration::from_secs(1);
@@ -24,7 +24,7 @@ pub enum Refusal {
     TooLarge,
     /// The Host header is not literally the address that was bound: 421.
     WrongHost,
-    /// The method is not GET: 405.
+    /// The method is not GET, nor a POST of a form where one is expected: 405.
     WrongMethod,
     /// The path is not the callback's: 404.
     WrongPath,
@@ -53,7 +53,7 @@ impl Refusal {
 /// What came of a connection.
 pub(super) enum Served {
     Accepted(Secret),
-    WithoutCode,
+    WithoutCode(Refused),
     Refused(Refusal),
     /// The client hung up before it asked for anything.
     Nothing,
@@ -64,30 +64,46 @@ pub(super) struct Gate {
     host: String,
     path: String,
     state: String,
+    way: Way,
     pages: Pages,
     taken: AtomicBool,
 }
 
 impl Gate {
-    pub(super) fn new(host: String, path: String, state: String, pages: Pages) -> Gate {
-        Gate { host, path, state, pages, taken: AtomicBool::new(false) }
+    pub(super) fn new(host: String, path: String, state: String, way: Way, pages: Pages) -> Gate {
+        Gate { host, path, state, way, pages, taken: AtomicBool::new(false) }
     }
 
-    /// Judges a request. The outer error is a refusal; `None` is the right state without a code.
-    fn judge(&self, head: &Head) -> Result<Option<Secret>, Refusal> {
+    /// Returns how many bytes of a form follow a head that is worth reading on; a refusal if it is not. Nothing is read
+    /// of a request that is refused for its head.
+    fn form_length(&self, head: &Head) -> Result<Option<usize>, Refusal> {
         if head.host != self.host {
             return Err(Refusal::WrongHost);
         }
-        if head.method != "GET" {
-            return Err(Refusal::WrongMethod);
-        }
+        let form_length = match (head.method.as_str(), self.way, head.form_length) {
+            ("GET", _, _) => None,
+            ("POST", Way::QueryOrForm, Some(length)) => Some(length),
+            _ => return Err(Refusal::WrongMethod),
+        };
         if head.path != self.path {
             return Err(Refusal::WrongPath);
         }
+        match form_length {
+            Some(length) if length > MAX_HEAD => Err(Refusal::TooLarge),
+            length => Ok(length),
+        }
+    }
+
+    /// Judges the parameters of a request whose head is fine: of its form, if it has one, else of its query.
+    fn judge(&self, parameters: &[u8]) -> Result<Result<Secret, Refused>, Refusal> {
         let mut code: Option<Secret> = None;
         let mut state: Option<String> = None;
-        for (name, value) in url::form_urlencoded::parse(head.query.as_bytes()) {
+        let mut refused = Refused::default();
+        for (name, value) in url::form_urlencoded::parse(parameters) {
+            let short = || value.chars().take(400).collect::<String>();
             let again = match &*name {
+                "error" => refused.error.replace(short()).is_some(),
+                "error_description" => refused.description.replace(short()).is_some(),
                 "code" => code.replace(Secret::new(value.into_owned())).is_some(),
                 "state" => state.replace(value.into_owned()).is_some(),
                 _ => false,
@@ -104,58 +120,77 @@ impl Gate {
         if self.taken.swap(true, Ordering::AcqRel) {
             return Err(Refusal::Late);
         }
-        Ok(code.filter(|code| code.n_characters() > 0))
+        Ok(code.filter(|code| code.n_characters() > 0).ok_or(refused))
     }
 }
 
 /// Serves one connection to its end, within about two seconds whatever the client does.
 pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, gate: &Gate) -> Served {
-    let judged = match tokio::time::timeout(DEADLINE, read(&mut stream)).await {
+    let judged = match tokio::time::timeout(DEADLINE, read(&mut stream, gate)).await {
         Err(_) => Err(Refusal::Slow),
         Ok(Read::Gone) => return Served::Nothing,
-        Ok(Read::TooLarge) => Err(Refusal::TooLarge),
-        Ok(Read::Head(bytes)) => match head::parse(&bytes) {
-            Err(Malformed::Syntax) => Err(Refusal::Malformed),
-            Err(Malformed::Host) => Err(Refusal::WrongHost),
-            Ok(head) => gate.judge(&head),
-        },
+        Ok(Read::Parameters(bytes)) => gate.judge(&bytes),
+        Ok(Read::Refused(refusal)) => Err(refusal),
     };
     let answer = match &judged {
-        Ok(Some(_)) => answer("200 OK", &gate.pages.accepted),
-        Ok(None) => answer("200 OK", &gate.pages.refused),
+        Ok(Ok(_)) => answer("200 OK", &gate.pages.accepted),
+        Ok(Err(_)) => answer("200 OK", &gate.pages.refused),
         Err(refusal) => answer(refusal.status(), b""),
     };
     // Whether the browser reads its page to the end does not change what it brought.
     let _ = tokio::time::timeout(DEADLINE, hang_up(&mut stream, &answer)).await;
     match judged {
-        Ok(Some(code)) => Served::Accepted(code),
-        Ok(None) => Served::WithoutCode,
+        Ok(Ok(code)) => Served::Accepted(code),
+        Ok(Err(refused)) => Served::WithoutCode(refused),
         Err(refusal) => Served::Refused(refusal),
     }
 }
 
 enum Read {
-    Head(Vec<u8>),
-    TooLarge,
+    Parameters(Vec<u8>),
+    Refused(Refusal),
     Gone,
 }
 
-async fn read<S: AsyncRead + Unpin>(stream: &mut S) -> Read {
+/// Reads a head, and the form behind it if one is expected.
+async fn read<S: AsyncRead + Unpin>(stream: &mut S, gate: &Gate) -> Read {
     let mut bytes = Vec::with_capacity(1024);
-    loop {
+    let length = loop {
         if let Some(length) = head::length(&bytes) {
-            bytes.truncate(length);
-            return Read::Head(bytes);
+            break length;
         }
         if bytes.len() >= MAX_HEAD {
-            return Read::TooLarge;
+            return Read::Refused(Refusal::TooLarge);
         }
-        let room = MAX_HEAD - bytes.len();
-        match (&mut *stream).take(room as u64).read_buf(&mut bytes).await {
-            Ok(0) | Err(_) => return Read::Gone,
-            Ok(_) => {}
+        if !read_on(stream, &mut bytes, MAX_HEAD).await {
+            return Read::Gone;
+        }
+    };
+    let mut form = bytes.split_off(length);
+    let head = match head::parse(&bytes) {
+        Ok(head) => head,
+        Err(Malformed::Syntax) => return Read::Refused(Refusal::Malformed),
+        Err(Malformed::Host) => return Read::Refused(Refusal::WrongHost),
+    };
+    match gate.form_length(&head) {
+        Err(refusal) => Read::Refused(refusal),
+        Ok(None) => Read::Parameters(head.query.into_bytes()),
+        Ok(Some(length)) => {
+            while form.len() < length {
+                if !read_on(stream, &mut form, length).await {
+                    return Read::Gone;
+                }
+            }
+            form.truncate(length);
+            Read::Parameters(form)
         }
     }
+}
+
+/// Reads what there is, until there are `most` bytes. Returns whether there was anything.
+async fn read_on<S: AsyncRead + Unpin>(stream: &mut S, bytes: &mut Vec<u8>, most: usize) -> bool {
+    let room = most.saturating_sub(bytes.len());
+    matches!((&mut *stream).take(room as u64).read_buf(bytes).await, Ok(n_bytes) if n_bytes > 0)
 }
 
 async fn hang_up<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S, answer: &[u8]) -> std::io::Result<()> {
@@ -195,7 +230,56 @@ mod tests {
 
     fn gate() -> Gate {
         let pages = Pages { accepted: b"yes".to_vec(), refused: b"no".to_vec() };
-        Gate::new("127.0.0.1:9".to_owned(), "/p/cb/".to_owned(), "S".to_owned(), pages)
+        Gate::new("127.0.0.1:9".to_owned(), "/p/cb/".to_owned(), "S".to_owned(), Way::Query, pages)
+    }
+
+    const FORM: &str = "POST /p/cb/ HTTP/1.1\r\nHost: 127.0.0.1:9\r\n\
+        Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\nContent-Length: 14\r\n\r\n";
+
+    #[tokio::test(start_paused = true)]
+    async fn a_form_is_let_in_only_where_one_is_expected_and_in_any_pieces() {
+        for cut in [FORM.len() - 1, FORM.len(), FORM.len() + 5] {
+            let (mut client, server) = tokio::io::duplex(4096);
+            let text = format!("{FORM}code=C&state=Sand more");
+            client.write_all(&text.as_bytes()[..cut]).await.unwrap();
+            let gate = Gate { way: Way::QueryOrForm, ..gate() };
+            let (served, ()) = tokio::join!(serve(server, &gate), async {
+                tokio::task::yield_now().await;
+                client.write_all(&text.as_bytes()[cut..]).await.unwrap();
+            });
+            assert!(matches!(served, Served::Accepted(code) if code.expose() == "C")); // EXPOSE: a test's own value.
+        }
+        let (mut client, server) = tokio::io::duplex(4096);
+        client.write_all(format!("{FORM}code=C&state=S").as_bytes()).await.unwrap();
+        assert!(matches!(serve(server, &gate()).await, Served::Refused(Refusal::WrongMethod)));
+    }
+
+    #[tokio::test]
+    async fn a_form_that_is_too_long_or_no_form_is_not_read() {
+        for (headers, refusal) in [
+            ("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8193", Refusal::TooLarge),
+            ("Content-Type: application/json\r\nContent-Length: 2", Refusal::WrongMethod),
+            ("Content-Type: application/x-www-form-urlencoded", Refusal::WrongMethod),
+        ] {
+            let (mut client, server) = tokio::io::duplex(4096);
+            let head = format!("POST /p/cb/ HTTP/1.1\r\nHost: 127.0.0.1:9\r\n{headers}\r\n\r\n");
+            client.write_all(head.as_bytes()).await.unwrap();
+            let gate = Gate { way: Way::QueryOrForm, ..gate() };
+            drop(tokio::spawn(async move { client.shutdown().await }));
+            let served = serve(server, &gate).await;
+            assert!(matches!(served, Served::Refused(found) if found == refusal), "{headers}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_stands_in_a_codes_place_is_told() {
+        let (mut client, server) = tokio::io::duplex(4096);
+        let query = "error=access_denied&error_description=The+user+said+no&state=S";
+        let head = format!("GET /p/cb/?{query} HTTP/1.1\r\nHost: 127.0.0.1:9\r\n\r\n");
+        client.write_all(head.as_bytes()).await.unwrap();
+        let Served::WithoutCode(refused) = serve(server, &gate()).await else { panic!("it has no code") };
+        assert_eq!(refused.error.as_deref(), Some("access_denied"));
+        assert_eq!(refused.description.as_deref(), Some("The user said no"));
     }
 
     #[tokio::test(start_paused = true)]

@@ -43,7 +43,7 @@ async fn start() -> Waiting {
     let cancel = CancellationToken::new();
     let (seen, token) = (Arc::clone(&refusals), cancel.clone());
     let result = tokio::spawn(async move {
-        listener.wait(PATH, STATE, |refusal| seen.lock().unwrap().push(refusal), &token).await
+        listener.wait(PATH, STATE, Way::Query, |refusal| seen.lock().unwrap().push(refusal), &token).await
     });
     Waiting { address, prefix, refusals, cancel, result }
 }
@@ -204,7 +204,7 @@ async fn the_right_state_without_a_code_is_a_refusal() {
         let answer = waiting.exchange(&request).await;
         assert_eq!(status(&answer), "200");
         assert!(answer.ends_with(std::str::from_utf8(&pages().refused).unwrap()));
-        assert!(matches!(waiting.result.await.unwrap(), Err(CallbackError::NoCode)));
+        assert!(matches!(waiting.result.await.unwrap(), Err(CallbackError::NoCode(_))));
     }
 }
 
@@ -248,7 +248,7 @@ async fn of_many_good_callbacks_at_once_one_is_accepted() {
 
 /// Lets clients in from memory, with virtual time: how long the browser waits behind `n_silent` silent clients.
 async fn wait_behind(n_silent: usize) -> Duration {
-    let gate = Gate::new("127.0.0.1:9".to_owned(), "/p/cb/".to_owned(), "S".to_owned(), pages());
+    let gate = Gate::new("127.0.0.1:9".to_owned(), "/p/cb/".to_owned(), "S".to_owned(), Way::Query, pages());
     let mut clients = Vec::new();
     let mut queue = VecDeque::new();
     for _ in 0..n_silent {

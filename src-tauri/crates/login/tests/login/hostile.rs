@@ -5,13 +5,17 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use desk_login::callback::{Listener, Pages};
-use desk_login::{Endpoints, Event, Outcome, Phone, Random, Setup, StepName, Transcript, rehearse};
+use desk_login::{
+    Endpoints, Event, Outcome, Phone, Random, Setup, StepName, Surroundings, Transcript, rehearse,
+};
 use desk_model::{Draft, DraftId, Secret};
 use proptest::prelude::*;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+
+use crate::support::NOW;
 
 /// A provider that says what it is told to say.
 #[derive(Clone)]
@@ -72,16 +76,15 @@ async fn play(provider: Provider) -> Played {
     let ticks = AtomicUsize::new(0);
     let elapsed = Arc::new(move || Duration::from_millis(ticks.fetch_add(1, Ordering::Relaxed) as u64));
     let events = Mutex::new(Vec::new());
-    let transcript = rehearse(
-        setup,
-        Phone::Automatic,
+    let surroundings = Surroundings {
         listener,
-        random(),
+        random: random(),
         elapsed,
-        |event| events.lock().unwrap().push(event),
-        CancellationToken::new(),
-    )
-    .await;
+        clock: Arc::new(|| NOW),
+        events: |event| events.lock().unwrap().push(event),
+        cancel: CancellationToken::new(),
+    };
+    let transcript = rehearse(setup, Phone::Automatic, surroundings).await;
     serving.abort();
     Played { transcript, events: events.into_inner().unwrap() }
 }

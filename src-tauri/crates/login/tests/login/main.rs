@@ -4,4 +4,7 @@
 mod hostile;
 mod outcomes;
 mod person;
+mod provider;
+mod provider_faults;
+mod provider_types;
 mod support;

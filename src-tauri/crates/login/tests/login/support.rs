@@ -5,13 +5,15 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use desk_login::callback::{Listener, Pages, page};
-use desk_login::{Elapsed, Endpoints, Event, Phone, Random, Setup, Transcript, rehearse};
+use desk_login::{Elapsed, Endpoints, Event, Phone, Random, Setup, Surroundings, Transcript, rehearse};
 use desk_model::{Draft, DraftId, Secret};
 use desk_simulator::{Application, ApplicationKind, Fault, Options, Profile, Simulator, SimulatorSecret};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 pub const APPID: &str = "wx0000000000000001";
+/// The present of every test, in milliseconds since the epoch.
+pub const NOW: i64 = 1_752_000_000_000;
 pub const SECRET: &str = "0123456789abcdef0123456789abcdef";
 pub const CALLBACK: &str = "https://auth.example.com/source/oauth/callback/wechat/";
 
@@ -54,6 +56,18 @@ impl Played {
 
     pub fn property(&self, name: &str) -> &Value {
         &self.transcript.properties.as_ref().unwrap()[name]
+    }
+}
+
+/// Surroundings in which nobody listens and nobody cancels.
+pub fn quiet(listener: Listener) -> Surroundings<fn(Event)> {
+    Surroundings {
+        listener,
+        random: random(3),
+        elapsed: elapsed(),
+        clock: Arc::new(|| NOW),
+        events: |_| {},
+        cancel: CancellationToken::new(),
     }
 }
 
@@ -102,7 +116,7 @@ impl Play {
         let mut application =
             Application::new(APPID, SimulatorSecret::new(SECRET), "Example", self.callback_domain);
         application.kind = self.kind;
-        let mut options = Options::new(application, Arc::new(|| 1_752_000_000_000), random(2));
+        let mut options = Options::new(application, Arc::new(|| NOW), random(2));
         options.profile = self.profile;
         options.fault = self.fault;
         options.hold = Duration::ZERO;
@@ -119,19 +133,18 @@ impl Play {
         }
         let (events, cancel) = (Mutex::new(Vec::new()), CancellationToken::new());
         let here = Here { callback_base, cancel: cancel.clone() };
-        let transcript = rehearse(
-            setup,
-            self.phone,
+        let surroundings = Surroundings {
             listener,
-            random(3),
-            elapsed(),
-            |event| {
+            random: random(3),
+            elapsed: elapsed(),
+            clock: Arc::new(|| NOW),
+            events: |event| {
                 act(&event, &here);
                 events.lock().unwrap().push(event);
             },
             cancel,
-        )
-        .await;
+        };
+        let transcript = rehearse(setup, self.phone, surroundings).await;
         simulator.stop().await;
         Played { transcript, events: events.into_inner().unwrap() }
     }

@@ -220,11 +220,11 @@ explain-could-not-retrieve-profile-fix = Look into authentik's server log for �
 
 explain-state = The state is not the one that authentik sent (State check failed.).
 explain-state-why = The login was begun under another host name than the callback's, in another tab that was overtaken, or the browser lost authentik's cookie. An old link or an attempt to slip in a foreign login looks the same.
-explain-state-fix = Start again from authentik's login page, in one tab, under the same host name as the callback URL. Check that the session cookie survives the way through WeChat.
+explain-state-fix = Start again from authentik's login page, in one tab, under the same host name as the callback URL. Check that the session cookie survives the way through the provider.
 
 explain-no-identifier = authentik cannot tell who the user is (Could not determine id.).
-explain-no-identifier-why = WeChat's answer has neither a unionid nor an openid, or the unionid is null.
-explain-no-identifier-fix = Check that nothing between authentik and WeChat changes the answer. A real WeChat answer always has an openid.
+explain-no-identifier-why = The answer does not have the key that authentik reads for this type: for WeChat unionid or openid, for GitLab id, which its default profile URL does not give, for OpenID Connect sub.
+explain-no-identifier-fix = Compare the answer in the transcript with what the type expects. GitLab needs the profile URL https://gitlab.com/api/v4/user. Check that nothing between authentik and the provider changes the answer.
 
 explain-flow-missing = The source has no authentication flow (Configured flow does not exist.).
 explain-flow-missing-why = The user is known, but Authentication flow is empty. This happens when a blueprint could not find the flow and set none without saying so.
@@ -247,12 +247,12 @@ explain-groups-failed-why = A property mapping returns groups, and the group mat
 explain-groups-failed-fix = Set Group matching mode to name_link, or rename the group. WeChat itself sends no groups.
 
 explain-server-error = authentik itself broke down (Server Error, HTTP 500).
-explain-server-error-why = With WeChat this happens when the token answer is no JSON, when the userinfo call loses its connection, or when a property mapping raises an exception.
-explain-server-error-fix = Look into authentik's server log and under Events at that moment. Check first whether api.weixin.qq.com really answers and not a proxy's own page.
+explain-server-error-why = This happens when the token answer is no JSON or lacks the token, when the userinfo call loses its connection, or when a property mapping raises an exception.
+explain-server-error-fix = Look into authentik's server log and under Events at that moment. Check first whether the provider really answers and not a proxy's own page.
 
 explain-oauth-error = The provider answered with an error of its own.
-explain-oauth-error-why = The token answer has the field error, which WeChat does not use. authentik shows its text to the user.
-explain-oauth-error-fix = Read the detail, and check what answers in WeChat's place.
+explain-oauth-error-why = The provider names an error that is none of the standard's. authentik shows its text to the user.
+explain-oauth-error-fix = Read the detail in the transcript and look it up in the provider's documentation.
 
 
 ## What the test login itself finds
@@ -262,28 +262,28 @@ explain-not-loopback-why = An endpoint is not a literal loopback address such as
 explain-not-loopback-fix = Start the test login with the built-in simulator.
 
 explain-unreachable = The endpoint cannot be reached.
-explain-unreachable-why = Nothing listens there, or the connection broke off. On a real server this means that authentik cannot reach api.weixin.qq.com.
-explain-unreachable-fix = In a test login, start it again. On a server, open port 443 to api.weixin.qq.com and check its proxy and DNS.
+explain-unreachable-why = Nothing listens there, or the connection broke off. On a real server this means that authentik cannot reach the provider.
+explain-unreachable-fix = In a test login, start it again. On a server, open port 443 to the provider (for WeChat api.weixin.qq.com) and check its proxy and DNS.
 
 explain-no-answer = The endpoint did not answer in time.
-explain-no-answer-why = authentik waits 30 seconds by default. So that you need not, a rehearsal with a slow WeChat waits two.
-explain-no-answer-fix = Try again. On a server, check the network between authentik and api.weixin.qq.com.
+explain-no-answer-why = authentik waits 30 seconds by default. So that you need not, a rehearsal with a slow provider waits two.
+explain-no-answer-fix = Try again. On a server, check the network between authentik and the provider.
 
 explain-too-large = The answer is too large.
-explain-too-large-why = It has more than a megabyte; WeChat's answers have less than a kilobyte and its page about 42 KB. Something else answers.
+explain-too-large-why = It has more than a megabyte; what a provider tells about a user has a few kilobytes. Something else answers.
 explain-too-large-fix = Check what listens at that address.
 
 explain-http-500 = The endpoint answered HTTP 500.
-explain-http-500-why = The server behind it broke down, or a proxy answers in its place. WeChat itself answers HTTP 200 even for its errors.
-explain-http-500-fix = Wait and try again. If it stays, check whether a proxy stands between authentik and WeChat.
+explain-http-500-why = The server behind it broke down, or a proxy answers in its place. WeChat answers HTTP 200 even for its errors, so there it is a proxy.
+explain-http-500-fix = Wait and try again. If it stays, look at the provider's status page, and check whether a proxy stands between authentik and the provider.
 
-explain-http-error = The endpoint answered with an HTTP error or a redirect.
-explain-http-error-why = WeChat answers HTTP 200 even for its errors, so a proxy or firewall probably answers in its place.
-explain-http-error-fix = See the status in the transcript, and let authentik reach WeChat directly.
+explain-http-error = The endpoint answered with an HTTP error.
+explain-http-error-why = The provider did not take the request, or a proxy or firewall answers in its place. WeChat answers HTTP 200 even for its errors.
+explain-http-error-fix = Read the status and the answer in the transcript. If it is not the provider's own, let authentik reach it directly.
 
 explain-not-json = The answer is not the JSON that authentik expects.
 explain-not-json-why = A proxy's or firewall's page is the usual cause. At the token call authentik then shows its server-error page, at the userinfo call “Could not retrieve profile.”.
-explain-not-json-fix = Look at the answer in the transcript. On a server, let authentik reach api.weixin.qq.com directly.
+explain-not-json-fix = Look at the answer in the transcript. On a server, let authentik reach the provider directly.
 
 explain-control-characters = The nickname has a control character, and authentik cannot read the answer.
 explain-control-characters-why = WeChat lets such characters stand raw in its JSON. Python's strict parser refuses them, so authentik shows “Could not retrieve profile.” and no mapping can help: it would run later.
@@ -302,8 +302,8 @@ explain-unknown-page-why = WeChat may have changed its page, or something else a
 explain-unknown-page-fix = Look at the answer in the transcript. If it is WeChat's, please report it so that it can be explained.
 
 explain-timeout = The test login took longer than five minutes.
-explain-timeout-why = Nobody scanned and confirmed in that time. A real QR code lives about as long.
-explain-timeout-fix = Start it again and scan, or let the test login act as the phone by itself.
+explain-timeout-why = Nobody logged in and agreed in that time. A WeChat QR code lives about as long.
+explain-timeout-fix = Start it again, or let the test login act as the person by itself.
 
 explain-unknown-errcode = WeChat answered with an errcode that is not explained here.
 explain-unknown-errcode-why = It is none of the numbers known for website logins. The detail has WeChat's own text.

@@ -39,7 +39,7 @@ err-preview-nothing = There is nothing to preview: “{ $subject }” has no but
 fix-preview-nothing = Export the blueprint instead, and look at the source in authentik after applying it.
 err-preview-no-qr = A source of the type “{ $subject }” shows no QR code.
 fix-preview-no-qr = Leave --qr out. Only WeChat logs people in by a QR code.
-err-rehearsal-nothing = There is no test login for “{ $subject }”. Of all providers only WeChat is built into Source Desk.
+err-rehearsal-nothing = There is no test login for “{ $subject }”. Only kinds that log in by OAuth have one.
 fix-rehearsal-nothing = Look at the findings, then try the login in authentik after applying the blueprint.
 err-usage-registered-callback = A source of the type “{ $subject }” has no callback URL to record.
 fix-usage-registered-callback = Leave registered=true out.

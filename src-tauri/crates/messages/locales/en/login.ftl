@@ -2,8 +2,8 @@
 
 ## Steps
 
-step-authorize = Open WeChat's login page
-step-authorize-about = The browser opens the page with the QR code, with the parameters that authentik sends.
+step-authorize = Open the login page
+step-authorize-about = The browser opens the provider's page with the parameters that authentik sends. WeChat's page has a QR code.
 step-scan = Scan the QR code
 step-scan-about = The page asks WeChat again and again whether a phone has scanned its QR code.
 step-confirm = Confirm on the phone
@@ -11,11 +11,21 @@ step-confirm-about = The page waits until the person confirms or cancels on the 
 step-callback = Come back with a code
 step-callback-about = The browser goes to the callback URL with a code and the state. In a test login the callback arrives on this computer.
 step-token = Exchange the code
-step-token-about = authentik sends AppID, AppSecret and code to WeChat and gets an access token.
+step-token-about = authentik sends its client ID, its secret and the code (for WeChat AppID and AppSecret) and gets an access token.
 step-userinfo = Ask who the user is
-step-userinfo-about = authentik sends the access token and the openid to WeChat and gets nickname, picture and unionid.
+step-userinfo-about = authentik sends the access token and gets what the provider tells about the user; some providers tell it in the ID token instead.
 step-mapping = Make the user
-step-mapping-about = authentik makes a user's properties of WeChat's answer.
+step-mapping-about = authentik makes a user's properties of what the provider told.
+step-discovery = Read the discovery document
+step-discovery-about = authentik reads it when the source is saved, not at each login. If that fails, the source cannot be saved.
+step-keys = Read the keys (JWKS)
+step-keys-about = authentik reads the keys that sign ID tokens when the source is saved, and every three hours.
+step-login = Log in at the provider
+step-login-about = The person logs in and agrees. Here one of the simulator's people does.
+step-emails = Ask for the e-mail addresses
+step-emails-about = The profile has no address, so authentik asks GitHub for all of them and takes the primary one.
+step-groups = Ask for the groups
+step-groups-about = The scopes ask for groups, so authentik asks Microsoft Graph for them.
 
 ## Notes
 
@@ -26,6 +36,14 @@ note-nickname-repaired = The property mapping repaired the nickname.
 note-mappings-not-evaluated = These property mappings were not run in this test login, and their effect is not shown.
 note-user-path-unusable = The user path cannot be filled in. authentik then puts new users under “users”.
 note-token-incomplete = The token answer lacks this value, so authentik leaves it out of the next request.
+note-issuer-differs = The discovery document names another issuer than the address it came from. authentik does not compare them; other clients refuse such a provider.
+note-id-token-not-looked-at = The ID token is not good. authentik does not look at it here, because it reads the user elsewhere, so the login goes on.
+note-id-token-claims = What the ID token says
+note-profile-says-error = The provider says with HTTP 200 that the call went wrong. authentik does not look at that and finds nobody in the answer.
+note-emails-not-read = The addresses could not be read. authentik goes on without one.
+note-username-asked = There is no user name in the answer. authentik's default enrollment flow asks the person for one.
+note-username-too-long = The user name has more characters than the 150 that authentik stores, so enrollment stops with an error page.
+note-no-email = There is no e-mail address. Matching by e-mail always refuses such a person, and applications that need an address get none.
 note-callback-wrong-state = A request came to the callback address with a wrong state. It was refused and the login went on.
 note-callback-duplicate = A request came to the callback address with code or state given twice. It was refused and the login went on.
 note-callback-wrong-host = A request came to the callback address under another host name. It was refused and the login went on.

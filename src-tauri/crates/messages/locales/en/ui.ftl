@@ -211,6 +211,7 @@ ui-request-url = URL of “{ $step }”
 ## Test login
 
 ui-test-about = A whole login against the WeChat that is built into Source Desk. authentik's own requests, in its own order; nothing leaves this computer.
+ui-test-about-provider = A whole login against a stand-in for { $provider } that is built into Source Desk. authentik's own requests, in its own order; nothing leaves this computer.
 ui-test-profile = Who logs in
 ui-test-fault = What goes wrong
 ui-test-fault-none = Nothing
@@ -226,6 +227,7 @@ ui-sequence = How the login went
 ui-sequence-title = Who talks to whom during the login; the list of steps says the same in words
 ui-lifeline-browser = Browser
 ui-lifeline-wechat = WeChat (simulator)
+ui-lifeline-provider = { $provider } (simulator)
 ui-lifeline-callback = Callback
 ui-lifeline-authentik = authentik
 ui-steps = Steps
@@ -262,7 +264,7 @@ ui-failure-fix = What to do
 ui-failure-unknown = The code is { $code }. Source Desk knows no explanation for it.
 ui-failure-user-sees = What your user would see in authentik
 ui-failure-user-stays = Nothing: the browser stays on WeChat's page.
-ui-failure-provider-said = What WeChat said
+ui-failure-provider-said = What the provider said
 ui-failure-source = Source: { $source }.
 ui-failure-uncertain = This is the best reading of what is public; WeChat does not document it.
 ui-user = The user that authentik would store

@@ -157,8 +157,8 @@ cli-outcome-cancelled = 测试登录已取消
 cli-result-identifier = 标识符
 cli-result-repaired = 昵称原文
 cli-result-seen = authentik 给用户显示：{ $message }
-cli-result-seen-nothing = 用户只会看到微信的页面，不会回到 authentik
-cli-result-detail = 微信返回：{ $detail }
+cli-result-seen-nothing = 用户只会看到提供方的页面，不会回到 authentik
+cli-result-detail = 提供方返回：{ $detail }
 
 cli-explain-source = 依据：{ $source }
 cli-explain-uncertain = 这一点并不确定，请对照来源核实

@@ -220,11 +220,11 @@ explain-could-not-retrieve-profile-fix = 请在 authentik 服务器日志中查�
 
 explain-state = state 与 authentik 发出的不一致（State check failed.）。
 explain-state-why = 登录开始时的主机名与回调不同、被另一个标签页覆盖，或者浏览器丢失了 authentik 的 Cookie。旧链接或有人试图植入别人的登录也会如此。
-explain-state-fix = 请从 authentik 登录页重新开始，只用一个标签页，并使用与回调 URL 相同的主机名。请确认会话 Cookie 在往返微信后仍然存在。
+explain-state-fix = 请在同一个标签页中，用与回调 URL 相同的主机名，从 authentik 登录页重新开始，并确认经过提供方之后会话 Cookie 仍然有效。
 
 explain-no-identifier = authentik 无法确定用户是谁（Could not determine id.）。
-explain-no-identifier-why = 微信的响应里既没有 unionid 也没有 openid，或者 unionid 为 null。
-explain-no-identifier-fix = 请确认 authentik 与微信之间没有东西改动响应。微信真实的响应总有 openid。
+explain-no-identifier-why = 响应里没有 authentik 为该类型读取的键：微信是 unionid 或 openid；GitLab 是 id，而它默认的用户信息 URL 并不返回；OpenID Connect 是 sub。
+explain-no-identifier-fix = 请把记录中的响应与该类型的要求对照。GitLab 需要把用户信息 URL 设为 https://gitlab.com/api/v4/user。并确认 authentik 与提供方之间没有东西改动响应。
 
 explain-flow-missing = 源没有设置身份验证流程（Configured flow does not exist.）。
 explain-flow-missing-why = 用户已存在，但“身份验证流程”为空。蓝图找不到流程时会悄悄留空，从而造成这个结果。
@@ -247,12 +247,12 @@ explain-groups-failed-why = 属性映射返回了组，而“组匹配模式”�
 explain-groups-failed-fix = 请把“组匹配模式”设为 name_link，或更改组名。微信本身不提供组。
 
 explain-server-error = authentik 自身出错（Server Error，HTTP 500）。
-explain-server-error-why = 使用微信时，令牌响应不是 JSON、读取用户信息时连接中断、或属性映射抛出异常，都会出现这种情况。
-explain-server-error-fix = 请查看该时刻的 authentik 服务器日志和“事件”。先确认回答的确实是 api.weixin.qq.com，而不是代理的页面。
+explain-server-error-why = 令牌响应不是 JSON 或缺少令牌、读取用户信息时连接中断，或属性映射抛出异常时，会出现这种情况。
+explain-server-error-fix = 请查看 authentik 当时的服务器日志和“事件”。先确认回答的确实是提供方，而不是代理自己的页面。
 
 explain-oauth-error = 服务方返回了自己的错误。
-explain-oauth-error-why = 令牌响应里有 error 字段，而微信并不使用它。authentik 会把其中的文字显示给用户。
-explain-oauth-error-fix = 请阅读详情，并检查是谁在替微信回答。
+explain-oauth-error-why = 提供方返回的错误不在标准之列，authentik 会把它的文字显示给用户。
+explain-oauth-error-fix = 请查看记录中的详细信息，并在提供方的文档中查找。
 
 
 ## 测试登录自身发现的问题
@@ -262,28 +262,28 @@ explain-not-loopback-why = 有一个端点不是形如 http://127.0.0.1:8080 的
 explain-not-loopback-fix = 请使用内置模拟器进行测试登录。
 
 explain-unreachable = 无法连接到端点。
-explain-unreachable-why = 那里没有程序在监听，或者连接中断。在真实服务器上，这意味着 authentik 无法访问 api.weixin.qq.com。
-explain-unreachable-fix = 测试登录时请重新开始。在服务器上请放行到 api.weixin.qq.com 的 443 端口，并检查代理和 DNS。
+explain-unreachable-why = 那里没有程序监听，或连接中断。在真实服务器上，这表示 authentik 无法访问提供方。
+explain-unreachable-fix = 测试登录时请重新开始。在服务器上请放行到提供方（微信为 api.weixin.qq.com）的 443 端口，并检查代理和 DNS。
 
 explain-no-answer = 端点没有及时回答。
-explain-no-answer-why = authentik 默认等待 30 秒。演练「微信响应超时」时只等 2 秒，免得久候。
-explain-no-answer-fix = 请再试一次。在服务器上请检查 authentik 与 api.weixin.qq.com 之间的网络。
+explain-no-answer-why = authentik 默认等待 30 秒。为了不让您久等，模拟“响应过慢”时只等两秒。
+explain-no-answer-fix = 请重试。在服务器上请检查 authentik 与提供方之间的网络。
 
 explain-too-large = 响应过大。
-explain-too-large-why = 超过了 1 MB；微信接口的响应不到 1 KB，页面约 42 KB。回答的可能是别的程序。
+explain-too-large-why = 超过了 1 MB，而提供方给出的用户信息只有几 KB，说明是别的东西在回答。
 explain-too-large-fix = 请检查该地址上是什么程序。
 
 explain-http-500 = 端点返回了 HTTP 500。
-explain-http-500-why = 对方服务器出错，或者有代理代替它回答。微信即使出错也返回 HTTP 200。
-explain-http-500-fix = 请稍后再试。如果持续出现，请检查 authentik 与微信之间是否有代理。
+explain-http-500-why = 对方服务器出错，或者有代理代替它回答。微信即使出错也返回 HTTP 200，所以在微信这里就是代理。
+explain-http-500-fix = 请稍后再试。如果持续出现，请查看提供方的状态页，并检查 authentik 与提供方之间是否有代理。
 
-explain-http-error = 端点返回了 HTTP 错误或重定向。
-explain-http-error-why = 微信即使出错也返回 HTTP 200，所以很可能是代理或防火墙在回答。
-explain-http-error-fix = 请查看记录中的状态码，并让 authentik 直接访问微信。
+explain-http-error = 端点返回了 HTTP 错误。
+explain-http-error-why = 提供方没有接受请求，或者有代理、防火墙代替它回答。微信即使出错也返回 HTTP 200。
+explain-http-error-fix = 请查看记录中的状态码和响应。如果不是提供方自己的响应，请让 authentik 直接访问提供方。
 
 explain-not-json = 响应不是 authentik 所期望的 JSON。
 explain-not-json-why = 通常是代理或防火墙的页面。在换取令牌时 authentik 会显示服务器错误页，在读取用户信息时显示“Could not retrieve profile.”。
-explain-not-json-fix = 请查看记录中的响应。在服务器上请让 authentik 直接访问 api.weixin.qq.com。
+explain-not-json-fix = 请查看记录中的响应。在服务器上请让 authentik 直接访问提供方。
 
 explain-control-characters = 昵称中有控制字符，authentik 无法解析响应。
 explain-control-characters-why = 微信会把这类字符原样放进 JSON，而 Python 的严格解析器拒绝它们，于是 authentik 显示“Could not retrieve profile.”。属性映射在此之后才运行，所以帮不上忙。
@@ -302,8 +302,8 @@ explain-unknown-page-why = 可能是微信改了页面，也可能是别的程�
 explain-unknown-page-fix = 请查看记录中的响应。如果确实来自微信，请反馈给我们，以便补充解释。
 
 explain-timeout = 测试登录超过了五分钟。
-explain-timeout-why = 这段时间里没有人扫码并确认。真实的二维码大约也只有这么久。
-explain-timeout-fix = 请重新开始并扫码，或者让测试登录自动充当手机。
+explain-timeout-why = 在这段时间内没有人登录并同意。微信二维码的有效期也差不多这么长。
+explain-timeout-fix = 请重新开始，或让测试登录自动代为操作。
 
 explain-unknown-errcode = 微信返回了这里没有收录的 errcode。
 explain-unknown-errcode-why = 它不在已知的网站应用登录返回码之中。详情里有微信的原文。

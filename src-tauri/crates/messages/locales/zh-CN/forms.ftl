@@ -36,7 +36,7 @@ err-preview-nothing = 没有可预览的内容：「{ $subject }」在登录页�
 fix-preview-nothing = 请直接导出蓝图，应用后在 authentik 中查看这个源。
 err-preview-no-qr = 类型为「{ $subject }」的源不显示二维码。
 fix-preview-no-qr = 请去掉 --qr。只有微信使用二维码登录。
-err-rehearsal-nothing = 「{ $subject }」没有测试登录：Source Desk 只内置了微信的模拟器。
+err-rehearsal-nothing = 「{ $subject }」没有测试登录：只有通过 OAuth 登录的类型才有。
 fix-rehearsal-nothing = 请先查看检查结果，应用蓝图后在 authentik 中实际登录一次。
 err-usage-registered-callback = 类型为「{ $subject }」的源没有可登记的回调地址。
 fix-usage-registered-callback = 请去掉 registered=true。

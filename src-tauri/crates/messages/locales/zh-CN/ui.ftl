@@ -181,6 +181,7 @@ ui-request-url = 「{ $step }」的 URL
 ## 测试登录
 
 ui-test-about = 对着 Source Desk 内置的微信走完一次完整登录：请求与顺序都和 authentik 一样，不会有任何数据离开这台电脑。
+ui-test-about-provider = 对着 Source Desk 内置的 { $provider } 模拟器走完一次完整登录：请求与顺序都和 authentik 一样，不会有任何数据离开这台电脑。
 ui-test-profile = 由谁登录
 ui-test-fault = 模拟故障
 ui-test-fault-none = 无故障
@@ -196,6 +197,7 @@ ui-sequence = 登录过程
 ui-sequence-title = 登录过程中各方的交互；下面的步骤列表是同样内容的文字版
 ui-lifeline-browser = 浏览器
 ui-lifeline-wechat = 微信（模拟器）
+ui-lifeline-provider = { $provider }（模拟器）
 ui-lifeline-callback = 回调
 ui-lifeline-authentik = authentik
 ui-steps = 步骤
@@ -231,8 +233,8 @@ ui-failure-why = 原因
 ui-failure-fix = 如何解决
 ui-failure-unknown = 错误码为 { $code }，Source Desk 没有对应的解释。
 ui-failure-user-sees = 用户在 authentik 中看到的内容
-ui-failure-user-stays = 什么也看不到：浏览器停留在微信的页面上。
-ui-failure-provider-said = 微信返回的内容
+ui-failure-user-stays = 什么也看不到：浏览器停留在提供方的页面上。
+ui-failure-provider-said = 提供方返回的内容
 ui-failure-source = 来源：{ $source }。
 ui-failure-uncertain = 这是根据公开资料做出的推断，微信没有正式说明。
 ui-user = authentik 将保存的用户

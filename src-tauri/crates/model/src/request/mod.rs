@@ -14,7 +14,7 @@ use specta::Type;
 
 use crate::draft::Draft;
 
-pub use oauth::{Authorize, authorize_url as oauth_authorize_url};
+pub use oauth::{Authorize, authorize_url as oauth_authorize_url, client_id, is_basic, pkce_method};
 pub use wechat::{
     AUTHORIZE_ENDPOINT, TOKEN_ENDPOINT, USERINFO_ENDPOINT, authorize_url, scope, token_url, userinfo_url,
 };

@@ -112,11 +112,7 @@ fn token(
     has_verifier: bool,
     url: String,
 ) -> ExactRequest {
-    let is_basic = match provider.token_authentication {
-        TokenAuthentication::Basic => true,
-        TokenAuthentication::PostBody | TokenAuthentication::Query => false,
-        TokenAuthentication::Source => draft.text("authorization_code_auth_method") != "post_body",
-    };
+    let is_basic = is_basic(provider, draft);
     let mut headers = vec![("Accept", "application/json".to_owned())];
     let mut body =
         vec![("redirect_uri", callback_url), ("code", "{code}"), ("grant_type", "authorization_code")];
@@ -161,8 +157,17 @@ fn profile(provider: &Provider, name: &str, url: &str) -> Option<ExactRequest> {
     Some(ExactRequest { url, headers, ..ExactRequest::get(name) })
 }
 
+/// Returns whether client id and secret go to the token endpoint in a header, and not in the body.
+pub fn is_basic(provider: &Provider, draft: &Draft) -> bool {
+    match provider.token_authentication {
+        TokenAuthentication::Basic => true,
+        TokenAuthentication::PostBody | TokenAuthentication::Query => false,
+        TokenAuthentication::Source => draft.text("authorization_code_auth_method") != "post_body",
+    }
+}
+
 /// Returns the client's id: the consumer key, of which Apple's has three parts (`types/apple.py`).
-fn client_id(provider: &Provider, draft: &Draft) -> String {
+pub fn client_id(provider: &Provider, draft: &Draft) -> String {
     let key = text_or_name(draft, "consumer_key");
     match (provider.id, key.split(';').collect::<Vec<_>>().as_slice()) {
         ("apple", [services_id, _, _, ..]) => services_id.trim().to_owned(),
@@ -170,7 +175,8 @@ fn client_id(provider: &Provider, draft: &Draft) -> String {
     }
 }
 
-fn pkce_method<'a>(provider: &Provider, draft: &'a Draft) -> Option<&'a str> {
+/// Returns how the code challenge is made, `plain` or `S256`, if there is one.
+pub fn pkce_method<'a>(provider: &Provider, draft: &'a Draft) -> Option<&'a str> {
     match provider.pkce {
         Pkce::None => None,
         Pkce::S256 => Some("S256"),

@@ -67,7 +67,9 @@ impl Back {
 /// Checks a request. The client and its redirect URI come first: before both are known, nobody is
 /// redirected anywhere.
 pub(crate) fn check(issuer: &Issuer, request: &Parameters) -> Result<Login, Refusal> {
-    if request.any_twice() {
+    let manner = issuer.manner();
+    let repeated = manner.has(Quirk::RepeatedScopes).then_some(manner.scope_parameter);
+    if request.any_twice_but(repeated) {
         return Err(Refusal::Page(PageError::Twice));
     }
     if request.get("client_id") != Some(issuer.client_id()) {
@@ -77,7 +79,6 @@ pub(crate) fn check(issuer: &Issuer, request: &Parameters) -> Result<Login, Refu
     if !issuer.options.client.redirect_uris.iter().any(|registered| registered == redirect_uri) {
         return Err(Refusal::Page(PageError::RedirectUri));
     }
-    let manner = issuer.manner();
     let form_post = request.get("response_mode") == Some("form_post");
     let refuse = |error: AuthorizeError, description: &str| {
         let mut fields = vec![("error".to_owned(), error.id().to_owned())];
@@ -135,8 +136,8 @@ pub(crate) fn check(issuer: &Issuer, request: &Parameters) -> Result<Login, Refu
 fn scopes(issuer: &Issuer, request: &Parameters) -> Option<Vec<String>> {
     let manner = issuer.manner();
     let mut granted: Vec<String> = Vec::new();
-    let asked = request.get(manner.scope_parameter).unwrap_or_default();
-    for scope in asked.split([' ', ',']).filter(|scope| !scope.is_empty()) {
+    let asked = request.all(manner.scope_parameter).flat_map(|asked| asked.split([' ', ',']));
+    for scope in asked.filter(|scope| !scope.is_empty()) {
         match (manner.scopes.contains(&scope), manner.unknown_scope) {
             (false, UnknownScope::Refused) => return None,
             (false, UnknownScope::Ignored) => continue,

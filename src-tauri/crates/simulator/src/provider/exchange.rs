@@ -26,7 +26,7 @@ pub(crate) fn token(
         let asked = issuer.fault() == Some(Fault::TokenError(error));
         if asked { Err(TokenRefusal::new(error, "as the simulator was told")) } else { Ok(()) }
     };
-    if form.any_twice() {
+    if form.any_twice_but(None) {
         return Err(TokenRefusal::new(TokenError::InvalidRequest, "a parameter came more than once"));
     }
     fault(TokenError::InvalidRequest)?;

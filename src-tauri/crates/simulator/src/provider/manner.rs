@@ -246,6 +246,9 @@ pub enum Quirk {
     UserAgentRequired,
     /// `prompt=none` without a session is answered with `login_required`. The simulator never has one.
     PromptNone,
+    /// The scopes may come in several parameters of one name, as authentik sends them (`types/slack.py`). Whether the real
+    /// one reads all of them was not recorded.
+    RepeatedScopes,
     /// The email claim has to be asked for with `claims` and allowed by `user:read:email`.
     EmailByClaims,
 }

@@ -234,6 +234,7 @@ pub(super) static MANNERS: &[Manner] = &[
         refresh: Refresh::Never,
         token_error: ErrorForm::Slack,
         profile_error: ErrorForm::Slack,
+        quirks: &[Quirk::RepeatedScopes],
         ..OAUTH
     },
     Manner {

@@ -1,6 +1,9 @@
 //! What the test login itself finds.
 
-use super::evidence::{AUTHENTIK_CALLBACK, AUTHENTIK_WECHAT, CODE_DOCUMENT, TEST_LOGIN};
+use super::evidence::{
+    APPLE, AUTHENTIK_CALLBACK, AUTHENTIK_CLIENT, AUTHENTIK_TYPES, AUTHENTIK_WECHAT, CODE_DOCUMENT, RFC6749,
+    TEST_LOGIN,
+};
 use super::{certain, uncertain};
 use crate::decode::{Explanation, Family};
 
@@ -38,4 +41,46 @@ pub(super) const PART: &[Explanation] = &[
     certain(Family::TestLogin, "timeout", "explain-timeout", TEST_LOGIN, &[]),
     uncertain(Family::TestLogin, "unknown-errcode", "explain-unknown-errcode", CODE_DOCUMENT, &[]),
     certain(Family::TestLogin, "listener", "explain-listener", TEST_LOGIN, &[]),
+    certain(Family::TestLogin, "http-redirect", "explain-http-redirect", TEST_LOGIN, &[]),
+    certain(
+        Family::TestLogin,
+        "too-many-redirects",
+        "explain-too-many-redirects",
+        TEST_LOGIN,
+        &["ERR_TOO_MANY_REDIRECTS", "TooManyRedirects"],
+    ),
+    certain(Family::TestLogin, "provider-page", "explain-provider-page", TEST_LOGIN, &[]),
+    certain(Family::TestLogin, "discovery-issuer", "explain-discovery-issuer", AUTHENTIK_TYPES, &[]),
+    certain(Family::TestLogin, "jwks-without-keys", "explain-jwks-without-keys", TEST_LOGIN, &[]),
+    certain(
+        Family::TestLogin,
+        "no-access-token",
+        "explain-no-access-token",
+        AUTHENTIK_CLIENT,
+        &["KeyError: 'access_token'"],
+    ),
+    certain(
+        Family::TestLogin,
+        "no-token-type",
+        "explain-no-token-type",
+        RFC6749,
+        &["KeyError: 'token_type'"],
+    ),
+    certain(Family::TestLogin, "no-id-token", "explain-no-id-token", AUTHENTIK_TYPES, &[]),
+    certain(
+        Family::TestLogin,
+        "jwt-malformed",
+        "explain-jwt-malformed",
+        TEST_LOGIN,
+        &["Not enough segments"],
+    ),
+    certain(Family::TestLogin, "jwt-no-keys", "explain-jwt-no-keys", AUTHENTIK_TYPES, &[]),
+    certain(
+        Family::TestLogin,
+        "apple-consumer-key",
+        "explain-apple-consumer-key",
+        AUTHENTIK_TYPES,
+        &["Apple Source client_id should be formatted like"],
+    ),
+    certain(Family::TestLogin, "apple-private-key", "explain-apple-private-key", APPLE, &[]),
 ];
