@@ -8,7 +8,7 @@ use crate::transcript::{Request, Response};
 /// authentik's default for its `http_timeout`.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
 /// How many bytes of a body are read.
-const MAX_BODY: usize = 1024 * 1024;
+pub(crate) const MAX_BODY: usize = 1024 * 1024;
 /// How many characters of a body a transcript keeps.
 const MAX_SHOWN: usize = 4096;
 

@@ -16,6 +16,7 @@ pub mod callback;
 pub mod decode;
 mod http;
 mod mask;
+pub mod network;
 mod oauth;
 pub mod phone;
 mod problem;

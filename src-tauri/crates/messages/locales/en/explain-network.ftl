@@ -115,3 +115,31 @@ explain-authentik-client-id-fix = Copy the Client ID from that authentik's provi
 explain-wechat-token-log = authentik's log says that WeChat gave no token (Unable to fetch wechat token).
 explain-wechat-token-log-why = The same line has the errcode and errmsg of WeChat, or the network's error; that is the cause.
 explain-wechat-token-log-fix = Explain the errcode of that line. Without one, let the server reach api.weixin.qq.com on port 443.
+
+explain-proxy-unreachable = The proxy itself cannot be reached.
+explain-proxy-unreachable-why = Its name does not exist, nothing listens at its port, or what listens there does not speak the way the setting says (HTTP, HTTPS, SOCKS 5).
+explain-proxy-unreachable-fix = Check host, port and scheme of the proxy's setting; the network's administrators know what is right.
+
+explain-proxy-page = In place of a connection there came a web page or a redirect.
+explain-proxy-page-why = A guest network or a filter wants you to log in or to agree first, or the setting names a web server that is no proxy.
+explain-proxy-page-fix = Open any site in a browser, complete what the network asks for, and try again; otherwise correct the proxy's setting.
+
+explain-proxy-unusable = A proxy is set that cannot be understood, so nothing was sent.
+explain-proxy-unusable-why = The setting is no address of a proxy, or its scheme is not http, https or socks5. To go without the proxy could be what the network forbids.
+explain-proxy-unusable-fix = Write it as http://host:port, https://host:port or socks5://host:port. Special characters in a password are percent-encoded.
+
+explain-not-https = The address does not begin with https, so nothing was sent.
+explain-not-https-why = A login sends secrets and tokens to this host. Without TLS everybody on the way could read them.
+explain-not-https-fix = Give the provider's URLs with https. Only addresses of this computer, such as http://127.0.0.1, may do without.
+
+explain-answer-not-http = What answered does not speak HTTP.
+explain-answer-not-http-why = Host or port are of another service, such as mail or LDAP.
+explain-answer-not-http-fix = Check host and port of the URL in the provider's documentation.
+
+explain-certificate-inspection = The certificate looks like that of a company's proxy or firewall, not the provider's, and it is not trusted here.
+explain-certificate-inspection-why = Some networks open TLS to look inside and sign the pages anew with an authority of their own. The name of the issuer says so; that it is yours cannot be proved from here.
+explain-certificate-inspection-fix = Ask the network's administrators for the authority's certificate as a PEM file and add it, or have the provider's host excepted. If they know nothing of it, do not log in from this network.
+
+explain-certificate-unusable = The certificate cannot be used.
+explain-certificate-unusable-why = It is damaged, signed in a way that is no longer accepted such as SHA-1, or not meant for servers.
+explain-certificate-unusable-fix = Look at the certificate in a browser and have a new one issued for that server. Do not switch the check off.

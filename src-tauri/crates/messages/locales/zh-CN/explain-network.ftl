@@ -115,3 +115,31 @@ explain-authentik-client-id-fix = 请从那个 authentik 的提供程序复制 C
 explain-wechat-token-log = authentik 日志显示没有从微信取得令牌（Unable to fetch wechat token）。
 explain-wechat-token-log-why = 同一行里有微信的 errcode 和 errmsg，或网络错误，那才是原因。
 explain-wechat-token-log-fix = 请解释该行的 errcode。如果没有，请让服务器能通过 443 端口访问 api.weixin.qq.com。
+
+explain-proxy-unreachable = 无法连接代理本身。
+explain-proxy-unreachable-why = 代理的主机名不存在、端口上没有程序，或者那里的程序不使用设置中写的方式（HTTP、HTTPS、SOCKS 5）。
+explain-proxy-unreachable-fix = 请检查代理设置中的主机、端口和协议；正确的值可以询问网络管理员。
+
+explain-proxy-page = 没有得到连接，而是收到了网页或重定向。
+explain-proxy-page-why = 访客网络或过滤设备要求先登录或同意条款，或者设置中写的是普通网站而不是代理。
+explain-proxy-page-fix = 请用浏览器打开任意网站，完成网络要求的步骤后再试；否则请更正代理设置。
+
+explain-proxy-unusable = 设置了代理但无法识别，因此没有发送任何内容。
+explain-proxy-unusable-why = 设置的内容不是代理地址，或协议不是 http、https、socks5。绕过代理直连可能正是网络所禁止的。
+explain-proxy-unusable-fix = 请写成 http://主机:端口、https://主机:端口 或 socks5://主机:端口。密码中的特殊字符需要百分号编码。
+
+explain-not-https = 地址不是以 https 开头，因此没有发送任何内容。
+explain-not-https-why = 登录会把密钥和令牌发送到该主机。没有 TLS，途中的任何人都能读到。
+explain-not-https-fix = 请使用提供方的 https 地址。只有本机地址（例如 http://127.0.0.1）可以不用。
+
+explain-answer-not-http = 应答的程序使用的不是 HTTP。
+explain-answer-not-http-why = 主机或端口属于其他服务，例如邮件或 LDAP。
+explain-answer-not-http-fix = 请按提供方文档检查 URL 的主机和端口。
+
+explain-certificate-inspection = 证书看起来来自公司的代理或防火墙，而不是提供方；本机不信任它。
+explain-certificate-inspection-why = 有些网络会解开 TLS 检查内容，再用自己的 CA 重新签发。这是根据签发者名称判断的；它是否属于贵公司，在这里无法证实。
+explain-certificate-inspection-fix = 请向网络管理员索取该 CA 的 PEM 证书文件并添加，或请他们对提供方主机免检。如果他们不知情，请不要在这个网络登录。
+
+explain-certificate-unusable = 证书无法使用。
+explain-certificate-unusable-why = 证书已损坏、签名方式已不被接受（例如 SHA-1），或不是服务器证书。
+explain-certificate-unusable-fix = 请在浏览器中查看证书，并为该服务器重新签发。请不要关闭证书检查。

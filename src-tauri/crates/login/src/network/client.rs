@@ -1,0 +1,212 @@
+//! The HTTP client for other hosts.
+//!
+//! It speaks HTTP/1.1, as authentik's `requests` does, over connections that it opens itself, so that it knows at which
+//! stage and why something failed, and so that the check of the network and a login go exactly the same way. It follows
+//! no redirect, asks for no compression, and reads a megabyte at most.
+
+use std::future::Future;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper::header::{ACCEPT_ENCODING, HOST, HeaderValue, USER_AGENT};
+use hyper_util::rt::TokioIo;
+use tokio::time::timeout;
+use url::Url;
+
+use super::dial::{Stage, Target, Trace};
+use super::error::NetworkError;
+use super::proxy::ProxySettings;
+use super::trust::TrustedCertificates;
+use crate::http::{Answer, MAX_BODY};
+use crate::rehearsal::Elapsed;
+use crate::transcript::Request;
+
+/// How many bytes the head of an answer may have.
+pub(super) const MAX_HEAD: usize = 64 * 1024;
+
+/// Returns the time in milliseconds since the Unix epoch.
+pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
+/// What a look-up gives.
+pub type Lookup = Pin<Box<dyn Future<Output = Result<Vec<IpAddr>, NetworkError>> + Send>>;
+/// Looks up a host's addresses.
+pub type Resolver = Arc<dyn Fn(String) -> Lookup + Send + Sync>;
+
+/// Looks names up as the system's programs do: hosts file, DNS.
+pub fn system_resolver() -> Resolver {
+    Arc::new(|host| {
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((host.as_str(), 0)).await;
+            let mut addresses: Vec<IpAddr> = Vec::new();
+            for address in found.map_err(|error| NetworkError::of_lookup(&error))? {
+                if !addresses.contains(&address.ip()) {
+                    addresses.push(address.ip());
+                }
+            }
+            if addresses.is_empty() { Err(NetworkError::NoSuchHost) } else { Ok(addresses) }
+        })
+    })
+}
+
+/// What a client needs to know of the world around it.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// What is known of proxies.
+    pub proxies: ProxySettings,
+    /// Whose certificates are believed.
+    pub trusted: TrustedCertificates,
+    /// How names are looked up.
+    pub resolver: Resolver,
+    /// The clock by which certificates are judged.
+    pub now: Now,
+    /// The clock by which stages are measured.
+    pub elapsed: Elapsed,
+}
+
+/// How long is waited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// For the look-up, and for a TCP connection.
+    pub connect: Duration,
+    /// For a whole request, from the look-up to the last byte.
+    pub total: Duration,
+}
+
+impl Default for Limits {
+    /// Ten seconds, and authentik's default for its `http_timeout`, which is thirty.
+    fn default() -> Limits {
+        Limits { connect: Duration::from_secs(10), total: crate::http::TIMEOUT }
+    }
+}
+
+/// The HTTP client for other hosts. Each request has a connection of its own.
+#[derive(Clone)]
+pub struct OutwardClient {
+    pub(super) surroundings: Arc<Surroundings>,
+    pub(super) limits: Limits,
+}
+
+/// A request that is over.
+pub(crate) struct Exchange {
+    /// The answer, whatever its status, or why there is none.
+    pub(crate) answer: Result<Answer, NetworkError>,
+    /// What was seen on the way.
+    pub(crate) trace: Trace,
+}
+
+impl OutwardClient {
+    /// Makes a client. Nothing is contacted.
+    pub fn new(surroundings: Surroundings, limits: Limits) -> OutwardClient {
+        OutwardClient { surroundings: Arc::new(surroundings), limits }
+    }
+
+    /// Sends a request and reads the whole answer.
+    pub(crate) async fn send(&self, request: &Request) -> Exchange {
+        let mut trace = Trace::default();
+        let answer = timeout(self.limits.total, self.exchange(request, &mut trace)).await;
+        Exchange { answer: answer.unwrap_or(Err(NetworkError::TimedOut)), trace }
+    }
+
+    async fn exchange(&self, request: &Request, trace: &mut Trace) -> Result<Answer, NetworkError> {
+        let url = Url::parse(&request.url).map_err(|_| NetworkError::NotHttps)?;
+        let outgoing = outgoing(request, &url)?;
+        let stream = self.dial(&url, trace).await?;
+        trace.stage = Some(Stage::Http);
+        let started = self.elapsed();
+        let handshake = http1::Builder::new().max_buf_size(MAX_HEAD).handshake(TokioIo::new(stream)).await;
+        let (mut sender, connection) = handshake.map_err(|error| of_exchange(&error))?;
+        let _task = Task::spawn(async move { drop(connection.await) });
+        let mut response = sender.send_request(outgoing).await.map_err(|error| of_exchange(&error))?;
+        self.note(trace, Stage::Http, started);
+        let headers = response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .collect();
+        let status = response.status().as_u16();
+        let mut body = Vec::new();
+        while let Some(frame) = response.frame().await {
+            let frame = frame.map_err(|error| of_exchange(&error))?;
+            let Ok(data) = frame.into_data() else { continue };
+            if body.len() + data.len() > MAX_BODY {
+                return Err(NetworkError::TooLarge);
+            }
+            body.extend_from_slice(&data);
+        }
+        Ok(Answer { status, headers, body })
+    }
+
+    pub(super) fn elapsed(&self) -> Duration {
+        (self.surroundings.elapsed)()
+    }
+
+    /// Writes down how long a stage took.
+    pub(super) fn note(&self, trace: &mut Trace, stage: Stage, started: Duration) {
+        let took = self.elapsed().saturating_sub(started);
+        trace.milliseconds.push((stage, u32::try_from(took.as_millis()).unwrap_or(u32::MAX)));
+    }
+}
+
+fn outgoing(request: &Request, url: &Url) -> Result<hyper::Request<Full<Bytes>>, NetworkError> {
+    Target::of(url)?;
+    let authority = match (url.host_str(), url.port()) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (Some(host), None) => host.to_owned(),
+        (None, _) => return Err(NetworkError::NotHttps),
+    };
+    let path = match url.query() {
+        Some(query) => format!("{}?{query}", url.path()),
+        None => url.path().to_owned(),
+    };
+    let body = Full::new(Bytes::from(request.body.clone().unwrap_or_default()));
+    let mut builder =
+        hyper::Request::builder().method(request.method.as_str()).uri(path).header(HOST, authority);
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let mut outgoing = builder.body(body).map_err(|_| NetworkError::NotHttps)?;
+    let headers = outgoing.headers_mut();
+    headers
+        .entry(USER_AGENT)
+        .or_insert(HeaderValue::from_static(concat!("source-desk/", env!("CARGO_PKG_VERSION"))));
+    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    Ok(outgoing)
+}
+
+/// Says what an error of HTTP means; nothing of its text is kept.
+fn of_exchange(error: &hyper::Error) -> NetworkError {
+    if error.is_parse() {
+        return NetworkError::NotHttp;
+    }
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        if let Some(inner) = inner.downcast_ref::<std::io::Error>() {
+            return match NetworkError::of_handshake(inner) {
+                // TLS 1.3 finishes before the other side has looked at it.
+                NetworkError::Handshake => NetworkError::Handshake,
+                _ => NetworkError::Reset,
+            };
+        }
+        source = inner.source();
+    }
+    NetworkError::Reset
+}
+
+/// A task that ends with its owner.
+pub(super) struct Task(tokio::task::JoinHandle<()>);
+
+impl Task {
+    pub(super) fn spawn(work: impl Future<Output = ()> + Send + 'static) -> Task {
+        Task(tokio::spawn(work))
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
