@@ -17,7 +17,7 @@ use crate::desk::{Desk, lock};
 use crate::problem::Problem;
 use crate::rehearsal::Rehearsal;
 
-/// What the QR page waits for.
+/// What a test login waits for.
 pub use desk_login::WaitingFor;
 
 /// How long a watcher is kept waiting when nothing happens.
@@ -43,7 +43,14 @@ pub enum OperationEvent {
         /// The QR code as SVG.
         svg: String,
     },
-    /// The QR page waits for the person.
+    /// There is a page of the real provider to open.
+    Page {
+        /// Its address.
+        authorize_url: String,
+        /// Where the browser will land.
+        callback_url: String,
+    },
+    /// The test login waits for the person.
     Waiting {
         /// What it waits for.
         waiting_for: LoginWaitingFor,

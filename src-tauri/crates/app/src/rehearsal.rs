@@ -306,6 +306,7 @@ fn operation_event(event: Event) -> OperationEvent {
     match event {
         Event::Step { step } => OperationEvent::Step { step },
         Event::Qr { confirm_url } => OperationEvent::Qr { svg: pictures::qr(&confirm_url), confirm_url },
+        Event::Page { authorize_url, callback_url } => OperationEvent::Page { authorize_url, callback_url },
         Event::Waiting { waiting_for } => OperationEvent::Waiting { waiting_for },
         Event::Warning { code } => OperationEvent::Warning { code },
     }

@@ -1,8 +1,10 @@
-//! The one HTTP client of a test login: this computer only, no redirects, no proxy, bounded in time and size.
+//! The HTTP client of a test login: no redirects, bounded in time and size. A rehearsal's reaches this computer only and
+//! uses no proxy; a real test login's goes the way of [`crate::network`].
 
 use std::net::IpAddr;
 use std::time::Duration;
 
+use crate::network::{NetworkError, OutwardClient};
 use crate::transcript::{Request, Response};
 
 /// authentik's default for its `http_timeout`.
@@ -23,6 +25,8 @@ pub(crate) enum FetchError {
     NoAnswer,
     #[error("the answer is larger than a megabyte")]
     TooLarge,
+    #[error(transparent)]
+    Network(NetworkError),
 }
 
 impl FetchError {
@@ -33,6 +37,7 @@ impl FetchError {
             FetchError::Unreachable => "unreachable",
             FetchError::NoAnswer => "no-answer",
             FetchError::TooLarge => "too-large",
+            FetchError::Network(error) => error.code(),
         }
     }
 }
@@ -89,7 +94,12 @@ pub(crate) fn is_loopback(url: &str) -> bool {
 }
 
 /// The client.
-pub(crate) struct Client(reqwest::Client);
+pub(crate) enum Client {
+    /// It reaches this computer only.
+    Here(reqwest::Client),
+    /// It reaches other hosts.
+    Outward(OutwardClient),
+}
 
 impl Client {
     pub(crate) fn new() -> Result<Client, FetchError> {
@@ -97,43 +107,50 @@ impl Client {
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .build()
-            .map(Client)
+            .map(Client::Here)
             .map_err(classify)
     }
 
     /// Sends a request and reads the whole answer within `timeout`.
     pub(crate) async fn send(&self, request: &Request, timeout: Duration) -> Result<Answer, FetchError> {
-        if !is_loopback(&request.url) {
-            return Err(FetchError::NotLoopback);
-        }
-        tokio::time::timeout(timeout, self.exchange(request)).await.unwrap_or(Err(FetchError::NoAnswer))
-    }
-
-    async fn exchange(&self, request: &Request) -> Result<Answer, FetchError> {
-        let method = if request.method == "POST" { reqwest::Method::POST } else { reqwest::Method::GET };
-        let mut builder = self.0.request(method, &request.url);
-        for (name, value) in &request.headers {
-            builder = builder.header(name, value);
-        }
-        if let Some(body) = &request.body {
-            builder = builder.body(body.clone());
-        }
-        let mut response = builder.send().await.map_err(classify)?;
-        let headers = response
-            .headers()
-            .iter()
-            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
-            .collect();
-        let status = response.status().as_u16();
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(classify)? {
-            if body.len() + chunk.len() > MAX_BODY {
-                return Err(FetchError::TooLarge);
+        let exchange = async {
+            match self {
+                Client::Here(_) if !is_loopback(&request.url) => Err(FetchError::NotLoopback),
+                Client::Here(client) => exchange(client, request).await,
+                Client::Outward(client) => client.send(request).await.answer.map_err(|error| match error {
+                    NetworkError::TooLarge => FetchError::TooLarge,
+                    error => FetchError::Network(error),
+                }),
             }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Answer { status, headers, body })
+        };
+        tokio::time::timeout(timeout, exchange).await.unwrap_or(Err(FetchError::NoAnswer))
     }
+}
+
+async fn exchange(client: &reqwest::Client, request: &Request) -> Result<Answer, FetchError> {
+    let method = if request.method == "POST" { reqwest::Method::POST } else { reqwest::Method::GET };
+    let mut builder = client.request(method, &request.url);
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    if let Some(body) = &request.body {
+        builder = builder.body(body.clone());
+    }
+    let mut response = builder.send().await.map_err(classify)?;
+    let headers = response
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .collect();
+    let status = response.status().as_u16();
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(classify)? {
+        if body.len() + chunk.len() > MAX_BODY {
+            return Err(FetchError::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Answer { status, headers, body })
 }
 
 /// Makes a code of reqwest's error. The URL is taken out first; nothing of the text is kept.

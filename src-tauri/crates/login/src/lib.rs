@@ -15,18 +15,22 @@ mod browser;
 pub mod callback;
 pub mod decode;
 mod http;
+mod landing;
 mod mask;
 pub mod network;
 mod oauth;
 pub mod phone;
 mod problem;
+mod real;
 mod recorder;
 mod rehearsal;
 mod setup;
 mod transcript;
 
+pub use landing::{Landed, Landings, NotTheLanding, landings};
 pub use oauth::{ProviderEndpoints, ProviderSetup};
 pub use problem::LoginProblem;
+pub use real::{RealSurroundings, Source, test_login};
 pub use rehearsal::{Clock, Elapsed, Phone, Random, Surroundings, rehearse, rehearse_provider};
 pub use setup::{Endpoints, Setup};
 pub use transcript::{

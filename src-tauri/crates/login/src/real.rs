@@ -7,6 +7,7 @@ use crate::authentik::StoredUser;
 use crate::browser;
 use crate::http::Client;
 use crate::landing::Landed;
+use crate::network::OutwardClient;
 use crate::oauth::{self, ProviderSetup};
 use crate::problem::Stop;
 use crate::recorder::Recorder;
@@ -43,9 +44,9 @@ pub struct RealSurroundings<E> {
 
 /// Tests a login at the real provider: tells the address to open ([`Event::Page`]), waits for the address that the
 /// browser landed on, and does with its code what authentik would do. Whatever happens ends in a transcript.
-pub(crate) async fn test_login(
+pub async fn test_login(
     source: Source,
-    client: Client,
+    client: OutwardClient,
     surroundings: RealSurroundings<impl Fn(Event) + Send + Sync>,
 ) -> Transcript {
     let RealSurroundings { landed, random, elapsed, clock, events, cancel } = surroundings;
@@ -55,6 +56,7 @@ pub(crate) async fn test_login(
         Source::Wechat(setup) => setup.secret.expose(),
         Source::Provider(setup) => setup.secret.expose(), // EXPOSE: as above.
     });
+    let client = Client::Outward(client);
     let login = async {
         match source {
             Source::Wechat(setup) => wechat(&client, &setup, landed, &random, &recorder).await,

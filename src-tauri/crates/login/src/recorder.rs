@@ -106,6 +106,12 @@ impl<'a> Recorder<'a> {
         (self.events)(Event::Qr { confirm_url });
     }
 
+    /// Tells which page to open, and where the browser will land.
+    pub(crate) fn page(&self, authorize_url: &str, callback_url: &str) {
+        let authorize_url = self.kept().masks.text(authorize_url);
+        (self.events)(Event::Page { authorize_url, callback_url: callback_url.to_owned() });
+    }
+
     /// Tells what the page waits for.
     pub(crate) fn waiting(&self, waiting_for: WaitingFor) {
         (self.events)(Event::Waiting { waiting_for });

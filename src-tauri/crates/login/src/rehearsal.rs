@@ -69,7 +69,7 @@ pub async fn rehearse(
     let recorder = Recorder::new(&*elapsed, &events);
     // EXPOSE: the recorder must know the value to mask it wherever it appears.
     recorder.learn(setup.secret.expose());
-    play(&recorder, &cancel, run(&setup, phone, listener, &random, &recorder)).await
+    play(&recorder, &cancel, DEADLINE, run(&setup, phone, listener, &random, &recorder)).await
 }
 
 /// Plays a whole login against a simulated provider of any other type, as [`rehearse`] does for WeChat. `person` is who
@@ -83,19 +83,21 @@ pub async fn rehearse_provider(
     let recorder = Recorder::new(&*elapsed, &events);
     // EXPOSE: the recorder must know the value to mask it wherever it appears.
     recorder.learn(setup.secret.expose());
-    play(&recorder, &cancel, oauth::run(&setup, person, listener, &random, &clock, &recorder)).await
+    let login = oauth::run(&setup, person, listener, &random, &clock, &recorder);
+    play(&recorder, &cancel, DEADLINE, login).await
 }
 
 /// Lets a login run to its end, its deadline or its cancellation, and makes a transcript of it.
-async fn play(
+pub(crate) async fn play(
     recorder: &Recorder<'_>,
     cancel: &CancellationToken,
+    deadline: Duration,
     login: impl Future<Output = Result<StoredUser, Stop>>,
 ) -> Transcript {
     let ended = tokio::select! {
         biased;
         () = cancel.cancelled() => None,
-        ended = tokio::time::timeout(DEADLINE, login) => {
+        ended = tokio::time::timeout(deadline, login) => {
             Some(ended.unwrap_or_else(|_| Err(Stop::failed(recorder.last(), "timeout"))))
         }
     };
@@ -147,13 +149,22 @@ async fn run(
     // EXPOSE: the recorder must know the value to mask it wherever it appears.
     recorder.learn(code.expose());
     recorder.end(StepState::Ok);
+    wechat_from_code(&client, setup, &code, recorder).await
+}
 
+/// What authentik's server does with a code of WeChat.
+pub(crate) async fn wechat_from_code(
+    client: &Client,
+    setup: &Setup,
+    code: &Secret,
+    recorder: &Recorder<'_>,
+) -> Result<StoredUser, Stop> {
     recorder.begin(StepName::Token);
-    let token = authentik::token(&client, setup, &code, recorder).await?;
+    let token = authentik::token(client, setup, code, recorder).await?;
     recorder.end(StepState::Ok);
 
     recorder.begin(StepName::Userinfo);
-    let profile = authentik::userinfo(&client, setup, &token, recorder).await?;
+    let profile = authentik::userinfo(client, setup, &token, recorder).await?;
     recorder.end(StepState::Ok);
 
     recorder.begin(StepName::Mapping);

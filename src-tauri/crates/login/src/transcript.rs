@@ -167,7 +167,7 @@ pub struct Step {
     pub notes: Vec<Note>,
 }
 
-/// What the page with the QR code is waiting for.
+/// What a test login is waiting for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]
 pub enum WaitingFor {
@@ -175,6 +175,8 @@ pub enum WaitingFor {
     Scan,
     /// The person who confirms on the phone.
     Confirm,
+    /// The address that the person's browser landed on.
+    Landing,
 }
 
 /// What happens while a test login runs.
@@ -190,6 +192,13 @@ pub enum Event {
     Qr {
         /// What the QR code says. Whoever opens it acts as the phone.
         confirm_url: String,
+    },
+    /// There is a page of the real provider to open.
+    Page {
+        /// Its address.
+        authorize_url: String,
+        /// Where the browser will land.
+        callback_url: String,
     },
     /// The page waits for the person.
     Waiting {

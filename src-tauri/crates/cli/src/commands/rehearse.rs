@@ -96,7 +96,7 @@ impl Watcher {
             OperationEvent::Waiting { waiting_for } => self.progress.set_message(self.output.text(
                 match waiting_for {
                     WaitingFor::Scan => id::CLI_REHEARSE_WAITING_SCAN,
-                    WaitingFor::Confirm => id::CLI_REHEARSE_WAITING_CONFIRM,
+                    WaitingFor::Confirm | WaitingFor::Landing => id::CLI_REHEARSE_WAITING_CONFIRM,
                 },
                 &[],
             )),
@@ -104,7 +104,11 @@ impl Watcher {
                 let words = self.output.text_of(&format!("note-{code}"));
                 self.progress.suspend(|| self.output.note(&words));
             }
-            OperationEvent::Step { .. } | OperationEvent::Qr { .. } | OperationEvent::Finished { .. } => {}
+            // A rehearsal opens no page of a real provider.
+            OperationEvent::Page { .. }
+            | OperationEvent::Step { .. }
+            | OperationEvent::Qr { .. }
+            | OperationEvent::Finished { .. } => {}
         }
     }
 

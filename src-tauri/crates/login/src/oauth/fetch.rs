@@ -11,13 +11,23 @@ use crate::problem::Stop;
 use crate::recorder::Recorder;
 use crate::transcript::{StepName, StepState};
 
+/// What is read when a source is saved.
+#[derive(Default)]
+pub(super) struct Saved {
+    /// The discovery document; empty if there is none.
+    pub(super) discovered: Map<String, Value>,
+    /// The key set, if there is one.
+    pub(super) keys: Option<Value>,
+}
+
 /// Reads what authentik reads when the source is saved: the discovery document, which must name an issuer, and the key
-/// set (`sources/oauth/api/source.py`). Returns the key set.
+/// set (`sources/oauth/api/source.py`).
 pub(super) async fn when_saved(
     client: &Client,
     setup: &ProviderSetup,
     recorder: &Recorder<'_>,
-) -> Result<Option<Value>, Stop> {
+) -> Result<Saved, Stop> {
+    let mut saved = Saved::default();
     if let Some(url) = &setup.endpoints.discovery {
         let document = read(client, setup, StepName::Discovery, url, recorder).await?;
         let Some(issuer) = document.get("issuer").and_then(Value::as_str) else {
@@ -28,14 +38,17 @@ pub(super) async fn when_saved(
             recorder.note("issuer-differs", vec![issuer.to_owned()]);
         }
         recorder.end(StepState::Ok);
+        saved.discovered = document;
     }
-    let Some(url) = &setup.endpoints.jwks else { return Ok(None) };
-    let document = read(client, setup, StepName::Keys, url, recorder).await?;
+    let discovered = saved.discovered.get("jwks_uri").and_then(Value::as_str).map(str::to_owned);
+    let Some(url) = setup.endpoints.jwks.clone().or(discovered) else { return Ok(saved) };
+    let document = read(client, setup, StepName::Keys, &url, recorder).await?;
     if !document.get("keys").is_some_and(Value::is_array) {
         return Err(Stop::failed(StepName::Keys, "jwks-without-keys"));
     }
     recorder.end(StepState::Ok);
-    Ok(Some(Value::Object(document)))
+    saved.keys = Some(Value::Object(document));
+    Ok(saved)
 }
 
 async fn read(

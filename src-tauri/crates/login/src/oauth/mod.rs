@@ -16,12 +16,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use desk_model::Secret;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::authentik::StoredUser;
 use crate::callback::{Listener, Way};
 use crate::http::{self, Client};
+use crate::landing::Landed;
 use crate::problem::Stop;
+use crate::real;
 use crate::recorder::Recorder;
 use crate::rehearsal::{self, Clock, Random};
 use crate::transcript::{StepName, StepState};
@@ -46,29 +49,69 @@ pub(crate) async fn run(
         return Err(Stop::failed(StepName::Authorize, "not-loopback"));
     }
     let client = Client::new().map_err(|error| Stop::failed(StepName::Authorize, error.code()))?;
-    let keys = fetch::when_saved(&client, setup, recorder).await?;
+    let saved = fetch::when_saved(&client, setup, recorder).await?;
+    let verifier = verifier(setup, random, recorder);
+    let code = come_back(&client, setup, person, verifier.as_ref(), listener, random, recorder).await?;
+    // EXPOSE: the recorder must know the value to mask it wherever it appears.
+    recorder.learn(code.expose());
+    recorder.end(StepState::Ok);
+    from_code(&client, setup, &code, verifier.as_ref(), saved.keys.as_ref(), clock, recorder).await
+}
 
+/// Tests a login at the real provider. What the source does not name is taken from its discovery document, as authentik
+/// takes it when the source is saved.
+pub(crate) async fn run_real(
+    client: &Client,
+    mut setup: ProviderSetup,
+    landed: Landed,
+    random: &Random,
+    clock: &Clock,
+    recorder: &Recorder<'_>,
+) -> Result<StoredUser, Stop> {
+    let saved = fetch::when_saved(client, &setup, recorder).await?;
+    setup.endpoints.fill(&saved.discovered);
+    if setup.endpoints.authorization.is_empty() {
+        return Err(Stop::failed(StepName::Authorize, "no-authorization-url"));
+    }
+    let verifier = verifier(&setup, random, recorder);
+    let state = rehearsal::state(random);
+    let challenge = verifier.as_ref().map(|verifier| code_challenge(&setup, verifier));
+    let authorize_url = setup.authorize_url(&state, challenge.as_deref());
+    let code = real::land(&setup.callback_url, authorize_url, &state, landed, recorder).await?;
+    let code = code.map_err(|refused| browser::without_code(&refused))?;
+    from_code(client, &setup, &code, verifier.as_ref(), saved.keys.as_ref(), clock, recorder).await
+}
+
+fn verifier(setup: &ProviderSetup, random: &Random, recorder: &Recorder<'_>) -> Option<Secret> {
     let verifier = setup.challenge_method.as_ref().map(|_| code_verifier(random));
     if let Some(verifier) = &verifier {
         // EXPOSE: the recorder must know the value to mask it wherever it appears.
         recorder.learn(verifier.expose());
     }
-    let code = come_back(&client, setup, person, verifier.as_ref(), listener, random, recorder).await?;
-    // EXPOSE: the recorder must know the value to mask it wherever it appears.
-    recorder.learn(code.expose());
-    recorder.end(StepState::Ok);
+    verifier
+}
 
+/// What authentik's server does with a code.
+async fn from_code(
+    client: &Client,
+    setup: &ProviderSetup,
+    code: &Secret,
+    verifier: Option<&Secret>,
+    keys: Option<&Value>,
+    clock: &Clock,
+    recorder: &Recorder<'_>,
+) -> Result<StoredUser, Stop> {
     recorder.begin(StepName::Token);
-    let token = exchange::token(&client, setup, &code, verifier.as_ref(), clock, recorder).await?;
+    let token = exchange::token(client, setup, code, verifier, clock, recorder).await?;
     recorder.end(StepState::Ok);
 
     recorder.begin(StepName::Userinfo);
-    let mut profile = exchange::profile(&client, setup, &token, keys.as_ref(), clock, recorder).await?;
+    let mut profile = exchange::profile(client, setup, &token, keys, clock, recorder).await?;
     recorder.end(StepState::Ok);
     let identifier = user::identifier(setup, &profile).inspect_err(|_| recorder.begin(StepName::Mapping))?;
 
-    exchange::groups(&client, setup, &token, &mut profile, recorder).await?;
-    let email = exchange::email(&client, setup, &token, &profile, recorder).await?;
+    exchange::groups(client, setup, &token, &mut profile, recorder).await?;
+    let email = exchange::email(client, setup, &token, &profile, recorder).await?;
 
     recorder.begin(StepName::Mapping);
     let user = user::stored(setup, identifier, &profile, email, recorder);

@@ -5,6 +5,7 @@ use std::time::Duration;
 use desk_model::catalogue::Provider;
 use desk_model::request::{self, Authorize};
 use desk_model::{Draft, PropertyMapping, Secret};
+use serde_json::{Map, Value};
 
 use crate::http;
 
@@ -26,6 +27,19 @@ pub struct ProviderEndpoints {
 }
 
 impl ProviderEndpoints {
+    /// Takes what is missing from a discovery document (OpenID Connect Discovery, section 3).
+    pub(crate) fn fill(&mut self, discovered: &Map<String, Value>) {
+        let found = |name: &str| discovered.get(name).and_then(Value::as_str).map(str::to_owned);
+        for (own, name) in
+            [(&mut self.authorization, "authorization_endpoint"), (&mut self.token, "token_endpoint")]
+        {
+            if own.is_empty() {
+                *own = found(name).unwrap_or_default();
+            }
+        }
+        self.profile = self.profile.take().or_else(|| found("userinfo_endpoint"));
+    }
+
     pub(crate) fn all(&self) -> Vec<&str> {
         let optional = [&self.profile, &self.groups, &self.discovery, &self.jwks];
         let optional = optional.into_iter().filter_map(|url| url.as_deref());
