@@ -114,6 +114,18 @@ export const commands = {
 	phone: (operation: string, action: PhoneAction) => typedError<null, Problem>(__TAURI_INVOKE("phone", { operation, action })),
 	/**  Cancels an operation. */
 	cancelOperation: (operation: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_operation", { operation })),
+	/**  Returns which hosts a login of a draft needs. Nothing is contacted. */
+	networkNeeds: (id: DraftId) => typedError<NetworkNeeds, Problem>(__TAURI_INVOKE("network_needs", { id })),
+	/**  Tries whether the hosts that a draft's login needs can be reached. It contacts them. */
+	checkNetwork: (id: DraftId) => typedError<NetworkView, Problem>(__TAURI_INVOKE("check_network", { id })),
+	/**  Stops the check of the network that runs. */
+	stopNetworkCheck: () => typedError<null, Problem>(__TAURI_INVOKE("stop_network_check")),
+	/**  Chooses a proxy: an address, `none`, or nothing for what the environment or the system says. */
+	setProxy: (proxy: string | null) => typedError<NetworkSettings, Problem>(__TAURI_INVOKE("set_proxy", { proxy })),
+	/**  Asks for a file with authorities that are believed beside the system's. */
+	chooseCaFile: () => typedError<NetworkSettings, Problem>(__TAURI_INVOKE("choose_ca_file")),
+	/**  Believes the system's authorities only. */
+	forgetCaFile: () => typedError<NetworkSettings, Problem>(__TAURI_INVOKE("forget_ca_file")),
 	/**  Returns the blueprint of a draft. */
 	exportBlueprint: (id: DraftId, request: ExportRequest) => typedError<ExportView, Problem>(__TAURI_INVOKE("export_blueprint", { id, request })),
 	/**  Asks where to save the blueprint of a draft and saves it there. */
@@ -166,6 +178,17 @@ export const commands = {
 };
 
 /* Types */
+/**  What an address is. */
+export type AddressKind = 
+/**  An address of the internet. */
+"public" | 
+/**  This computer: the hosts file, or a DNS server that blocks names, says so. */
+"loopback" | 
+/**  Of a private network: right for an own identity provider, wrong for a public one. */
+"private" | 
+/**  Of the link only: no provider has such an address. */
+"link-local";
+
 /**  What a document says to a question. */
 export type Answer = 
 /**  It does. */
@@ -476,6 +499,13 @@ export type ConsoleView = {
 	document: string,
 };
 
+/**  Who contacts a host in a login. */
+export type Contact = 
+/**  The browser of the person who logs in. */
+"browser" | 
+/**  authentik's server, and in a test login this computer. */
+"server";
+
 /**  A secret is on the clipboard. */
 export type CopiedView = {
 	/**  For how many seconds. */
@@ -519,6 +549,21 @@ export type Difference = {
 	/**  The values that its words need: `found` and `expected`. */
 	arguments: { [key in string]: string },
 };
+
+/**  Why no proxy is used. */
+export type Direct = 
+/**  The host is this computer. */
+{ why: "loopback" } | 
+/**  A list of exceptions names it. */
+{ why: "exception"; 
+/**  The entry that fits. */
+entry: string; 
+/**  Whose list it is. */
+from: Origin } | 
+/**  The admin wants none. */
+{ why: "chosen" } | 
+/**  None is set. */
+{ why: "nothing-set" };
 
 /**  One source in the making: the only currency between the crates. */
 export type Draft = {
@@ -816,6 +861,48 @@ mapping: PropertyMapping } |
 { action: "sort-property-mappings"; 
 /**  The list: `user_property_mappings` or `group_property_mappings`. */
 field: string };
+
+/**  An address that the look-up gave. */
+export type FoundAddress = {
+	/**  The address. */
+	address: string,
+	/**  What it is. */
+	kind: AddressKind,
+};
+
+/**  How one host can be reached. */
+export type HostCheck = {
+	/**  The host as a URL without a path: `https://api.example.com`. */
+	host: string,
+	/**  Who contacts it in a login. */
+	contacts: Contact[],
+	/**  What for. */
+	requests: string[],
+	/**  Which way it is reached; `None`: nothing was tried. */
+	way: Way | null,
+	/**  What the look-up gave: the host's addresses, or the proxy's if there is one. */
+	addresses: FoundAddress[],
+	/**  The version of TLS: `1.2` or `1.3`. */
+	tls_version: string | null,
+	/**  The certificate that the host presented, also if it is not trusted. */
+	certificate: PresentedCertificate | null,
+	/**  The status of the answer. Any is fine: the host answers. */
+	status: number | null,
+	/**  How long each finished stage took, in their order. */
+	times: StageTime[],
+	/**  Why it cannot be reached; `None`: it can. */
+	problem: HostProblem | null,
+};
+
+/**  Why a host cannot be reached. */
+export type HostProblem = {
+	/**  A key that [`crate::decode::explain`] knows. */
+	code: string,
+	/**  The stage that failed; `None`: nothing was tried. */
+	stage: Stage | null,
+	/**  The status with which a proxy answered. */
+	proxy_status: number | null,
+};
 
 /**  One host that serves authentik. */
 export type HostView = {
@@ -1127,6 +1214,16 @@ export type MergeView = {
 	conflicts: ConflictView[],
 };
 
+/**  A host that a login needs. Nothing was contacted to know it. */
+export type NeededHostView = {
+	/**  The host as a URL without a path. */
+	host: string,
+	/**  Who contacts it: the browser, the server. */
+	contacts: Contact[],
+	/**  What for: `authorize`, `token`, `userinfo`, `emails`, `discovery`, `jwks`. */
+	requests: string[],
+};
+
 /**  A secret that a blueprint refers to. */
 export type NeededSecretView = {
 	/**  The source's slug. */
@@ -1135,6 +1232,40 @@ export type NeededSecretView = {
 	field: string,
 	/**  Where authentik looks for it: a path, the name of a variable, a key of the context. */
 	reference: string,
+};
+
+/**  What a login needs, and the settings in force. */
+export type NetworkNeeds = {
+	/**  The hosts, in the order in which the login comes to them. */
+	hosts: NeededHostView[],
+	/**  The requests whose host the draft does not tell. */
+	unknown: string[],
+	/**  What the admin chose. */
+	settings: NetworkSettings,
+};
+
+/**  How the network is reached, as an admin chose it in this program. */
+export type NetworkSettings = {
+	/**  The proxy: an address without a password, or `none`; `None`: what the environment or the system says. */
+	proxy?: string | null,
+	/**  A PEM file with authorities that are believed beside the system's; `None`: there is none. */
+	ca_file?: string | null,
+};
+
+/**  What a check found. */
+export type NetworkView = {
+	/**  The hosts, in the order in which the login comes to them. After a cancel only those that were done. */
+	hosts: HostCheck[],
+	/**  The requests whose host the draft does not tell. */
+	unknown: string[],
+	/**  Whether every host answered. */
+	reachable: boolean,
+	/**  Whether the check was stopped before its end. */
+	cancelled: boolean,
+	/**  How many authorities of the system are believed. */
+	n_system_authorities: number,
+	/**  How many authorities of the admin's file are believed. */
+	n_own_authorities: number,
 };
 
 /**  Something about a step that a person should know; `note-CODE` has the words. */
@@ -1177,7 +1308,13 @@ step: Step } |
 confirm_url: string; 
 /**  The QR code as SVG. */
 svg: string } | 
-/**  The QR page waits for the person. */
+/**  There is a page of the real provider to open. */
+{ kind: "page"; 
+/**  Its address. */
+authorize_url: string; 
+/**  Where the browser will land. */
+callback_url: string } | 
+/**  The test login waits for the person. */
 { kind: "waiting"; 
 /**  What it waits for. */
 waiting_for: WaitingFor } | 
@@ -1199,6 +1336,17 @@ export type OperationView = {
 	/**  Whether nothing more will come. */
 	finished: boolean,
 };
+
+/**  Who said so. */
+export type Origin = 
+/**  The admin, in this program. */
+{ kind: "chosen" } | 
+/**  A variable of the environment. */
+{ kind: "variable"; 
+/**  Its name, as it is spelled there. */
+name: string } | 
+/**  The settings of Windows or macOS. */
+{ kind: "system" };
 
 /**  How a test login ended. */
 export type Outcome = 
@@ -1294,6 +1442,26 @@ export type PrefillView = {
 	same: string[],
 	/**  What the document says beyond the fields. */
 	notes: NoteView[],
+};
+
+/**  A certificate that a server presented. */
+export type PresentedCertificate = {
+	/**  Whom it is for, as RFC 4514 writes it. */
+	subject: string,
+	/**  Who signed it. */
+	issuer: string,
+	/**  Who signed the last certificate that the server sent with it: the authority that has to be trusted. */
+	authority: string,
+	/**  The names and addresses that it is valid for, at most twenty. */
+	names: string[],
+	/**  The first day on which it is valid, such as `2026-01-31`, in UTC. */
+	first_day: string,
+	/**  The last day on which it is valid. */
+	last_day: string,
+	/**  Why it is trusted. */
+	trusted_by: TrustedBy,
+	/**  Whether the authority's name is like that of a company's proxy or firewall that looks into TLS. */
+	is_like_inspection: boolean,
 };
 
 /**  The preview of a draft. */
@@ -1643,6 +1811,27 @@ export type SourceTypeView = {
 	offers: Offers,
 };
 
+/**  How far a request came. */
+export type Stage = 
+/**  The name is looked up: the host's, or the proxy's. */
+"dns" | 
+/**  A TCP connection is made to the host or to the proxy. */
+"connect" | 
+/**  The proxy connects to the host. */
+"proxy" | 
+/**  The host proves who it is. */
+"tls" | 
+/**  The host answers. */
+"http";
+
+/**  How long a stage took. */
+export type StageTime = {
+	/**  The stage. */
+	stage: Stage,
+	/**  In milliseconds. */
+	milliseconds: number,
+};
+
 /**  One step of a login. */
 export type Step = {
 	/**  Which one. */
@@ -1741,6 +1930,15 @@ export type SwappedView = {
 	kept: string | null,
 };
 
+/**  Why a certificate is trusted. */
+export type TrustedBy = 
+/**  The system trusts its authority. */
+"system" | 
+/**  The admin added its authority. */
+"own" | 
+/**  It is not trusted. */
+"nobody";
+
 /**  A draft that this version cannot read. */
 export type UnreadableView = {
 	/**  The identity. */
@@ -1808,12 +2006,31 @@ export type Version =
 /**  2026.8. */
 "2026.8";
 
-/**  What the page with the QR code is waiting for. */
+/**  What a test login is waiting for. */
 export type WaitingFor = 
 /**  A phone that scans the QR code. */
 "scan" | 
 /**  The person who confirms on the phone. */
-"confirm";
+"confirm" | 
+/**  The address that the person's browser landed on. */
+"landing";
+
+/**  Which way a host is reached. */
+export type Way = 
+/**  Straight. */
+{ kind: "direct"; 
+/**  Why no proxy is used. */
+reason: Direct } | 
+/**  Through a proxy. */
+{ kind: "proxy"; 
+/**  The proxy as a URL, its password masked. */
+proxy: string; 
+/**  Who says so. */
+from: Origin } | 
+/**  Not at all: the proxy's setting cannot be understood. */
+{ kind: "unusable"; 
+/**  Whose setting it is. */
+from: Origin };
 
 /**  Why something is in no draft. */
 export type WhySkipped = 

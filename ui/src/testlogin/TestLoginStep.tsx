@@ -7,6 +7,7 @@ import { ProblemNotice } from "../components/ProblemNotice";
 import type { DraftView, PhoneMode, RehearsalChoices } from "../ipc/generated";
 import { rehearsalChoices } from "../ipc/queries";
 import { useText } from "../messages/text";
+import { NetworkPanel } from "../network/NetworkPanel";
 import { firstName } from "../wizard/kinds";
 import { PhoneCard } from "./PhoneCard";
 import { Result, User } from "./Result";
@@ -53,6 +54,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
           <StepList steps={run.steps} />
         </div>
       )}
+      <NetworkPanel id={view.draft.id} />
     </div>
   );
 }

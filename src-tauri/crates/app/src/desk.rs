@@ -7,6 +7,8 @@ use desk_messages::Locale;
 use desk_model::{DraftId, Secrets};
 use desk_store::Store;
 
+use tokio_util::sync::CancellationToken;
+
 use crate::bundle::SealedBundle;
 use crate::clipboard::Copied;
 use crate::host::Host;
@@ -31,6 +33,8 @@ pub struct Desk {
     /// The secret that was copied last, until it is cleared from the clipboard.
     pub(crate) copied: Mutex<Option<Copied>>,
     pub(crate) operations: Operations,
+    /// Stops the check of the network that runs.
+    pub(crate) network_check: Mutex<Option<CancellationToken>>,
     /// The blueprints that were read last, until they are imported.
     pub(crate) reading: Mutex<Option<Reading>>,
     /// The encrypted bundle that was opened last, until it is unlocked.
@@ -54,6 +58,7 @@ impl Desk {
             vault: Mutex::default(),
             copied: Mutex::default(),
             operations: Operations::default(),
+            network_check: Mutex::default(),
             reading: Mutex::default(),
             sealed: Mutex::default(),
             metadata: Mutex::default(),

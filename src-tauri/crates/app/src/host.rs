@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use desk_login::network::ProxySettings;
 use desk_messages::Locale;
 use desk_vault::{Cost, Keychain};
 
@@ -49,6 +50,16 @@ pub trait Host: Send + Sync + 'static {
 
     /// Returns what trying a passphrase shall cost on this computer. It may be measured, which takes seconds.
     fn passphrase_cost(&self) -> Cost;
+
+    /// Returns what the environment and the system say of proxies.
+    fn proxy_settings(&self) -> ProxySettings {
+        ProxySettings::default()
+    }
+
+    /// Returns the authorities that the system trusts, as DER. None: nobody is believed but whom the admin adds.
+    fn system_certificates(&self) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
 
     /// Returns the clipboard. `None`: there is none, as in a terminal.
     fn clipboard(&self) -> Option<&dyn Clipboard>;

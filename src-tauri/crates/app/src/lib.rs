@@ -26,6 +26,7 @@ mod log;
 mod mappings;
 mod mending;
 mod merging;
+mod network;
 mod operation;
 mod pictures;
 mod pipeline;
@@ -41,6 +42,7 @@ mod settings;
 mod simulate;
 mod start;
 mod system;
+mod system_network;
 mod vault;
 mod views;
 pub mod words;
@@ -70,6 +72,7 @@ pub use log::{log_panics, start_log};
 pub use mappings::{MappingList, MappingUseView, MappingView, parse_mapping_kind};
 pub use mending::{MendedBlueprint, MendedDraft, MendedFinding};
 pub use merging::{ConflictView, MergeView};
+pub use network::{NeededHostView, NetworkNeeds, NetworkSettings, NetworkView};
 pub use operation::{OperationEvent, OperationView, PhoneAction, WaitingFor};
 pub use pipeline::{BlueprintFindings, DraftViews, PlacedFinding, SourceFindings};
 pub use prefill::{
@@ -90,6 +93,7 @@ pub use system::{
     SystemClock, fill_from_system, home_from_system, machine_name_from_system, person_home_from_system,
     refuse_core_files, system_keychain, system_passphrase_cost,
 };
+pub use system_network::{proxy_settings_from_system, system_certificates};
 pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{
     AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,
@@ -97,6 +101,10 @@ pub use views::{
 };
 
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
+pub use desk_login::network::{
+    AddressKind, Contact, Direct, FoundAddress, HostCheck, HostProblem, Origin, PresentedCertificate,
+    ProxySettings, Stage, StageTime, TrustedBy, Way,
+};
 pub use desk_messages as messages;
 pub use desk_messages::Locale;
 pub use desk_model::changes::{Decision, PartName, Side};

@@ -81,6 +81,17 @@ pub const CODES: &[&str] = &[
     "mapping-wrong-kind",
     "mapping-not-assigned",
     "mapping-list-kept",
+    "network-nothing",
+    "network-proxy-invalid",
+    "network-proxy-password",
+    "network-ca-not-read",
+    "network-ca-too-large",
+    "network-ca-not-pem",
+    "network-ca-no-certificate",
+    "network-ca-has-key",
+    "network-ca-unreadable",
+    "network-ca-expired",
+    "network-ca-not-yet-valid",
     "operation-gone",
     "operation-not-waiting",
     "profile-unknown",
@@ -247,6 +258,17 @@ impl Problem {
             | "mapping-wrong-kind"
             | "mapping-not-assigned"
             | "mapping-list-kept"
+            | "network-nothing"
+            | "network-proxy-invalid"
+            | "network-proxy-password"
+            | "network-ca-not-read"
+            | "network-ca-too-large"
+            | "network-ca-not-pem"
+            | "network-ca-no-certificate"
+            | "network-ca-has-key"
+            | "network-ca-unreadable"
+            | "network-ca-expired"
+            | "network-ca-not-yet-valid"
             | "callback-none"
             | "step-unknown"
             | "registered-empty"

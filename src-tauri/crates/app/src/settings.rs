@@ -6,17 +6,20 @@ use std::path::Path;
 use desk_messages::Locale;
 use serde::{Deserialize, Serialize};
 
+use crate::network::NetworkSettings;
 use crate::problem::Problem;
 
 const FILE: &str = "settings.json";
 
 /// The choices that outlive the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Settings {
     /// The language; `None` follows the system.
     pub(crate) locale: Option<Locale>,
     /// After how many minutes without activity the vault locks; `None`: the usual time.
     pub(crate) auto_lock_minutes: Option<u32>,
+    /// How the network is reached.
+    pub(crate) network: NetworkSettings,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -24,6 +27,9 @@ struct Document {
     locale: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     auto_lock_minutes: Option<u32>,
+    // Read apart, so that what cannot be read in it takes nothing else along.
+    #[serde(default, skip_serializing_if = "serde_json::Value::is_null")]
+    network: serde_json::Value,
 }
 
 impl Settings {
@@ -35,6 +41,7 @@ impl Settings {
         Settings {
             locale: document.locale.and_then(|tag| Locale::from_tag(&tag)),
             auto_lock_minutes: document.auto_lock_minutes,
+            network: serde_json::from_value(document.network).unwrap_or_default(),
         }
     }
 
@@ -43,6 +50,10 @@ impl Settings {
         let document = Document {
             locale: self.locale.map(|locale| locale.tag().to_owned()),
             auto_lock_minutes: self.auto_lock_minutes,
+            network: match self.network == NetworkSettings::default() {
+                true => serde_json::Value::Null,
+                false => serde_json::to_value(&self.network).unwrap_or_default(),
+            },
         };
         let path = home.join(FILE);
         let written = serde_json::to_vec_pretty(&document).map_err(std::io::Error::from).and_then(|bytes| {
@@ -61,9 +72,11 @@ mod tests {
     fn a_choice_of_language_outlives_the_program_and_a_damaged_file_does_not_stop_it() {
         let home = tempfile::tempdir().unwrap();
         assert_eq!(Settings::read(home.path()), Settings::default());
-        for auto_lock_minutes in [None, Some(5)] {
-            let chosen = Settings { locale: Some(Locale::ZhCn), auto_lock_minutes };
-            chosen.write(home.path()).unwrap();
+        let network =
+            NetworkSettings { proxy: Some("none".to_owned()), ca_file: Some("/etc/corp.pem".to_owned()) };
+        for (auto_lock_minutes, network) in [(None, NetworkSettings::default()), (Some(5), network)] {
+            let chosen = Settings { locale: Some(Locale::ZhCn), auto_lock_minutes, network };
+            chosen.clone().write(home.path()).unwrap();
             assert_eq!(Settings::read(home.path()), chosen);
         }
         fs::write(home.path().join(FILE), "{").unwrap();

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use desk_login::network::VARIABLES;
+use desk_model::Secret;
 use desk_vault::{Cost, Keychain, SystemKeychain};
 
 /// The operating system's clocks.
@@ -78,6 +80,16 @@ pub fn home_from_system() -> Option<PathBuf> {
 pub fn person_home_from_system() -> Option<PathBuf> {
     let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
     std::env::var_os(name).filter(|home| !home.is_empty()).map(PathBuf::from)
+}
+
+/// Returns the variables of the environment that speak of proxies.
+pub(crate) fn proxy_variables() -> Vec<(String, Secret)> {
+    let is_wanted = |name: &str| VARIABLES.iter().any(|wanted| name.eq_ignore_ascii_case(wanted));
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| is_wanted(name))
+        .map(|(name, value)| (name, Secret::new(value)))
+        .collect()
 }
 
 /// Returns the operating system and the processor that this program was built for.

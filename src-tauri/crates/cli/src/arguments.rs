@@ -10,7 +10,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
 pub(crate) use options::{
-    Callback, Checklist, Existing, Export, Format, Import, New, Prefill, Preview, Rehearse, Set, Simulate,
+    Callback, Checklist, Existing, Export, Format, Import, Network, New, Prefill, Preview, Rehearse, Set,
+    Simulate,
 };
 pub(crate) use vault::{SecretCommand, Slot, Vault};
 
@@ -150,6 +151,8 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Plays a whole test login.
     Rehearse(Rehearse),
+    /// Tries whether the hosts of a login can be reached.
+    Network(Network),
     /// Explains an error.
     Explain {
         /// The error.

@@ -10,6 +10,8 @@ pub(crate) const DONE: u8 = 0;
 pub(crate) const FINDINGS: u8 = 1;
 /// The call was wrong.
 pub(crate) const USAGE: u8 = 2;
+/// A host cannot be reached.
+pub(crate) const UNREACHABLE: u8 = 3;
 /// We are wrong.
 pub(crate) const BUG: u8 = 4;
 

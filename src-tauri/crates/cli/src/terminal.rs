@@ -90,6 +90,14 @@ impl Host for TerminalHost {
         desk_app::person_home_from_system()
     }
 
+    fn proxy_settings(&self) -> desk_app::ProxySettings {
+        desk_app::proxy_settings_from_system()
+    }
+
+    fn system_certificates(&self) -> Vec<Vec<u8>> {
+        desk_app::system_certificates()
+    }
+
     fn system_locale(&self) -> Locale {
         system_locale()
     }

@@ -158,6 +158,22 @@ pub(crate) struct Rehearse {
     pub(crate) secret: Vec<String>,
 }
 
+/// A check of the network.
+#[derive(Args)]
+pub(crate) struct Network {
+    /// The draft.
+    pub(crate) slug: String,
+    /// The proxy to use.
+    #[arg(long, value_name = "ADDRESS|none|system")]
+    pub(crate) proxy: Option<String>,
+    /// A file with authorities.
+    #[arg(long, value_name = "FILE|none")]
+    pub(crate) ca: Option<PathBuf>,
+    /// Whether both are kept.
+    #[arg(long)]
+    pub(crate) keep: bool,
+}
+
 /// The formats of an export.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Format {

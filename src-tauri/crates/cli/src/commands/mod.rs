@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod lint;
 mod mapping;
+mod network;
 mod prefill;
 mod preview;
 mod rehearse;
@@ -57,6 +58,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Checklist(arguments) => checklist::checklist(program, &arguments),
         Command::Simulate(simulate) => simulate::simulate(program, simulate),
         Command::Rehearse(rehearse) => rehearse::rehearse(program, &rehearse),
+        Command::Network(arguments) => network::network(program, &arguments),
         Command::Explain { error, search, list: _, provider } => {
             explain::explain(program, &error.join(" "), &search.join(" "), provider.as_deref())
         }

@@ -132,17 +132,19 @@ impl OutwardClient {
     }
 
     async fn tcp(&self, host: &str, port: u16, trace: &mut Trace) -> Result<TcpStream, NetworkError> {
-        trace.stage = Some(Stage::Dns);
-        let started = self.elapsed();
         trace.addresses = match host.parse() {
             Ok(address) => vec![address],
             Err(_) => {
+                trace.stage = Some(Stage::Dns);
+                let started = self.elapsed();
                 let lookup = (self.surroundings.resolver)(host.to_owned());
-                timeout(self.limits.connect, lookup).await.unwrap_or(Err(NetworkError::DnsFailed))?
+                let found =
+                    timeout(self.limits.connect, lookup).await.unwrap_or(Err(NetworkError::DnsFailed))?;
+                self.note(trace, Stage::Dns, started);
+                found
             }
         };
         trace.addresses.truncate(MOST_ADDRESSES);
-        self.note(trace, Stage::Dns, started);
         trace.stage = Some(Stage::Connect);
         let started = self.elapsed();
         let n_addresses = u32::try_from(trace.addresses.len().max(1)).unwrap_or(1);

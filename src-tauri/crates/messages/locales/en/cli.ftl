@@ -5,7 +5,7 @@
 cli-about = Source Desk without a window: prepares login sources for authentik, offline.
 cli-after =
     Secrets never stand in the arguments. FIELD=SOURCE is FIELD=env:VARIABLE, FIELD=file:PATH or FIELD=- (stdin).
-    Exit codes: 0 done, 1 findings, 2 the call was wrong, 4 our own mistake.
+    Exit codes: 0 done, 1 findings, 2 the call was wrong, 3 a host was not reached, 4 our own mistake.
 cli-heading-usage = Usage:
 cli-heading-commands = Commands
 cli-heading-arguments = Arguments

@@ -5,7 +5,7 @@
 cli-about = 无窗口的 Source Desk：离线准备 authentik 的登录源。
 cli-after =
     机密绝不写在命令行参数里。FIELD=SOURCE 写作 FIELD=env:变量名、FIELD=file:路径 或 FIELD=-（标准输入）。
-    退出码：0 完成，1 有检查结果，2 用法有误，4 程序自身的错误。
+    退出码：0 完成，1 有检查结果，2 用法有误，3 有主机无法访问，4 程序自身的错误。
 cli-heading-usage = 用法：
 cli-heading-commands = 命令
 cli-heading-arguments = 参数

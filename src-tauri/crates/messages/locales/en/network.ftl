@@ -1,0 +1,111 @@
+# The check of the network: whether the hosts of a login can be reached from this computer.
+
+cli-network = Check DNS, proxy, TLS and answer of each host that a login needs; this contacts them. Exit 3 if one cannot be reached
+cli-network-proxy = Go through this proxy, “none” for no proxy, “system” for what the environment or the system says
+cli-network-ca = Believe the authorities in this PEM file beside the system's; “none” for no file
+cli-network-keep = Keep --proxy and --ca for the next time
+cli-network-after = A login contacts the same hosts. Nothing is sent but an empty request for “/”; this computer is never reached through a proxy.
+
+network-contact-browser = browser
+network-contact-server = server
+network-request-authorize = authorize
+network-request-token = token
+network-request-userinfo = user info
+network-request-emails = email addresses
+network-request-discovery = discovery
+network-request-jwks = signing keys
+
+network-way = Way
+network-way-loopback = Straight: it is this computer
+network-way-nothing-set = Straight: no proxy is set
+network-way-chosen-none = Straight: no proxy is wanted in Source Desk
+network-way-exception = Straight: “{ $entry }” is excepted ({ $from })
+network-way-proxy = Through { $proxy } ({ $from })
+network-way-unusable = None: the proxy's setting cannot be understood ({ $from })
+network-from-chosen = chosen in Source Desk
+network-from-system = system settings
+
+network-addresses = Addresses
+network-address-loopback = { $address } (this computer)
+network-address-private = { $address } (private network)
+network-address-link-local = { $address } (this link only)
+network-addresses-remark = A provider on the internet has no such address: the hosts file, or a DNS server that filters, answered. For an identity provider of your own it is right.
+
+network-tls = TLS
+network-tls-version = Version { $version }
+network-certificate-subject = Certificate for { $subject }
+network-certificate-names = Names: { $names }
+network-certificate-issuer = Signed by { $issuer }
+network-certificate-authority = Authority: { $authority }
+network-certificate-days = Valid from { $first } to { $last }
+network-trusted-system = Trusted by the system
+network-trusted-own = Trusted because of your file of authorities
+network-trusted-nobody = Not trusted
+network-inspection = The authority's name is like that of a company's proxy or firewall, which reads along.
+
+network-answer = Answer
+network-answer-status = HTTP { $status }
+network-times = Times
+network-time-dns = look-up { $milliseconds } ms
+network-time-connect = connection { $milliseconds } ms
+network-time-proxy = proxy { $milliseconds } ms
+network-time-tls = TLS { $milliseconds } ms
+network-time-http = answer { $milliseconds } ms
+network-problem = Problem
+network-stage-dns = Failed at the look-up
+network-stage-connect = Failed at the connection
+network-stage-proxy = Failed at the proxy
+network-stage-tls = Failed at TLS
+network-stage-http = Failed at the answer
+network-proxy-status = The proxy answered HTTP { $status }
+
+network-unknown = Not checked, because the draft does not name the host: { $requests }
+network-all-reached = Every host answered.
+network-not-reached = { $count } of { $all } hosts cannot be reached.
+network-cancelled = The check was stopped.
+
+network-title = Check the network
+network-about = Before a real login, see whether this computer reaches the hosts that the login needs. The check contacts them with an empty request; nothing is contacted before you press the button.
+network-start = Check the network
+network-again = Check again
+network-stop = Stop
+network-running = Checking. Each host gets up to 15 seconds.
+network-host = Host
+network-result = Result
+network-reached = Reached
+network-failed = Not reached
+network-whose-browser = Contacted by the browser: { $requests }
+network-whose-server = Contacted by authentik's server, in a test login by this computer: { $requests }
+network-server-remark = authentik's server may stand in another network, behind another proxy. What this computer reaches says nothing certain about it.
+network-settings = Proxy and authorities
+network-proxy = Proxy
+network-proxy-help = An address such as http://proxy.example.com:3128, “none” for no proxy, or empty for what the environment or the system says. A password belongs in the environment's HTTPS_PROXY.
+network-ca-file = File of authorities (PEM)
+network-ca-file-help = For a company's own authority. It is believed beside the system's.
+network-ca-choose = Choose file
+network-ca-forget = Use the system only
+network-save = Keep
+network-saved = Kept.
+
+err-network-nothing = A source of the kind { $subject } has no login whose hosts could be checked.
+fix-network-nothing = The check is for OAuth sources. Check an LDAP, SAML or Kerberos server with its own tools.
+err-network-proxy-invalid = This is no address of a proxy.
+fix-network-proxy-invalid = Write http://host:port, https://host:port or socks5://host:port, or “none”.
+err-network-proxy-password = There is a password in the proxy's address ({ $subject }). Others could read it here: settings are a plain file, and arguments are seen by other programs.
+fix-network-proxy-password = Leave the password out here and set the whole address in the environment variable HTTPS_PROXY.
+err-network-ca-not-read = { $subject } cannot be read.
+fix-network-ca-not-read = Check that the file exists and that you may read it.
+err-network-ca-too-large = { $subject } is larger than a megabyte, so it is no file of authorities.
+fix-network-ca-too-large = Choose a PEM file with the certificates of the authorities only.
+err-network-ca-not-pem = { $subject } is not a PEM file, or it is cut off.
+fix-network-ca-not-pem = A PEM file begins with -----BEGIN CERTIFICATE-----. Convert a DER file with: openssl x509 -inform der -in FILE -out ca.pem
+err-network-ca-no-certificate = There is no certificate in { $subject }.
+fix-network-ca-no-certificate = Ask for the authority's certificate, which begins with -----BEGIN CERTIFICATE-----.
+err-network-ca-has-key = There is a private key in { $subject }, so the file was not used.
+fix-network-ca-has-key = Choose a file with the authority's certificate only. A key has no business on this computer; tell the authority's administrators if you were sent it.
+err-network-ca-unreadable = Certificate { $number } in { $subject } is damaged.
+fix-network-ca-unreadable = Ask for the file again, or take that certificate out.
+err-network-ca-expired = The authority in { $subject } expired on { $day }: { $name }
+fix-network-ca-expired = Ask the authority's administrators for its current certificate.
+err-network-ca-not-yet-valid = The authority in { $subject } is valid from { $day } only: { $name }
+fix-network-ca-not-yet-valid = Check this computer's clock; otherwise ask for the certificate that is in use now.

@@ -1,0 +1,111 @@
+# 网络检查：本机能否访问登录所需的主机。
+
+cli-network = 逐一检查登录所需主机的 DNS、代理、TLS 和应答；会实际连接这些主机。有主机无法访问时退出码为 3
+cli-network-proxy = 使用此代理；none 表示不用代理，system 表示按环境变量或系统设置
+cli-network-ca = 除系统之外，还信任此 PEM 文件中的 CA；none 表示不用文件
+cli-network-keep = 保存 --proxy 和 --ca，供以后使用
+cli-network-after = 登录时连接的正是这些主机。检查只对“/”发送空请求，不发送其他内容；访问本机从不经过代理。
+
+network-contact-browser = 浏览器
+network-contact-server = 服务器
+network-request-authorize = 授权
+network-request-token = 令牌
+network-request-userinfo = 用户信息
+network-request-emails = 邮箱地址
+network-request-discovery = 发现文档
+network-request-jwks = 签名公钥
+
+network-way = 路径
+network-way-loopback = 直连：就是本机
+network-way-nothing-set = 直连：没有设置代理
+network-way-chosen-none = 直连：在 Source Desk 中选择了不用代理
+network-way-exception = 直连：例外规则「{ $entry }」（{ $from }）
+network-way-proxy = 经过 { $proxy }（{ $from }）
+network-way-unusable = 无：代理设置无法识别（{ $from }）
+network-from-chosen = 在 Source Desk 中选择
+network-from-system = 系统设置
+
+network-addresses = 地址
+network-address-loopback = { $address }（本机）
+network-address-private = { $address }（内网）
+network-address-link-local = { $address }（仅本链路）
+network-addresses-remark = 互联网上的提供方不会有这样的地址：可能是 hosts 文件，或有过滤功能的 DNS 给出的。如果是自建的身份提供方，则是正常的。
+
+network-tls = TLS
+network-tls-version = 版本 { $version }
+network-certificate-subject = 证书主体：{ $subject }
+network-certificate-names = 域名：{ $names }
+network-certificate-issuer = 签发者：{ $issuer }
+network-certificate-authority = CA：{ $authority }
+network-certificate-days = 有效期 { $first } 至 { $last }
+network-trusted-system = 系统信任
+network-trusted-own = 因您添加的 CA 文件而信任
+network-trusted-nobody = 不受信任
+network-inspection = CA 的名称像是公司的代理或防火墙，它能读到内容。
+
+network-answer = 应答
+network-answer-status = HTTP { $status }
+network-times = 用时
+network-time-dns = 解析 { $milliseconds } 毫秒
+network-time-connect = 连接 { $milliseconds } 毫秒
+network-time-proxy = 代理 { $milliseconds } 毫秒
+network-time-tls = TLS { $milliseconds } 毫秒
+network-time-http = 应答 { $milliseconds } 毫秒
+network-problem = 问题
+network-stage-dns = 解析时失败
+network-stage-connect = 连接时失败
+network-stage-proxy = 代理处失败
+network-stage-tls = TLS 时失败
+network-stage-http = 应答时失败
+network-proxy-status = 代理应答 HTTP { $status }
+
+network-unknown = 未检查，因为草稿中没有写明主机：{ $requests }
+network-all-reached = 所有主机都有应答。
+network-not-reached = { $all } 个主机中有 { $count } 个无法访问。
+network-cancelled = 检查已停止。
+
+network-title = 检查网络
+network-about = 正式登录之前，看看本机能否访问登录所需的主机。检查会向它们发送空请求；在您按下按钮之前，不会连接任何主机。
+network-start = 检查网络
+network-again = 再次检查
+network-stop = 停止
+network-running = 正在检查。每个主机最多等待 15 秒。
+network-host = 主机
+network-result = 结果
+network-reached = 可以访问
+network-failed = 无法访问
+network-whose-browser = 由浏览器访问：{ $requests }
+network-whose-server = 由 authentik 服务器访问，测试登录时由本机访问：{ $requests }
+network-server-remark = authentik 服务器可能在另一个网络、使用另一个代理。本机能访问，不能保证服务器也能。
+network-settings = 代理与 CA
+network-proxy = 代理
+network-proxy-help = 例如 http://proxy.example.com:3128；none 表示不用代理；留空则按环境变量或系统设置。密码请写在环境变量 HTTPS_PROXY 中。
+network-ca-file = CA 文件（PEM）
+network-ca-file-help = 用于公司自己的 CA。除系统之外，也信任它。
+network-ca-choose = 选择文件
+network-ca-forget = 只用系统的
+network-save = 保存
+network-saved = 已保存。
+
+err-network-nothing = { $subject } 类型的源没有可检查主机的登录方式。
+fix-network-nothing = 此检查用于 OAuth 源。LDAP、SAML、Kerberos 服务器请用各自的工具检查。
+err-network-proxy-invalid = 这不是代理地址。
+fix-network-proxy-invalid = 请写成 http://主机:端口、https://主机:端口 或 socks5://主机:端口，或者写 none。
+err-network-proxy-password = 代理地址中有密码（{ $subject }）。写在这里会被别人读到：设置保存在普通文件中，命令行参数其他程序也能看到。
+fix-network-proxy-password = 请在这里去掉密码，把完整地址写在环境变量 HTTPS_PROXY 中。
+err-network-ca-not-read = 无法读取 { $subject }。
+fix-network-ca-not-read = 请检查文件是否存在，以及您是否有权读取。
+err-network-ca-too-large = { $subject } 超过 1 MB，不会是 CA 文件。
+fix-network-ca-too-large = 请选择只包含 CA 证书的 PEM 文件。
+err-network-ca-not-pem = { $subject } 不是 PEM 文件，或者不完整。
+fix-network-ca-not-pem = PEM 文件以 -----BEGIN CERTIFICATE----- 开头。DER 文件可以这样转换：openssl x509 -inform der -in FILE -out ca.pem
+err-network-ca-no-certificate = { $subject } 中没有证书。
+fix-network-ca-no-certificate = 请索取 CA 的证书，它以 -----BEGIN CERTIFICATE----- 开头。
+err-network-ca-has-key = { $subject } 中有私钥，因此没有使用该文件。
+fix-network-ca-has-key = 请选择只包含 CA 证书的文件。私钥不应出现在这台电脑上；如果是别人发给您的，请告知该 CA 的管理员。
+err-network-ca-unreadable = { $subject } 中的第 { $number } 个证书已损坏。
+fix-network-ca-unreadable = 请重新索取文件，或去掉该证书。
+err-network-ca-expired = { $subject } 中的 CA 已于 { $day } 过期：{ $name }
+fix-network-ca-expired = 请向该 CA 的管理员索取当前的证书。
+err-network-ca-not-yet-valid = { $subject } 中的 CA 从 { $day } 起才有效：{ $name }
+fix-network-ca-not-yet-valid = 请检查本机时间；如果时间正确，请索取正在使用的证书。
