@@ -54,6 +54,8 @@ pub const COMMAND_NAMES: &[&str] = &[
     "set_brand_hosts",
     "rehearsal_choices",
     "start_rehearsal",
+    "start_test_login",
+    "paste_landing",
     "watch_operation",
     "phone",
     "cancel_operation",

@@ -245,6 +245,20 @@ pub async fn rehearsal_choices(desk: Desks<'_>, source_type: String) -> Result<R
     Ok(desk.rehearsal_choices(&source_type))
 }
 
+/// Starts a test login at the real provider and returns the operation's id.
+#[tauri::command]
+#[specta::specta]
+pub async fn start_test_login(desk: Desks<'_>, id: DraftId, host: Option<String>) -> Result<String, Problem> {
+    desk.start_test_login(&id, host)
+}
+
+/// Gives a test login the address that the person's browser landed on.
+#[tauri::command]
+#[specta::specta]
+pub async fn paste_landing(desk: Desks<'_>, operation: String, address: String) -> Result<(), Problem> {
+    desk.paste_landing(&operation, address).await
+}
+
 /// Starts a rehearsal and returns the operation's id.
 #[tauri::command]
 #[specta::specta]

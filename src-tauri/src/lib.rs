@@ -81,6 +81,8 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::set_brand_hosts,
         commands::rehearsal_choices,
         commands::start_rehearsal,
+        commands::start_test_login,
+        commands::paste_landing,
         commands::watch_operation,
         commands::phone,
         commands::cancel_operation,

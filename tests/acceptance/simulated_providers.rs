@@ -3,7 +3,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 
 use desk_app::simulated_providers;
 use desk_simulator::provider::{Fault, Manner};
@@ -28,10 +28,20 @@ impl Simulation {
 
     /// The head and body of what a GET of a URL gets.
     fn get(&self, url: &str) -> String {
-        let authority = self.facts["base_url"].as_str().unwrap().strip_prefix("http://").unwrap();
-        let path = url.split_once(authority).unwrap().1;
+        let path = url.split_once(self.authority()).unwrap().1;
+        self.send("GET", path, "", "")
+    }
+
+    fn authority(&self) -> &str {
+        self.facts["base_url"].as_str().unwrap().strip_prefix("http://").unwrap()
+    }
+
+    fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> String {
+        let authority = self.authority();
         let mut stream = TcpStream::connect(authority).unwrap();
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\r\n");
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {authority}\r\n{headers}Connection: close\r\n\r\n{body}"
+        );
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
@@ -88,4 +98,117 @@ fn a_fault_and_a_redirect_uri_can_be_chosen() {
     let url = format!("{authorize}?client_id=source-desk&redirect_uri={callback}&response_type=code&state=S");
     let answer = simulation.get(&url);
     assert!(answer.contains(&format!("location: {callback}?error=access_denied")), "{answer}");
+}
+
+/// A test login at a running simulation, as at a provider somewhere else: a real client, a pasted address.
+struct Pasting {
+    child: Child,
+    stdin: ChildStdin,
+    stderr: BufReader<std::process::ChildStderr>,
+    authorize_url: String,
+}
+
+const CALLBACK: &str = "https://auth.example.com/source/oauth/callback/oidc/";
+
+impl Pasting {
+    fn start(home: &TempHome, simulation: &Simulation, fields: &[&str]) -> Pasting {
+        let text = |name: &str| simulation.facts[name].as_str().unwrap().to_owned();
+        let mut arguments: Vec<String> =
+            ["new", "openidconnect", "--name", "Example", "--slug", "oidc"].map(str::to_owned).to_vec();
+        let appid = text("appid");
+        let key = [("consumer_key", appid.as_str()), ("authentik_host", "auth.example.com")];
+        let mut set: Vec<String> = key.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        set.extend(fields.iter().map(|name| format!("{name}={}", text(name))));
+        for pair in set {
+            arguments.extend(["--set".to_owned(), pair]);
+        }
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        home.run(&arguments).with_code(0);
+        let mut command = home.source_desk();
+        command
+            .args(["--json", "test-login", "oidc", "--route", "paste", "--secret", "consumer_secret=env:S"])
+            .env("S", text("secret"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let stdin = child.stdin.take().unwrap();
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
+        while !said.contains("http://127.0.0.1") {
+            said.clear();
+            assert!(stderr.read_line(&mut said).unwrap() > 0, "it said no address");
+        }
+        Pasting { child, stdin, stderr, authorize_url: said.trim().to_owned() }
+    }
+
+    /// Logs in at the simulation and returns where the browser would land.
+    fn log_in(&self, simulation: &Simulation) -> String {
+        let page = simulation.get(&self.authorize_url);
+        let login = page.split_once("x-simulator-login: ").unwrap().1.lines().next().unwrap().to_owned();
+        let body = "person=alice";
+        let headers =
+            format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n", body.len());
+        let answer = simulation.send("POST", &format!("/__sim/logins/{login}"), &headers, body);
+        answer.split_once("location: ").unwrap().1.lines().next().unwrap().trim().to_owned()
+    }
+
+    fn paste(&mut self, line: &str) {
+        writeln!(self.stdin, "{line}").unwrap();
+    }
+
+    /// Returns the exit code, the document, and what was said after the address.
+    fn end(mut self) -> (Option<i32>, Value, String) {
+        drop(self.stdin);
+        let (mut document, mut said) = (String::new(), String::new());
+        self.child.stdout.take().unwrap().read_to_string(&mut document).unwrap();
+        self.stderr.read_to_string(&mut said).unwrap();
+        (self.child.wait().unwrap().code(), serde_json::from_str(&document).unwrap(), said)
+    }
+}
+
+#[test]
+fn a_login_at_a_provider_is_tested_with_a_pasted_address() {
+    let home = TempHome::new();
+    let simulation = Simulation::start(&home, &["--provider", "oidc", "--redirect-uri", CALLBACK]);
+    let urls = ["authorization_url", "access_token_url", "profile_url"];
+    let mut login = Pasting::start(&home, &simulation, &urls);
+    let landed = login.log_in(&simulation);
+    assert!(landed.starts_with(&format!("{CALLBACK}?")), "{landed}");
+    // What is wrong with an address is said, and the login waits on.
+    login.paste("not an address at all");
+    login.paste("https://evil.example/?code=x&state=y");
+    login.paste(&landed);
+    let (code, document, said) = login.end();
+    assert_eq!(code, Some(0), "{document:#} {said}");
+    assert_eq!(document["identifier"], "sim-1000001");
+    assert_eq!(document["properties"]["email"], "alice@example.com");
+    assert!(said.contains("is not an address") && said.contains("is not the callback URL"), "{said}");
+    let code = landed.split_once("code=").unwrap().1.split('&').next().unwrap();
+    assert!(!document.to_string().contains(code) && !said.contains(code), "the code is secret");
+    let names: Vec<&str> =
+        document["steps"].as_array().unwrap().iter().map(|step| step["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["authorize", "login", "callback", "token", "userinfo", "mapping"]);
+}
+
+#[test]
+fn what_a_source_does_not_name_is_taken_from_its_discovery_document() {
+    let home = TempHome::new();
+    let simulation = Simulation::start(&home, &["--provider", "oidc", "--redirect-uri", CALLBACK]);
+    let mut login = Pasting::start(&home, &simulation, &["oidc_well_known_url"]);
+    let landed = login.log_in(&simulation);
+    login.paste(&landed);
+    let (code, document, said) = login.end();
+    assert_eq!(code, Some(0), "{document:#} {said}");
+    assert_eq!(document["steps"][0]["name"], "discovery");
+    assert_eq!(document["steps"][1]["name"], "keys");
+}
+
+#[test]
+fn when_nobody_pastes_the_login_ends_with_the_reason() {
+    let home = TempHome::new();
+    let simulation = Simulation::start(&home, &["--provider", "oidc", "--redirect-uri", CALLBACK]);
+    let login = Pasting::start(&home, &simulation, &["authorization_url", "access_token_url", "profile_url"]);
+    let (code, document, _) = login.end();
+    assert_eq!((code, &document["problem"]["code"]), (Some(1), &"nobody-pastes".into()));
 }

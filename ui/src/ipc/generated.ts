@@ -108,6 +108,10 @@ export const commands = {
 	rehearsalChoices: (sourceType: string) => typedError<RehearsalChoices, Problem>(__TAURI_INVOKE("rehearsal_choices", { sourceType })),
 	/**  Starts a rehearsal and returns the operation's id. */
 	startRehearsal: (id: DraftId, options: RehearsalOptions) => typedError<string, Problem>(__TAURI_INVOKE("start_rehearsal", { id, options })),
+	/**  Starts a test login at the real provider and returns the operation's id. */
+	startTestLogin: (id: DraftId, host: string | null) => typedError<string, Problem>(__TAURI_INVOKE("start_test_login", { id, host })),
+	/**  Gives a test login the address that the person's browser landed on. */
+	pasteLanding: (operation: string, address: string) => typedError<null, Problem>(__TAURI_INVOKE("paste_landing", { operation, address })),
 	/**  Returns what is new in an operation; waits up to a second for it. */
 	watchOperation: (operation: string, after: number) => typedError<OperationView, Problem>(__TAURI_INVOKE("watch_operation", { operation, after })),
 	/**  Lets the simulated phone act. */

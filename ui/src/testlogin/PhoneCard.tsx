@@ -11,7 +11,7 @@ type Props = { run: Run; appName: string; phone(action: PhoneAction): Promise<vo
 export function PhoneCard({ run, appName, phone }: Props) {
   const { text } = useText();
   const [isBusy, setBusy] = useState(false);
-  if (run.qr === null || run.waiting === null) return null;
+  if (run.qr === null || run.waiting === null || run.waiting === "landing") return null;
   const act = async (action: PhoneAction) => {
     setBusy(true);
     await phone(action);

@@ -4,12 +4,13 @@ import type { OperationEvent, Rehearsal, Step, WaitingFor } from "../ipc/generat
 export type Run = {
   steps: Step[];
   qr: { confirm_url: string; svg: string } | null;
+  page: { authorize_url: string; callback_url: string } | null;
   waiting: WaitingFor | null;
   warnings: string[];
   rehearsal: Rehearsal | null;
 };
 
-export const NOTHING_YET: Run = { steps: [], qr: null, waiting: null, warnings: [], rehearsal: null };
+export const NOTHING_YET: Run = { steps: [], qr: null, page: null, waiting: null, warnings: [], rehearsal: null };
 
 /** What a test login looks like after one more event. */
 export function after(run: Run, event: OperationEvent): Run {
@@ -18,6 +19,8 @@ export function after(run: Run, event: OperationEvent): Run {
       return { ...run, steps: withStep(run.steps, event.step), waiting: waitingAfter(run, event.step) };
     case "qr":
       return { ...run, qr: { confirm_url: event.confirm_url, svg: event.svg } };
+    case "page":
+      return { ...run, page: { authorize_url: event.authorize_url, callback_url: event.callback_url } };
     case "waiting":
       return { ...run, waiting: event.waiting_for };
     case "warning":
@@ -35,7 +38,8 @@ function withStep(steps: Step[], step: Step): Step[] {
     : [...steps, step];
 }
 
-/** Nobody waits any more for a scan or a confirmation that has ended. */
+/** Nobody waits any more for a scan, a confirmation or an address when its step has ended. */
 function waitingAfter(run: Run, step: Step): WaitingFor | null {
-  return run.waiting === step.name && step.state !== "running" ? null : run.waiting;
+  const awaited = run.waiting === "landing" ? "login" : run.waiting;
+  return awaited === step.name && step.state !== "running" ? null : run.waiting;
 }

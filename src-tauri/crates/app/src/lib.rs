@@ -43,6 +43,7 @@ mod simulate;
 mod start;
 mod system;
 mod system_network;
+mod test_login;
 mod vault;
 mod views;
 pub mod words;
@@ -57,7 +58,9 @@ pub use bundle::{
 };
 pub use clipboard::{Clipboard, CopiedView};
 pub use desk::Desk;
-pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
+pub use desk_login::{
+    Landed, Landings, Note, Outcome, Request, Response, Step, StepName, StepState, landings,
+};
 pub use doctor::{Check, Checkup};
 pub use explain::ExplanationView;
 pub use export::{ExportRequest, ExportView, NeededSecretView, SecretStyle, save};
@@ -94,6 +97,7 @@ pub use system::{
     refuse_core_files, system_keychain, system_passphrase_cost,
 };
 pub use system_network::{proxy_settings_from_system, system_certificates};
+pub use test_login::paste;
 pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{
     AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,

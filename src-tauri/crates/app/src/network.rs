@@ -198,21 +198,8 @@ impl Desk {
         tell: &(dyn Fn(&HostCheck) + Send + Sync),
     ) -> Result<NetworkView, Problem> {
         let needs = needs_of(draft)?;
-        let now = self.host.now();
-        let mut proxies = self.host.proxy_settings();
-        proxies.chosen = chosen_proxy(settings.proxy.as_deref())?;
-        let trusted = TrustedCertificates::system(self.host.system_certificates());
-        let trusted = own_authorities(trusted, settings.ca_file.as_deref(), now)?;
-        let (n_system, n_own) = trusted.count();
-        let host = Arc::clone(&self.host);
-        let surroundings = Surroundings {
-            proxies,
-            trusted,
-            resolver: system_resolver(),
-            now: Arc::new(move || now),
-            elapsed: Arc::new(move || host.elapsed()),
-        };
-        let client = OutwardClient::new(surroundings, LIMITS);
+        let client = self.outward_client(settings)?;
+        let (n_system, n_own) = client.n_authorities();
         let hosts = check(&needs.hosts, &client, cancel, tell).await;
         let is_whole = hosts.len() == needs.hosts.len();
         tracing::info!(target: crate::log::TARGET, event = "network-checked");
@@ -224,6 +211,24 @@ impl Desk {
             n_system_authorities: u32::try_from(n_system).unwrap_or(u32::MAX),
             n_own_authorities: u32::try_from(n_own).unwrap_or(u32::MAX),
         })
+    }
+
+    /// Makes the client for other hosts. Nothing is contacted.
+    pub(crate) fn outward_client(&self, settings: &NetworkSettings) -> Result<OutwardClient, Problem> {
+        let now = self.host.now();
+        let mut proxies = self.host.proxy_settings();
+        proxies.chosen = chosen_proxy(settings.proxy.as_deref())?;
+        let trusted = TrustedCertificates::system(self.host.system_certificates());
+        let trusted = own_authorities(trusted, settings.ca_file.as_deref(), now)?;
+        let host = Arc::clone(&self.host);
+        let surroundings = Surroundings {
+            proxies,
+            trusted,
+            resolver: system_resolver(),
+            now: Arc::new(move || now),
+            elapsed: Arc::new(move || host.elapsed()),
+        };
+        Ok(OutwardClient::new(surroundings, LIMITS))
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use desk_login::{Step, WaitingFor as LoginWaitingFor};
+use desk_login::{Landings, Step, WaitingFor as LoginWaitingFor};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tokio::sync::Notify;
@@ -98,12 +98,18 @@ pub(crate) struct Operation {
     events: Mutex<Vec<OperationEvent>>,
     news: Notify,
     pub(crate) cancel: CancellationToken,
+    landings: Mutex<Option<Landings>>,
 }
 
 impl Operation {
     pub(crate) fn tell(&self, event: OperationEvent) {
         lock(&self.events).push(event);
         self.news.notify_waiters();
+    }
+
+    /// Takes pasted addresses from now on.
+    pub(crate) fn takes(&self, landings: Landings) {
+        *lock(&self.landings) = Some(landings);
     }
 
     fn since(&self, after: u32) -> (Vec<OperationEvent>, u32, bool) {
@@ -136,6 +142,12 @@ impl Operations {
         }
         all.insert(id, Arc::clone(&operation));
         operation
+    }
+
+    /// Where pasted addresses of an operation go.
+    pub(crate) fn landings(&self, id: &str) -> Result<Landings, Problem> {
+        let landings = lock(&self.find(id)?.landings).clone();
+        landings.ok_or_else(|| Problem::about("operation-not-waiting", id))
     }
 
     fn find(&self, id: &str) -> Result<Arc<Operation>, Problem> {

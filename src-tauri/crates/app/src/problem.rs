@@ -81,6 +81,17 @@ pub const CODES: &[&str] = &[
     "mapping-wrong-kind",
     "mapping-not-assigned",
     "mapping-list-kept",
+    "test-login-nothing",
+    "test-login-form-post",
+    "test-login-tagged",
+    "test-login-no-secret",
+    "landing-no-address",
+    "landing-too-long",
+    "landing-elsewhere",
+    "landing-nothing",
+    "landing-duplicate",
+    "landing-wrong-state",
+    "landing-late",
     "network-nothing",
     "network-proxy-invalid",
     "network-proxy-password",
@@ -258,6 +269,17 @@ impl Problem {
             | "mapping-wrong-kind"
             | "mapping-not-assigned"
             | "mapping-list-kept"
+            | "test-login-nothing"
+            | "test-login-form-post"
+            | "test-login-tagged"
+            | "test-login-no-secret"
+            | "landing-no-address"
+            | "landing-too-long"
+            | "landing-elsewhere"
+            | "landing-nothing"
+            | "landing-duplicate"
+            | "landing-wrong-state"
+            | "landing-late"
             | "network-nothing"
             | "network-proxy-invalid"
             | "network-proxy-password"

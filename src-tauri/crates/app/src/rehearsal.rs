@@ -245,7 +245,7 @@ impl Desk {
 const SLOW: Duration = Duration::from_secs(3);
 const IMPATIENCE: Duration = Duration::from_secs(2);
 /// The one type that the table of manners does not have.
-const WECHAT: &str = "wechat";
+pub(crate) const WECHAT: &str = "wechat";
 const DEMO_APPID: &str = "wx0000000000000001";
 const DEMO_APPID_OF_OTHERS: &str = "wx00000000000000ff";
 
@@ -302,7 +302,7 @@ impl Stage {
     }
 }
 
-fn operation_event(event: Event) -> OperationEvent {
+pub(crate) fn operation_event(event: Event) -> OperationEvent {
     match event {
         Event::Step { step } => OperationEvent::Step { step },
         Event::Qr { confirm_url } => OperationEvent::Qr { svg: pictures::qr(&confirm_url), confirm_url },
@@ -317,7 +317,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 impl Rehearsal {
-    fn of(transcript: Transcript, confirm_url: Option<String>) -> Rehearsal {
+    pub(crate) fn of(transcript: Transcript, confirm_url: Option<String>) -> Rehearsal {
         let Transcript { outcome, identifier, properties, repaired_name, steps, problem } = transcript;
         let problem = problem.map(|problem| LoginProblemView {
             explanation: crate::explain::find(&problem.code),
@@ -329,7 +329,7 @@ impl Rehearsal {
         Rehearsal { outcome, identifier, properties, repaired_name, steps, problem, confirm_url }
     }
 
-    fn that_never_began(problem: &Problem) -> Rehearsal {
+    pub(crate) fn that_never_began(problem: &Problem) -> Rehearsal {
         Rehearsal {
             outcome: Outcome::Failed,
             identifier: None,

@@ -11,7 +11,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
 pub(crate) use options::{
     Callback, Checklist, Existing, Export, Format, Import, Network, New, Prefill, Preview, Rehearse, Set,
-    Simulate,
+    Simulate, TestLogin,
 };
 pub(crate) use vault::{SecretCommand, Slot, Vault};
 
@@ -151,6 +151,8 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Plays a whole test login.
     Rehearse(Rehearse),
+    /// Tests a login at the real provider.
+    TestLogin(TestLogin),
     /// Tries whether the hosts of a login can be reached.
     Network(Network),
     /// Explains an error.

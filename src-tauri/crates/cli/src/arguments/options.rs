@@ -158,6 +158,29 @@ pub(crate) struct Rehearse {
     pub(crate) secret: Vec<String>,
 }
 
+/// A login at the real provider.
+#[derive(Args)]
+pub(crate) struct TestLogin {
+    /// The draft.
+    pub(crate) slug: String,
+    /// How the browser's way back is known.
+    #[arg(long, value_enum)]
+    pub(crate) route: Route,
+    /// authentik's host, where it is not the draft's.
+    #[arg(long, value_name = "FQDN")]
+    pub(crate) host: Option<String>,
+    /// The secrets to log in with.
+    #[arg(long, value_name = "FIELD=SOURCE")]
+    pub(crate) secret: Vec<String>,
+}
+
+/// How the browser's way back is known.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Route {
+    /// The person pastes the address that the browser landed on.
+    Paste,
+}
+
 /// A check of the network.
 #[derive(Args)]
 pub(crate) struct Network {

@@ -20,6 +20,7 @@ mod report;
 mod secret;
 mod set;
 mod simulate;
+mod test_login;
 mod vault;
 mod work;
 
@@ -58,6 +59,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Checklist(arguments) => checklist::checklist(program, &arguments),
         Command::Simulate(simulate) => simulate::simulate(program, simulate),
         Command::Rehearse(rehearse) => rehearse::rehearse(program, &rehearse),
+        Command::TestLogin(arguments) => test_login::test_login(program, &arguments),
         Command::Network(arguments) => network::network(program, &arguments),
         Command::Explain { error, search, list: _, provider } => {
             explain::explain(program, &error.join(" "), &search.join(" "), provider.as_deref())

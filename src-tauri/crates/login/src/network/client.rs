@@ -104,6 +104,11 @@ impl OutwardClient {
         OutwardClient { surroundings: Arc::new(surroundings), limits }
     }
 
+    /// Returns how many authorities of the system and of the admin are believed.
+    pub fn n_authorities(&self) -> (usize, usize) {
+        self.surroundings.trusted.count()
+    }
+
     /// Sends a request and reads the whole answer.
     pub(crate) async fn send(&self, request: &Request) -> Exchange {
         let mut trace = Trace::default();

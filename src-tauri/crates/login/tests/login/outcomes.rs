@@ -228,6 +228,7 @@ async fn events_tell_the_login_step_by_step() {
             Event::Waiting { waiting_for: WaitingFor::Scan } => "for scan".to_owned(),
             Event::Waiting { waiting_for: WaitingFor::Confirm } => "for confirm".to_owned(),
             Event::Warning { code } => code.clone(),
+            other => format!("{other:?}"),
         })
         .collect();
     assert_eq!(

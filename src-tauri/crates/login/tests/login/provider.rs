@@ -106,7 +106,7 @@ impl Play {
             token: found.token,
             profile: own.or(found.profile).filter(|_| self.has_profile),
             groups: further.clone().find(|path| path.ends_with("/memberOf")).map(at),
-            discovery: found.discovery,
+            discovery: found.discovery.filter(|_| self.has_keys),
             jwks: found.jwks.filter(|_| self.has_keys),
         };
         let secret = Secret::new(self.secret);

@@ -41,6 +41,8 @@ pub(super) const PART: &[Explanation] = &[
     certain(Family::TestLogin, "timeout", "explain-timeout", TEST_LOGIN, &[]),
     uncertain(Family::TestLogin, "unknown-errcode", "explain-unknown-errcode", CODE_DOCUMENT, &[]),
     certain(Family::TestLogin, "listener", "explain-listener", TEST_LOGIN, &[]),
+    certain(Family::TestLogin, "nobody-pastes", "explain-nobody-pastes", TEST_LOGIN, &[]),
+    certain(Family::TestLogin, "no-authorization-url", "explain-no-authorization-url", AUTHENTIK_TYPES, &[]),
     certain(Family::TestLogin, "http-redirect", "explain-http-redirect", TEST_LOGIN, &[]),
     certain(
         Family::TestLogin,

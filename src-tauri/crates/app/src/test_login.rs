@@ -1,0 +1,171 @@
+//! A real test login: the person logs in at the real provider in their own browser and pastes where it landed; this
+//! computer does with the code what authentik would do, and no server is touched.
+
+use std::sync::Arc;
+
+use desk_login::{
+    Endpoints, Landed, Landings, NotTheLanding, ProviderEndpoints, ProviderSetup, RealSurroundings, Setup,
+    Source, landings,
+};
+use desk_model::catalogue::Provider;
+use desk_model::{Draft, DraftId, Secret, request};
+use tokio_util::sync::CancellationToken;
+
+use crate::desk::Desk;
+use crate::operation::OperationEvent;
+use crate::preview::{host_of, known_kind};
+use crate::problem::Problem;
+use crate::rehearsal::{Rehearsal, WECHAT, operation_event};
+
+/// What a draft must name itself, because a tag is known to the server only.
+const NEEDED: [&str; 6] = [
+    "consumer_key",
+    "authorization_url",
+    "access_token_url",
+    "profile_url",
+    "oidc_well_known_url",
+    "additional_scopes",
+];
+
+impl Desk {
+    /// Starts a real test login of a stored draft. `host` stands in for the draft's own. Returns the operation's id.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Desk::test_login`].
+    pub fn start_test_login(
+        self: &Arc<Desk>,
+        draft: &DraftId,
+        host: Option<String>,
+    ) -> Result<String, Problem> {
+        let draft = self.with_store(|store| store.get(draft))?.draft;
+        self.source(&draft, host.as_deref())?;
+        let operation_id = DraftId::from_random(self.random()).0;
+        let operation = self.operations.start(operation_id.clone());
+        let (landings, landed) = landings();
+        operation.takes(landings);
+        let desk = Arc::clone(self);
+        tokio::spawn(async move {
+            let teller = Arc::clone(&operation);
+            let tell = move |event| teller.tell(event);
+            let result =
+                desk.test_login(&draft, host.as_deref(), landed, tell, operation.cancel.clone()).await;
+            let rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
+            operation.tell(OperationEvent::Finished { rehearsal });
+        });
+        Ok(operation_id)
+    }
+
+    /// Gives an operation the address that the person's browser landed on.
+    ///
+    /// # Errors
+    ///
+    /// `operation-gone`, `operation-not-waiting`, or one of `landing-…` about the address; the login waits on.
+    pub async fn paste_landing(&self, operation: &str, address: String) -> Result<(), Problem> {
+        let landings = self.operations.landings(operation)?;
+        landings.paste(Secret::new(address)).await.map_err(|why| landing_problem(&why))
+    }
+
+    /// Tests a login with a draft at its real provider and returns when it is over. `tell` hears the page to open
+    /// ([`OperationEvent::Page`]) and each step; `landed` brings the address that the browser landed on. The provider's
+    /// hosts are contacted from this computer, the way [`Desk::check_network_of`] goes.
+    ///
+    /// # Errors
+    ///
+    /// `test-login-nothing`, `test-login-form-post`, `test-login-tagged`, `test-login-no-secret`, and those of the network's
+    /// settings.
+    pub async fn test_login(
+        &self,
+        draft: &Draft,
+        host: Option<&str>,
+        landed: Landed,
+        tell: impl Fn(OperationEvent) + Send + Sync,
+        cancel: CancellationToken,
+    ) -> Result<Rehearsal, Problem> {
+        let source = self.source(draft, host)?;
+        let client = self.outward_client(&self.network_settings())?;
+        let (clock_host, elapsed_host) = (Arc::clone(&self.host), Arc::clone(&self.host));
+        let surroundings = RealSurroundings {
+            landed,
+            random: self.random_source(),
+            elapsed: Arc::new(move || elapsed_host.elapsed()),
+            clock: Arc::new(move || clock_host.now()),
+            events: |event| tell(operation_event(event)),
+            cancel,
+        };
+        tracing::info!(target: crate::log::TARGET, event = "test-login");
+        let transcript = desk_login::test_login(source, client, surroundings).await;
+        Ok(Rehearsal::of(transcript, None))
+    }
+
+    /// What a real test login works with.
+    fn source(&self, draft: &Draft, host: Option<&str>) -> Result<Source, Problem> {
+        let kind = known_kind(draft)?;
+        let provider = kind.provider.ok_or_else(|| Problem::about("test-login-nothing", &kind.name))?;
+        if provider.parameters.contains(&("response_mode", "form_post")) {
+            return Err(Problem::about("test-login-form-post", &kind.name));
+        }
+        if let Some(field) = NEEDED.into_iter().find(|field| draft.is_tagged(field)) {
+            return Err(Problem::about("test-login-tagged", field));
+        }
+        let secret = self.secrets_of(&draft.id).get("consumer_secret").cloned();
+        let secret = secret.ok_or_else(|| Problem::about("test-login-no-secret", &draft.name))?;
+        let (host, _) = host_of(draft, host)?;
+        let callback_url = host.callback_url(&draft.slug);
+        Ok(if kind.id == WECHAT {
+            let endpoints = Endpoints {
+                authorize: request::AUTHORIZE_ENDPOINT.to_owned(),
+                token: request::TOKEN_ENDPOINT.to_owned(),
+                userinfo: request::USERINFO_ENDPOINT.to_owned(),
+            };
+            Source::Wechat(Box::new(Setup::new(draft, &secret, callback_url, endpoints)))
+        } else {
+            let endpoints = endpoints(draft, provider);
+            Source::Provider(Box::new(ProviderSetup::new(provider, draft, &secret, callback_url, endpoints)))
+        })
+    }
+}
+
+/// Where the draft's source finds its provider. What the discovery document will name stays empty.
+fn endpoints(draft: &Draft, provider: &Provider) -> ProviderEndpoints {
+    let own = |field: &str| {
+        let own = draft.text(field).trim();
+        (provider.urls_customizable && !own.is_empty()).then(|| own.to_owned())
+    };
+    // The type's own document is known to say nothing that the type's endpoints do not.
+    let well_known = own("oidc_well_known_url").filter(|url| *url != provider.urls.well_known);
+    let url = |field: &str, default: &str| {
+        own(field).or_else(|| (well_known.is_none() && !default.is_empty()).then(|| default.to_owned()))
+    };
+    ProviderEndpoints {
+        authorization: url("authorization_url", provider.urls.authorization).unwrap_or_default(),
+        token: url("access_token_url", provider.urls.access_token).unwrap_or_default(),
+        profile: url("profile_url", provider.urls.profile),
+        groups: matches!(provider.id, "azuread" | "entraid")
+            .then(|| "https://graph.microsoft.com/v1.0/me/memberOf".to_owned()),
+        // What every source of the type reads is known to be there; the person's own is worth a look.
+        discovery: well_known.clone(),
+        jwks: own("oidc_jwks_url"),
+    }
+}
+
+fn landing_problem(why: &NotTheLanding) -> Problem {
+    match why {
+        NotTheLanding::NotAnAddress => Problem::new("landing-no-address"),
+        NotTheLanding::TooLong => Problem::new("landing-too-long"),
+        NotTheLanding::Elsewhere { expected } => Problem::about("landing-elsewhere", expected),
+        NotTheLanding::Nothing => Problem::new("landing-nothing"),
+        NotTheLanding::Duplicate => Problem::new("landing-duplicate"),
+        NotTheLanding::WrongState => Problem::new("landing-wrong-state"),
+        NotTheLanding::Late => Problem::new("landing-late"),
+    }
+}
+
+/// Gives what a person pasted to a login that runs outside of an operation, as on the command line.
+///
+/// # Errors
+///
+/// One of `landing-…`; the login waits on.
+pub async fn paste(landings: &Landings, address: String) -> Result<(), Problem> {
+    landings.paste(Secret::new(address)).await.map_err(|why| landing_problem(&why))
+}

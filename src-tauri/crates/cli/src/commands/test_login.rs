@@ -1,0 +1,80 @@
+//! `test-login`.
+
+use std::io::BufRead as _;
+
+use desk_app::messages::id;
+use desk_app::{Landings, OperationEvent, Outcome, landings, paste, words};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::work::{block_on, interrupted};
+use super::{lend_secrets, report};
+use crate::arguments::TestLogin;
+use crate::documents::RehearsalDocument;
+use crate::failure::{DONE, Ended, FINDINGS};
+use crate::passphrase;
+use crate::program::Program;
+use crate::terminal::Output;
+
+/// Tests a login at the real provider. The exit code is 1 unless it went well.
+pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
+    let output = program.output;
+    let draft = program.desk.find_draft(&arguments.slug)?.draft;
+    if !lend_secrets(program, &draft, &arguments.secret)? {
+        let given = passphrase::from_variable(passphrase::PASSPHRASE)?;
+        program.desk.open_vault(given.as_ref())?;
+    }
+    let result = block_on(async {
+        let cancel = CancellationToken::new();
+        let stop = cancel.clone();
+        let interrupted = interrupted();
+        tokio::spawn(async move {
+            interrupted.await;
+            stop.cancel();
+        });
+        let (landings, landed) = landings();
+        let reading = tokio::spawn(read_addresses(output, landings));
+        let tell = |event: OperationEvent| hear(output, &event);
+        let result = program.desk.test_login(&draft, arguments.host.as_deref(), landed, tell, cancel).await;
+        reading.abort();
+        result
+    })??;
+    if output.json {
+        output.document(&RehearsalDocument::of(output.locale, &result))?;
+    } else {
+        report::print(output, &result)?;
+    }
+    Ok(if result.outcome == Outcome::Ok { DONE } else { FINDINGS })
+}
+
+/// Tells which page to open. It is said even to who wants quiet: without it nothing can go on.
+fn hear(output: Output, event: &OperationEvent) {
+    if let OperationEvent::Page { authorize_url, callback_url } = event {
+        output.complain(&output.text(id::CLI_TEST_LOGIN_OPEN, &[]));
+        output.complain(authorize_url);
+        output.complain(&output.text(id::CLI_TEST_LOGIN_PASTE, &[("callback", callback_url)]));
+    }
+}
+
+/// Gives each line of stdin to the login, until one is the right one. At the end of stdin nobody can paste any more.
+async fn read_addresses(output: Output, landings: Landings) {
+    let (sender, mut lines) = mpsc::channel(1);
+    // A thread of its own: nothing can take a read of a terminal back, and the program may end meanwhile.
+    std::thread::spawn(move || {
+        for line in std::io::stdin().lock().lines() {
+            let Ok(line) = line else { break };
+            if sender.blocking_send(line).is_err() {
+                break;
+            }
+        }
+    });
+    while let Some(line) = lines.recv().await {
+        if line.trim().is_empty() {
+            continue;
+        }
+        match paste(&landings, line).await {
+            Ok(()) => break,
+            Err(problem) => output.complain(&words::problem(output.locale, &problem)),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+# A test login at the real provider: the command, what is said meanwhile, and what can be wrong with a pasted address.
+
+cli-test-login = Test a login at the real provider: log in there in your browser, paste where it landed; no authentik is touched
+cli-test-login-slug = Slug of the draft
+cli-test-login-route = How the way back is known: paste (you paste the address that the browser landed on)
+cli-test-login-host = authentik's host, where it is not the draft's
+cli-test-login-secret = Consumer secret to log in with; otherwise the one in the vault
+cli-test-login-after = The browser shows an error of authentik, or none at all, when it comes back: that is right. Whoever has the address can use its code until this command has; it is not stored.
+cli-test-login-open = Open this address in a browser and log in:
+cli-test-login-paste = The browser then goes to { $callback } and may show an error there. Copy the whole address from its address bar, paste it here and press Enter:
+
+err-test-login-nothing = There is no test login for “{ $subject }”. Only kinds that log in by OAuth have one.
+fix-test-login-nothing = Try the login in authentik after applying the blueprint.
+err-test-login-form-post = The address of an “{ $subject }” login cannot be pasted: the provider sends the code in a form, and the address bar does not show it.
+fix-test-login-form-post = Rehearse it against the simulator, which takes the form as authentik does.
+err-test-login-tagged = The field { $subject } is filled by a tag on the server, so this computer does not know its value.
+fix-test-login-tagged = Make a copy of the draft for the test, and enter the value there.
+err-test-login-no-secret = There is no consumer secret for “{ $subject }” at hand, and a real provider wants it.
+fix-test-login-no-secret = Enter the secret in the form, unlock the vault, or give it with --secret consumer_secret=env:VARIABLE.
+err-landing-no-address = That is not an address.
+fix-landing-no-address = Copy the whole content of the browser's address bar, from https:// on.
+err-landing-too-long = That is longer than any address of a login (16 KB).
+fix-landing-too-long = Copy the address bar only, not the page.
+err-landing-elsewhere = That address is not the callback URL { $subject }.
+fix-landing-elsewhere = Wait until the browser has come back from the provider and shows an address that begins with the callback URL. If it never does, that URL is not the one registered with the provider.
+err-landing-nothing = That address is the callback URL, but it carries neither a code nor an error.
+fix-landing-nothing = Copy the address before the page sends you on; it goes on after a question mark. If authentik has already sent you to its login page, use the browser's Back button or its history.
+err-landing-duplicate = That address carries code or state twice, so it is not sure which one is meant.
+fix-landing-duplicate = Log in again and copy the address as it is.
+err-landing-wrong-state = That address is of another login: its state is not the one that this test login sent.
+fix-landing-wrong-state = Open the address of this test login again, and paste where that one lands. A state that comes back changed is an error of the provider or of a proxy.
+err-landing-late = The test login is over and waits for no address any more.
+fix-landing-late = Start it again.
+
+explain-nobody-pastes = No address was pasted.
+explain-nobody-pastes-why = The test login waits for the address that the browser landed on, and nothing more can come.
+explain-nobody-pastes-fix = Start it again and paste the address. In a script, give it on stdin.
+
+explain-no-authorization-url = There is no authorization URL.
+explain-no-authorization-url-why = The source names none, its type has none of its own, and the discovery document does not name one.
+explain-no-authorization-url-fix = Enter the authorization URL, or the OIDC well-known URL that names it.
