@@ -1,6 +1,7 @@
 // Test logins of sources other than WeChat: in the window, drawn and told step by step. With axe, in both languages.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { test } from "node:test";
 import { make, pagesOf } from "./bridge.mjs";
 
@@ -64,3 +65,67 @@ test("the steps are the provider's own, and nobody asks for a phone", async () =
     await page.getByText("sim-1000001").first().waitFor();
   });
 });
+
+/** A provider's token and user endpoints, as a real one would answer, on a port of this computer. */
+async function provider(run) {
+  const seen = [];
+  const server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    response.setHeader("Content-Type", "application/json");
+    const token = { access_token: "t0ken-of-a-test", token_type: "Bearer" };
+    const user = { sub: "42", nickname: "carol", name: "卡萝", email: "carol@example.com" };
+    response.end(JSON.stringify(request.url === "/token" ? token : user));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    await run(`http://127.0.0.1:${server.address().port}`, seen);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+for (const [locale, colorScheme] of [
+  ["en", "light"],
+  ["zh-CN", "dark"],
+]) {
+  test(`a login at the real provider goes on with the pasted address, ${locale}, ${colorScheme}`, async () => {
+    await provider(async (base, seen) => {
+      await withPage(
+        async ({ page, bridge, check }) => {
+          const id = await source(bridge, "openidconnect", "Example", {
+            authorization_url: `${base}/authorize`,
+            access_token_url: `${base}/token`,
+            profile_url: `${base}/userinfo`,
+          });
+          await make(bridge, "set_secret", { id, field: "consumer_secret", text: "c0ffee00" });
+          await page.goto(`${bridge.url}/#/sources/${id}/test`);
+          await page.locator("#test-route-real").check();
+          await check("real");
+          await page.locator(".desk-test-buttons button").first().click();
+          const address = page.locator("#landing-address");
+          await address.waitFor();
+          assert.deepEqual(seen, [], "nothing is contacted before the person is back");
+          const goOn = page.locator(".desk-landing button[type=submit]");
+          await address.fill("nonsense");
+          await goOn.press("Enter");
+          await page.locator(".desk-landing .pf-v6-c-alert").waitFor();
+          assert.equal(await address.inputValue(), "nonsense", "what was pasted stays");
+          await check("landing");
+          const opened = new URL(await page.locator(".desk-landing .desk-code").first().textContent());
+          const { redirect_uri, state } = Object.fromEntries(opened.searchParams);
+          await address.fill(`${redirect_uri}?code=C0DE-of-a-test&state=${state}`);
+          await goOn.press("Enter");
+          await page.getByText("carol@example.com").first().waitFor();
+          await check("real-ok");
+          assert.deepEqual(seen, ["POST /token", "GET /userinfo"]);
+          const shown = await page.locator("main").textContent();
+          for (const secret of ["C0DE-of-a-test", "t0ken-of-a-test", "c0ffee00"]) {
+            assert.ok(!shown.includes(secret), secret);
+          }
+        },
+        { locale, colorScheme },
+      );
+    });
+  });
+}

@@ -26,17 +26,21 @@ type Props = {
   steps: Step[];
   /** The provider's name; `null` is WeChat, whose login has steps of its own. */
   provider: string | null;
+  /** Whether the provider is the real one. */
+  isReal?: boolean;
 };
 
 /** Who talks to whom in a login, row by row as it happens. The list of steps says the same in words. */
-export function SequenceDrawing({ steps, provider }: Props) {
+export function SequenceDrawing({ steps, provider, isReal = false }: Props) {
   const { text } = useText();
   const title = useId();
-  const arrows = arrowsOf(steps, provider === null ? WECHAT_STEPS : PROVIDER_STEPS);
-  const nameOf = (lifeline: Lifeline) =>
-    lifeline === "provider" && provider === null
-      ? text("ui-lifeline-wechat")
-      : text(LIFELINE_NAMES[lifeline], { provider: provider ?? "" });
+  // A person's own browser does not tell what WeChat's page does, so a real login has no steps for it.
+  const arrows = arrowsOf(steps, provider === null && !isReal ? WECHAT_STEPS : PROVIDER_STEPS);
+  const nameOf = (lifeline: Lifeline) => {
+    if (lifeline !== "provider") return text(LIFELINE_NAMES[lifeline]);
+    if (isReal) return provider ?? text("ui-lifeline-wechat-real");
+    return provider === null ? text("ui-lifeline-wechat") : text("ui-lifeline-provider", { provider });
+  };
   const height = HEAD + arrows.length * ROW + 12;
   return (
     <svg className="desk-sequence" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-labelledby={title}>

@@ -10,6 +10,7 @@ import { useText } from "../messages/text";
 import { NetworkPanel } from "../network/NetworkPanel";
 import { firstName } from "../wizard/kinds";
 import { PhoneCard } from "./PhoneCard";
+import { LandingCard, RealOptions } from "./RealLogin";
 import { Result, User } from "./Result";
 import { SequenceDrawing } from "./SequenceDrawing";
 import { StepList } from "./StepList";
@@ -26,10 +27,20 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
   const login = useTestLogin(view.draft.id);
   const { run, error } = login;
   const provider = view.kind === null || view.kind.type === "wechat" ? null : firstName(view.kind);
+  const [route, setRoute] = useState<Route>(login.run?.isReal === true ? "real" : "simulator");
+  // Apple sends the code in a form, which no address bar shows.
+  const canPaste = view.kind !== null && view.kind.type !== "apple";
   return (
     <div className="desk-stack">
-      <p>{provider === null ? text("ui-test-about") : text("ui-test-about-provider", { provider })}</p>
-      <Options choices={choices} login={login} hasPhone={provider === null} />
+      {canPaste && <RouteChoice route={route} setRoute={setRoute} isDisabled={login.isRunning} />}
+      {route === "real" ? (
+        <RealOptions login={login} provider={provider ?? "WeChat"} />
+      ) : (
+        <>
+          <p>{provider === null ? text("ui-test-about") : text("ui-test-about-provider", { provider })}</p>
+          <Options choices={choices} login={login} hasPhone={provider === null} />
+        </>
+      )}
       {error !== null && <ProblemNotice error={error} />}
       {run?.warnings.map((code) => (
         <Notice key={code} tone="warning" title={textOf(`note-${code}`)} />
@@ -37,6 +48,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
       {run?.waiting && (
         <InSight>
           <PhoneCard run={run} appName={view.draft.name} phone={login.phone} />
+          <LandingCard run={run} login={login} />
         </InSight>
       )}
       {run?.rehearsal && (
@@ -45,7 +57,11 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
         </InSight>
       )}
       <section className="desk-sequence-scroll" aria-label={text("ui-sequence")}>
-        <SequenceDrawing steps={run?.steps ?? []} provider={provider} />
+        <SequenceDrawing
+          steps={run?.steps ?? []}
+          provider={provider}
+          isReal={run === null ? route === "real" : run.isReal}
+        />
       </section>
       {run?.rehearsal && <User rehearsal={run.rehearsal} />}
       {run !== null && run.steps.length > 0 && (
@@ -56,6 +72,31 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
       )}
       <NetworkPanel id={view.draft.id} />
     </div>
+  );
+}
+
+type Route = "simulator" | "real";
+type RouteProps = { route: Route; setRoute(route: Route): void; isDisabled: boolean };
+
+/** Where the login happens: on this computer, or at the provider itself. */
+function RouteChoice({ route, setRoute, isDisabled }: RouteProps) {
+  const { text } = useText();
+  const names = { simulator: "ui-route-simulator", real: "ui-route-real" } as const;
+  return (
+    <FormGroup role="radiogroup" label={text("ui-route")} fieldId="test-route" isInline>
+      {(["simulator", "real"] as const).map((one) => (
+        <Radio
+          key={one}
+          id={`test-route-${one}`}
+          name="test-route"
+          label={text(names[one])}
+          description={text(`${names[one]}-about`)}
+          isChecked={route === one}
+          isDisabled={isDisabled}
+          onChange={() => setRoute(one)}
+        />
+      ))}
+    </FormGroup>
   );
 }
 

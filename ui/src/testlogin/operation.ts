@@ -2,6 +2,8 @@ import type { OperationEvent, Rehearsal, Step, WaitingFor } from "../ipc/generat
 
 /** A test login as far as it has come. */
 export type Run = {
+  /** Whether it is a login at the real provider. */
+  isReal: boolean;
   steps: Step[];
   qr: { confirm_url: string; svg: string } | null;
   page: { authorize_url: string; callback_url: string } | null;
@@ -10,7 +12,15 @@ export type Run = {
   rehearsal: Rehearsal | null;
 };
 
-export const NOTHING_YET: Run = { steps: [], qr: null, page: null, waiting: null, warnings: [], rehearsal: null };
+export const NOTHING_YET: Run = {
+  isReal: false,
+  steps: [],
+  qr: null,
+  page: null,
+  waiting: null,
+  warnings: [],
+  rehearsal: null,
+};
 
 /** What a test login looks like after one more event. */
 export function after(run: Run, event: OperationEvent): Run {

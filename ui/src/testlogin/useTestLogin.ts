@@ -9,6 +9,9 @@ export type TestLogin = {
   isRunning: boolean;
   error: unknown;
   start(options: RehearsalOptions): Promise<void>;
+  startReal(): Promise<void>;
+  /** Gives the address that the browser landed on; fails with what is wrong with it. */
+  paste(address: string): Promise<void>;
   phone(action: PhoneAction): Promise<void>;
   cancel(): Promise<void>;
 };
@@ -35,13 +38,13 @@ export function useTestLogin(draft: string): TestLogin {
   // Nobody is left to hold the phone when the screen is gone.
   useEffect(() => () => void cancel(), [cancel]);
 
-  const start = async (options: RehearsalOptions) => {
-    let now: Run = NOTHING_YET;
+  const watch = async (begin: () => Promise<string>, isReal: boolean) => {
+    let now: Run = { ...NOTHING_YET, isReal };
     setError(null);
     setRun(now);
     setRunning(true);
     try {
-      const id = await call(commands.startRehearsal(draft, options));
+      const id = await begin();
       operation.current = id;
       let next = 0;
       for (let finished = false; !finished; ) {
@@ -68,5 +71,14 @@ export function useTestLogin(draft: string): TestLogin {
     }
   };
 
-  return { run, isRunning, error, start, phone, cancel };
+  const start = (options: RehearsalOptions) =>
+    watch(() => call(commands.startRehearsal(draft, options)), false);
+
+  const startReal = () => watch(() => call(commands.startTestLogin(draft, null)), true);
+
+  const paste = async (address: string) => {
+    if (operation.current !== null) await call(commands.pasteLanding(operation.current, address));
+  };
+
+  return { run, isRunning, error, start, startReal, paste, phone, cancel };
 }
