@@ -2587,6 +2587,7 @@ export type MessageId =
   | "network-not-reached"
   | "network-problem"
   | "network-proxy"
+  | "network-proxy-addresses"
   | "network-proxy-help"
   | "network-proxy-status"
   | "network-reached"

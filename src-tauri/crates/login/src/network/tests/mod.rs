@@ -72,6 +72,28 @@ pub(super) fn code(host: &HostCheck) -> &str {
 }
 
 #[test]
+fn a_name_that_does_not_exist_is_told_from_dns_that_does_not_answer() {
+    for (text, expected) in [
+        ("failed to lookup address information: Name or service not known", NetworkError::NoSuchHost),
+        (
+            "failed to lookup address information: nodename nor servname provided, or not known",
+            NetworkError::NoSuchHost,
+        ),
+        (
+            "failed to lookup address information: No address associated with hostname",
+            NetworkError::NoSuchHost,
+        ),
+        (
+            "failed to lookup address information: Temporary failure in name resolution",
+            NetworkError::DnsFailed,
+        ),
+        ("anything else", NetworkError::DnsFailed),
+    ] {
+        assert_eq!(NetworkError::of_lookup(&std::io::Error::other(text)), expected, "{text}");
+    }
+}
+
+#[test]
 fn every_failure_has_its_own_explanation() {
     let mut codes = BTreeMap::new();
     for error in NetworkError::ALL {
