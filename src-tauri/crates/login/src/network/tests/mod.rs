@@ -94,6 +94,19 @@ fn a_name_that_does_not_exist_is_told_from_dns_that_does_not_answer() {
 }
 
 #[test]
+fn of_several_addresses_the_failure_that_says_most_is_told() {
+    use NetworkError::{NoRoute, Refused, TimedOut};
+    for (failures, expected) in [
+        ([NoRoute, Refused], Refused),
+        ([Refused, NoRoute], Refused),
+        ([TimedOut, Refused], TimedOut),
+        ([NoRoute, NoRoute], NoRoute),
+    ] {
+        assert_eq!(failures.into_iter().reduce(NetworkError::or_else), Some(expected), "{failures:?}");
+    }
+}
+
+#[test]
 fn every_failure_has_its_own_explanation() {
     let mut codes = BTreeMap::new();
     for error in NetworkError::ALL {

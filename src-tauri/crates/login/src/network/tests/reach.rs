@@ -119,6 +119,20 @@ async fn nothing_is_contacted_that_is_not_https_or_has_no_name() {
         let host = check_one(&client, url).await;
         assert_eq!((code(&host), host.addresses.len()), (expected, 0), "{url}");
     }
+    for url in [
+        "https://169.254.169.254/",
+        "https://2852039166/",
+        "https://[::ffff:169.254.169.254]/",
+        "https://[fe80::1]/",
+    ] {
+        let host = check_one(&client, url).await;
+        assert_eq!(
+            (code(&host), host.addresses[0].kind),
+            ("address-link-local", AddressKind::LinkLocal),
+            "{url}"
+        );
+        assert_eq!(host.problem.unwrap().stage, None, "nothing was tried: {url}");
+    }
 }
 
 #[tokio::test]
