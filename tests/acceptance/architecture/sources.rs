@@ -125,6 +125,29 @@ fn nothing_listens_but_on_loopback() {
 }
 
 #[test]
+fn only_the_check_of_the_network_contacts_other_hosts() {
+    let (maker, connects) =
+        ("src-tauri/crates/app/src/network.rs", "src-tauri/crates/login/src/network/dial.rs");
+    for (word, home) in
+        [("OutwardClient::new(", maker), ("TcpStream::connect(", connects), ("http1::Builder", "")]
+    {
+        let users: Vec<String> = product()
+            .into_iter()
+            .filter(|source| source.code.contains(word))
+            .map(|source| source.path)
+            .collect();
+        let is_home = |path: &String| {
+            path == home || (home.is_empty() && path.starts_with("src-tauri/crates/login/src/network/"))
+        };
+        assert!(!users.is_empty() && users.iter().all(is_home), "{word} is in {users:?}");
+    }
+    let dial = product().into_iter().find(|source| source.path == connects).unwrap();
+    assert_eq!(dial.code.matches("dangerous()").count(), 1, "one place says whose certificates are believed");
+    let dangers = product().into_iter().filter(|source| source.code.contains("dangerous()")).count();
+    assert_eq!(dangers, 1, "and no other");
+}
+
+#[test]
 fn a_lint_is_expected_with_a_reason_and_never_allowed() {
     for path in files("src-tauri", &[".rs"]).into_iter().chain(files("tests", &[".rs"])) {
         let code = crate::rust_text::code_only(&fs::read_to_string(&path).unwrap());

@@ -37,7 +37,7 @@ export function HostCard({ host }: { host: HostCheck }) {
           )}
           {host.way !== null && <Row term="network-way">{wayWords(words, host.way)}</Row>}
           {host.addresses.length > 0 && (
-            <Row term="network-addresses">
+            <Row term={host.way?.kind === "proxy" ? "network-proxy-addresses" : "network-addresses"}>
               {host.addresses.map((address) => addressWords(words, address)).join(", ")}
               {isOdd && isDirect && <p className="desk-hint">{text("network-addresses-remark")}</p>}
             </Row>

@@ -157,7 +157,8 @@ fn print_host(output: Output, host: &HostCheck) -> io::Result<()> {
         };
         output.text(id, &[("address", &address.address)])
     });
-    line(id::NETWORK_ADDRESSES, addresses.collect())?;
+    let is_proxy = matches!(host.way, Some(Way::Proxy { .. }));
+    line(if is_proxy { id::NETWORK_PROXY_ADDRESSES } else { id::NETWORK_ADDRESSES }, addresses.collect())?;
     let version = host.tls_version.iter();
     let version = version.map(|version| output.text(id::NETWORK_TLS_VERSION, &[("version", version)]));
     let certificate = host.certificate.iter().flat_map(|certificate| about(output, certificate));

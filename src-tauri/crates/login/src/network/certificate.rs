@@ -14,7 +14,7 @@ const LONGEST: usize = 200;
 
 /// Words in the names of authorities that take TLS apart on its way: the makers of such proxies and firewalls, and
 /// what companies call their own. In small letters.
-const INSPECTORS: [&str; 34] = [
+const INSPECTORS: [&str; 36] = [
     "zscaler",
     "fortinet",
     "fortigate",
@@ -49,6 +49,8 @@ const INSPECTORS: [&str; 34] = [
     "inspection",
     "interception",
     "firewall",
+    "egress",
+    "gateway",
 ];
 
 /// A certificate that a server presented.
@@ -125,8 +127,7 @@ pub(super) fn presented(chain: &[Vec<u8>], trusted_by: TrustedBy) -> Option<Pres
     let own = read(chain.first()?)?;
     let authority =
         chain.last().and_then(|last| read(last)).map_or_else(|| own.issuer.clone(), |last| last.issuer);
-    let is_like_inspection =
-        trusted_by != TrustedBy::System && is_inspector(&authority) || is_inspector(&own.issuer);
+    let is_like_inspection = is_inspector(&authority) || is_inspector(&own.issuer);
     Some(PresentedCertificate {
         subject: own.subject,
         issuer: own.issuer,

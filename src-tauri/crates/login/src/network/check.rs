@@ -197,7 +197,7 @@ fn way(decision: &ProxyDecision) -> Way {
 }
 
 /// Says what an address is.
-fn kind(address: IpAddr) -> AddressKind {
+pub(super) fn kind(address: IpAddr) -> AddressKind {
     match address.to_canonical() {
         IpAddr::V4(v4) if v4.is_loopback() || v4.is_unspecified() => AddressKind::Loopback,
         IpAddr::V4(v4) if v4.is_link_local() => AddressKind::LinkLocal,

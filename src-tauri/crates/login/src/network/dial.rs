@@ -22,6 +22,7 @@ use tokio_socks::tcp::Socks5Stream;
 use url::Url;
 
 use super::certificate::PresentedCertificate;
+use super::check::{AddressKind, kind};
 use super::client::{OutwardClient, Task};
 use super::error::NetworkError;
 use super::proxy::{Proxy, ProxyDecision, ProxyScheme, decide};
@@ -145,19 +146,25 @@ impl OutwardClient {
             }
         };
         trace.addresses.truncate(MOST_ADDRESSES);
+        // No provider and no proxy has such an address; a cloud's metadata service has (CWE-918).
+        let is_reachable = |address: &&IpAddr| kind(**address) != AddressKind::LinkLocal;
+        let addresses: Vec<IpAddr> = trace.addresses.iter().filter(is_reachable).copied().collect();
+        if addresses.is_empty() && !trace.addresses.is_empty() {
+            return Err(NetworkError::LinkLocal);
+        }
         trace.stage = Some(Stage::Connect);
         let started = self.elapsed();
-        let n_addresses = u32::try_from(trace.addresses.len().max(1)).unwrap_or(1);
-        let mut failure = NetworkError::NoSuchHost;
-        for address in trace.addresses.clone() {
+        let n_addresses = u32::try_from(addresses.len().max(1)).unwrap_or(1);
+        let mut failure = NetworkError::NoRoute;
+        for address in addresses {
             let connecting = TcpStream::connect(SocketAddr::new(address, port));
             match timeout(self.limits.connect / n_addresses, connecting).await {
                 Ok(Ok(stream)) => {
                     self.note(trace, Stage::Connect, started);
                     return Ok(stream);
                 }
-                Ok(Err(error)) => failure = NetworkError::of_connection(&error),
-                Err(_) => failure = NetworkError::TimedOut,
+                Ok(Err(error)) => failure = failure.or_else(NetworkError::of_connection(&error)),
+                Err(_) => failure = failure.or_else(NetworkError::TimedOut),
             }
         }
         Err(failure)

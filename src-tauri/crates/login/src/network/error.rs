@@ -16,6 +16,9 @@ pub enum NetworkError {
     /// DNS gave no usable answer.
     #[error("the host name cannot be looked up")]
     DnsFailed,
+    /// The host's addresses are of this link only, as a cloud's metadata service has them.
+    #[error("the host's address is of this link only")]
+    LinkLocal,
     /// Nothing listens.
     #[error("the connection was refused")]
     Refused,
@@ -86,10 +89,11 @@ pub enum NetworkError {
 
 impl NetworkError {
     /// All of them.
-    pub const ALL: [NetworkError; 25] = [
+    pub const ALL: [NetworkError; 26] = [
         NetworkError::NotHttps,
         NetworkError::NoSuchHost,
         NetworkError::DnsFailed,
+        NetworkError::LinkLocal,
         NetworkError::Refused,
         NetworkError::TimedOut,
         NetworkError::Reset,
@@ -120,6 +124,7 @@ impl NetworkError {
             NetworkError::NotHttps => "not-https",
             NetworkError::NoSuchHost => "dns-no-such-host",
             NetworkError::DnsFailed => "dns-failed",
+            NetworkError::LinkLocal => "address-link-local",
             NetworkError::Refused => "connection-refused",
             NetworkError::TimedOut => "connection-timeout",
             NetworkError::Reset => "connection-reset",
@@ -155,6 +160,12 @@ impl NetworkError {
             | io::ErrorKind::AddrNotAvailable => NetworkError::NoRoute,
             _ => NetworkError::Reset,
         }
+    }
+
+    /// Returns which of two addresses' failures says more: that there is no way to an IPv6 address says nothing where the
+    /// other address refuses.
+    pub(super) fn or_else(self, later: NetworkError) -> NetworkError {
+        if self == NetworkError::NoRoute { later } else { self }
     }
 
     /// Says what an error of a look-up means. The systems tell a name that does not exist only by number or text.

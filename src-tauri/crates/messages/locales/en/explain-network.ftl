@@ -143,3 +143,7 @@ explain-certificate-inspection-fix = Ask the network's administrators for the au
 explain-certificate-unusable = The certificate cannot be used.
 explain-certificate-unusable-why = It is damaged, signed in a way that is no longer accepted such as SHA-1, or not meant for servers.
 explain-certificate-unusable-fix = Look at the certificate in a browser and have a new one issued for that server. Do not switch the check off.
+
+explain-address-link-local = The host leads to an address of this link only (169.254.… or fe80::…), so nothing was sent.
+explain-address-link-local-why = No provider has such an address. It belongs to a cloud's metadata service, or to a computer that was given no address.
+explain-address-link-local-fix = Correct the URL, the hosts file or the DNS entry. If a file from somebody else brought this URL, ask them why.

@@ -26,6 +26,7 @@ network-from-chosen = chosen in Source Desk
 network-from-system = system settings
 
 network-addresses = Addresses
+network-proxy-addresses = Proxy's addresses
 network-address-loopback = { $address } (this computer)
 network-address-private = { $address } (private network)
 network-address-link-local = { $address } (this link only)

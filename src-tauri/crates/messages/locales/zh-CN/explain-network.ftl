@@ -143,3 +143,7 @@ explain-certificate-inspection-fix = 请向网络管理员索取该 CA 的 PEM �
 explain-certificate-unusable = 证书无法使用。
 explain-certificate-unusable-why = 证书已损坏、签名方式已不被接受（例如 SHA-1），或不是服务器证书。
 explain-certificate-unusable-fix = 请在浏览器中查看证书，并为该服务器重新签发。请不要关闭证书检查。
+
+explain-address-link-local = 该主机指向仅在本链路有效的地址（169.254.… 或 fe80::…），因此没有发送任何内容。
+explain-address-link-local-why = 没有提供方会使用这样的地址。它属于云平台的元数据服务，或没有分配到地址的机器。
+explain-address-link-local-fix = 请更正 URL、hosts 文件或 DNS 记录。如果这个 URL 来自别人给的文件，请问清原因。

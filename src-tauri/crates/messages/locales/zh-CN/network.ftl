@@ -26,6 +26,7 @@ network-from-chosen = 在 Source Desk 中选择
 network-from-system = 系统设置
 
 network-addresses = 地址
+network-proxy-addresses = 代理的地址
 network-address-loopback = { $address }（本机）
 network-address-private = { $address }（内网）
 network-address-link-local = { $address }（仅本链路）

@@ -120,6 +120,7 @@ pub(super) const PART: &[Explanation] = &[
         NETWORK,
         &["unsupported proxy scheme"],
     ),
+    certain(Family::Network, "address-link-local", "explain-address-link-local", NETWORK, &[]),
     certain(Family::Network, "not-https", "explain-not-https", NETWORK, &[]),
     certain(
         Family::Network,

@@ -72,6 +72,41 @@ pub(super) fn code(host: &HostCheck) -> &str {
 }
 
 #[test]
+fn a_name_that_does_not_exist_is_told_from_dns_that_does_not_answer() {
+    for (text, expected) in [
+        ("failed to lookup address information: Name or service not known", NetworkError::NoSuchHost),
+        (
+            "failed to lookup address information: nodename nor servname provided, or not known",
+            NetworkError::NoSuchHost,
+        ),
+        (
+            "failed to lookup address information: No address associated with hostname",
+            NetworkError::NoSuchHost,
+        ),
+        (
+            "failed to lookup address information: Temporary failure in name resolution",
+            NetworkError::DnsFailed,
+        ),
+        ("anything else", NetworkError::DnsFailed),
+    ] {
+        assert_eq!(NetworkError::of_lookup(&std::io::Error::other(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn of_several_addresses_the_failure_that_says_most_is_told() {
+    use NetworkError::{NoRoute, Refused, TimedOut};
+    for (failures, expected) in [
+        ([NoRoute, Refused], Refused),
+        ([Refused, NoRoute], Refused),
+        ([TimedOut, Refused], TimedOut),
+        ([NoRoute, NoRoute], NoRoute),
+    ] {
+        assert_eq!(failures.into_iter().reduce(NetworkError::or_else), Some(expected), "{failures:?}");
+    }
+}
+
+#[test]
 fn every_failure_has_its_own_explanation() {
     let mut codes = BTreeMap::new();
     for error in NetworkError::ALL {

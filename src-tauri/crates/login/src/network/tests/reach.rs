@@ -72,6 +72,18 @@ async fn a_proxy_connects_refuses_wants_a_password_or_shows_a_page() {
 }
 
 #[tokio::test]
+async fn a_proxy_that_speaks_tls_proves_who_it_is_before_it_gets_a_password() {
+    let authority = Authority::new("Example Root");
+    let host = serve(Manner::Tls(authority.sign(&["idp.test"], (2026, 2027)), GOOD)).await;
+    for (years, expected) in [((2026, 2027), ""), ((2024, 2025), "proxy-unreachable")] {
+        let port = serve(Manner::TlsProxy(authority.sign(&["proxy.test"], years), host)).await;
+        let client = client(&authority.pem(), Some(&format!("https://li:{CANARY}@proxy.test:{port}")));
+        let found = check_one(&client, "https://idp.test:1/").await;
+        assert_eq!(code(&found), expected);
+    }
+}
+
+#[tokio::test]
 async fn a_socks_proxy_is_given_the_name_and_connects_or_refuses() {
     let authority = Authority::new("Example Root");
     let host = serve(Manner::Tls(authority.sign(&["idp.invalid"], (2026, 2027)), GOOD)).await;
@@ -106,6 +118,20 @@ async fn nothing_is_contacted_that_is_not_https_or_has_no_name() {
     ] {
         let host = check_one(&client, url).await;
         assert_eq!((code(&host), host.addresses.len()), (expected, 0), "{url}");
+    }
+    for url in [
+        "https://169.254.169.254/",
+        "https://2852039166/",
+        "https://[::ffff:169.254.169.254]/",
+        "https://[fe80::1]/",
+    ] {
+        let host = check_one(&client, url).await;
+        assert_eq!(
+            (code(&host), host.addresses[0].kind),
+            ("address-link-local", AddressKind::LinkLocal),
+            "{url}"
+        );
+        assert_eq!(host.problem.unwrap().stage, None, "nothing was tried: {url}");
     }
 }
 

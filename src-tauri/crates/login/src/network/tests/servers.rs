@@ -23,6 +23,10 @@ impl Authority {
         Authority(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
     }
 
+    pub(super) fn der(&self) -> Vec<u8> {
+        self.0.der().to_vec()
+    }
+
     pub(super) fn pem(&self) -> String {
         self.0.pem()
     }
@@ -77,6 +81,8 @@ pub(super) enum Manner {
     Closes,
     /// Is an HTTP proxy that connects to this port, whatever it is asked for.
     Proxy(u16),
+    /// The same over TLS.
+    TlsProxy(TlsAcceptor, u16),
     /// Is a SOCKS 5 proxy that connects to this port, or refuses.
     Socks(Option<u16>),
 }
@@ -118,11 +124,11 @@ async fn attend(mut stream: TcpStream, manner: &Manner) {
         }
         Manner::Silent => std::future::pending().await,
         Manner::Closes => {}
-        Manner::Proxy(port) => {
-            let head = head(&mut stream).await;
-            assert!(head.starts_with("CONNECT "), "{head}");
-            let _ = stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await;
-            join(stream, *port).await;
+        Manner::Proxy(port) => tunnel(stream, *port).await,
+        Manner::TlsProxy(acceptor, port) => {
+            if let Ok(stream) = acceptor.accept(stream).await {
+                tunnel(stream, *port).await;
+            }
         }
         Manner::Socks(port) => {
             let mut greeting = [0; 2];
@@ -142,7 +148,14 @@ async fn attend(mut stream: TcpStream, manner: &Manner) {
     }
 }
 
-async fn join(mut stream: TcpStream, port: u16) {
+async fn tunnel(mut stream: impl AsyncRead + AsyncWrite + Unpin, port: u16) {
+    let head = head(&mut stream).await;
+    assert!(head.starts_with("CONNECT idp.test:1 HTTP/1.1\r\n"), "{head}");
+    let _ = stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await;
+    join(stream, port).await;
+}
+
+async fn join(mut stream: impl AsyncRead + AsyncWrite + Unpin, port: u16) {
     let mut onward = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
     let _ = tokio::io::copy_bidirectional(&mut stream, &mut onward).await;
 }

@@ -35,6 +35,21 @@ async fn a_good_host_tells_its_certificate_its_authority_and_its_times() {
 }
 
 #[tokio::test]
+async fn the_systems_authorities_are_told_from_the_admins_and_a_proxy_that_reads_along_is_named() {
+    let authority = Authority::new("Corporate Web Proxy CA");
+    let port = serve(Manner::Tls(authority.sign(NAMES, VALID), GOOD)).await;
+    let trusted = TrustedCertificates::system(vec![authority.der(), b"no certificate".to_vec()]);
+    assert_eq!(trusted.count(), (1, 0));
+    let mut surroundings = Surroundings::clone(&client("", None).surroundings);
+    surroundings.trusted = trusted;
+    let client = OutwardClient::new(surroundings, Limits::default());
+    let host = check_one(&client, &format!("https://idp.test:{port}/")).await;
+    assert_eq!(code(&host), "");
+    let certificate = host.certificate.unwrap();
+    assert_eq!((certificate.trusted_by, certificate.is_like_inspection), (TrustedBy::System, true));
+}
+
+#[tokio::test]
 async fn each_fault_of_a_certificate_has_its_own_code_and_the_certificate_is_shown() {
     let known = Authority::new("Example Root");
     let stranger = Authority::new("Stranger Root");
