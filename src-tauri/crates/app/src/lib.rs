@@ -97,7 +97,7 @@ pub use system::{
     refuse_core_files, system_keychain, system_passphrase_cost,
 };
 pub use system_network::{proxy_settings_from_system, system_certificates};
-pub use test_login::paste;
+pub use test_login::{TestLoginRoute, loopback_redirect_uri, paste};
 pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{
     AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,

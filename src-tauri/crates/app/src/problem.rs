@@ -85,6 +85,8 @@ pub const CODES: &[&str] = &[
     "test-login-form-post",
     "test-login-tagged",
     "test-login-no-secret",
+    "test-login-no-loopback",
+    "test-login-port",
     "landing-no-address",
     "landing-too-long",
     "landing-elsewhere",
@@ -273,6 +275,8 @@ impl Problem {
             | "test-login-form-post"
             | "test-login-tagged"
             | "test-login-no-secret"
+            | "test-login-no-loopback"
+            | "test-login-port"
             | "landing-no-address"
             | "landing-too-long"
             | "landing-elsewhere"

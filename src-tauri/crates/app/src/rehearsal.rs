@@ -150,14 +150,7 @@ impl Desk {
         let (host, _) = host_of(draft, None)?;
         let callback_url = host.callback_url(&draft.slug);
         let random = self.random_source();
-        let locale = self.locale();
-        let page =
-            |title, body| callback::page(locale.tag(), &text(locale, title, &[]), &text(locale, body, &[]));
-        let pages = callback::Pages {
-            accepted: page(id::CALLBACK_PAGE_TITLE, id::CALLBACK_PAGE_TEXT),
-            refused: page(id::CALLBACK_PAGE_REFUSED_TITLE, id::CALLBACK_PAGE_REFUSED_TEXT),
-        };
-        let listener = callback::Listener::bind(&random, pages)
+        let listener = callback::Listener::bind(&random, self.callback_pages())
             .await
             .map_err(|error| Problem::new("simulator-io").detailed(error.to_string()).retryable())?;
         let deliver_to = listener.base_url();
@@ -213,6 +206,17 @@ impl Desk {
         };
         let confirm_url = crate::desk::lock(&confirm_url).take();
         Ok(Rehearsal::of(transcript, confirm_url))
+    }
+
+    /// Returns the pages that a browser shows when it is back.
+    pub(crate) fn callback_pages(&self) -> callback::Pages {
+        let locale = self.locale();
+        let page =
+            |title, body| callback::page(locale.tag(), &text(locale, title, &[]), &text(locale, body, &[]));
+        callback::Pages {
+            accepted: page(id::CALLBACK_PAGE_TITLE, id::CALLBACK_PAGE_TEXT),
+            refused: page(id::CALLBACK_PAGE_REFUSED_TITLE, id::CALLBACK_PAGE_REFUSED_TEXT),
+        }
     }
 
     /// Returns the application that the simulator knows, and the secret that authentik would send.

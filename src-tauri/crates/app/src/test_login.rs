@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
+use desk_login::callback::Listener;
 use desk_login::{
-    Endpoints, Landed, Landings, NotTheLanding, ProviderEndpoints, ProviderSetup, RealSurroundings, Setup,
-    Source, landings,
+    Back, Endpoints, Landed, Landings, NotTheLanding, ProviderEndpoints, ProviderSetup, RealSurroundings,
+    Setup, Source, landings,
 };
 use desk_model::catalogue::Provider;
 use desk_model::{Draft, DraftId, Secret, request};
@@ -27,8 +28,45 @@ const NEEDED: [&str; 6] = [
     "additional_scopes",
 ];
 
+/// Types whose providers take no callback to a loopback address: WeChat redirects to the registered domain only, Apple and
+/// Slack want https (facts of the providers' consoles; the others take one that is registered, RFC 8252 section 7.3).
+const NO_LOOPBACK: [&str; 3] = [WECHAT, "apple", "slack"];
+
+/// How the person's browser comes back.
+pub enum TestLoginRoute {
+    /// To authentik's callback URL; the person pastes the address.
+    Paste {
+        /// Stands in for the draft's own host of authentik.
+        host: Option<String>,
+        /// Brings the address.
+        landed: Landed,
+    },
+    /// To this computer, at an address that is registered with the provider.
+    Browser {
+        /// The port of 127.0.0.1.
+        port: u16,
+    },
+}
+
+/// Returns the redirect URI that has to be registered with the provider for a login that comes back to this computer.
+///
+/// # Errors
+///
+/// `test-login-nothing`, `test-login-no-loopback`.
+pub fn loopback_redirect_uri(draft: &Draft, port: u16) -> Result<String, Problem> {
+    let kind = known_kind(draft)?;
+    if kind.provider.is_none() {
+        return Err(Problem::about("test-login-nothing", &kind.name));
+    }
+    if NO_LOOPBACK.contains(&kind.id) {
+        return Err(Problem::about("test-login-no-loopback", &kind.name));
+    }
+    Ok(format!("http://127.0.0.1:{port}/source/oauth/callback/{}/", draft.slug))
+}
+
 impl Desk {
-    /// Starts a real test login of a stored draft. `host` stands in for the draft's own. Returns the operation's id.
+    /// Starts a real test login of a stored draft, whose landing is pasted. `host` stands in for the draft's own. Returns the
+    /// operation's id.
     ///
     /// # Errors
     ///
@@ -39,7 +77,8 @@ impl Desk {
         host: Option<String>,
     ) -> Result<String, Problem> {
         let draft = self.with_store(|store| store.get(draft))?.draft;
-        self.source(&draft, host.as_deref())?;
+        let (host_url, _) = host_of(&draft, host.as_deref())?;
+        self.source(&draft, host_url.callback_url(&draft.slug))?;
         let operation_id = DraftId::from_random(self.random()).0;
         let operation = self.operations.start(operation_id.clone());
         let (landings, landed) = landings();
@@ -48,8 +87,8 @@ impl Desk {
         tokio::spawn(async move {
             let teller = Arc::clone(&operation);
             let tell = move |event| teller.tell(event);
-            let result =
-                desk.test_login(&draft, host.as_deref(), landed, tell, operation.cancel.clone()).await;
+            let route = TestLoginRoute::Paste { host, landed };
+            let result = desk.test_login(&draft, route, tell, operation.cancel.clone()).await;
             let rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
             operation.tell(OperationEvent::Finished { rehearsal });
         });
@@ -67,26 +106,40 @@ impl Desk {
     }
 
     /// Tests a login with a draft at its real provider and returns when it is over. `tell` hears the page to open
-    /// ([`OperationEvent::Page`]) and each step; `landed` brings the address that the browser landed on. The provider's
+    /// ([`OperationEvent::Page`]) and each step. The provider's
     /// hosts are contacted from this computer, the way [`Desk::check_network_of`] goes.
     ///
     /// # Errors
     ///
-    /// `test-login-nothing`, `test-login-form-post`, `test-login-tagged`, `test-login-no-secret`, and those of the network's
-    /// settings.
+    /// `test-login-nothing`, `test-login-form-post`, `test-login-tagged`, `test-login-no-secret`, `test-login-no-loopback`,
+    /// `test-login-port`, and those of the network's settings.
     pub async fn test_login(
         &self,
         draft: &Draft,
-        host: Option<&str>,
-        landed: Landed,
+        route: TestLoginRoute,
         tell: impl Fn(OperationEvent) + Send + Sync,
         cancel: CancellationToken,
     ) -> Result<Rehearsal, Problem> {
-        let source = self.source(draft, host)?;
+        let (source, back) = match route {
+            TestLoginRoute::Paste { host, landed } => {
+                let (host, _) = host_of(draft, host.as_deref())?;
+                (self.source(draft, host.callback_url(&draft.slug))?, Back::Pasted(landed))
+            }
+            TestLoginRoute::Browser { port } => {
+                let source = self.source(draft, loopback_redirect_uri(draft, port)?)?;
+                let listener = Listener::bind_registered(port, self.callback_pages()).await;
+                let listener = listener.map_err(|error| {
+                    Problem::about("test-login-port", port.to_string())
+                        .detailed(error.to_string())
+                        .retryable()
+                })?;
+                (source, Back::Listener(listener))
+            }
+        };
         let client = self.outward_client(&self.network_settings())?;
         let (clock_host, elapsed_host) = (Arc::clone(&self.host), Arc::clone(&self.host));
         let surroundings = RealSurroundings {
-            landed,
+            back,
             random: self.random_source(),
             elapsed: Arc::new(move || elapsed_host.elapsed()),
             clock: Arc::new(move || clock_host.now()),
@@ -99,7 +152,7 @@ impl Desk {
     }
 
     /// What a real test login works with.
-    fn source(&self, draft: &Draft, host: Option<&str>) -> Result<Source, Problem> {
+    fn source(&self, draft: &Draft, callback_url: String) -> Result<Source, Problem> {
         let kind = known_kind(draft)?;
         let provider = kind.provider.ok_or_else(|| Problem::about("test-login-nothing", &kind.name))?;
         if provider.parameters.contains(&("response_mode", "form_post")) {
@@ -110,8 +163,6 @@ impl Desk {
         }
         let secret = self.secrets_of(&draft.id).get("consumer_secret").cloned();
         let secret = secret.ok_or_else(|| Problem::about("test-login-no-secret", &draft.name))?;
-        let (host, _) = host_of(draft, host)?;
-        let callback_url = host.callback_url(&draft.slug);
         Ok(if kind.id == WECHAT {
             let endpoints = Endpoints {
                 authorize: request::AUTHORIZE_ENDPOINT.to_owned(),

@@ -10,8 +10,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
 pub(crate) use options::{
-    Callback, Checklist, Existing, Export, Format, Import, Network, New, Prefill, Preview, Rehearse, Set,
-    Simulate, TestLogin,
+    Callback, Checklist, Existing, Export, Format, Import, Network, New, Prefill, Preview, Rehearse, Route,
+    Set, Simulate, TestLogin,
 };
 pub(crate) use vault::{SecretCommand, Slot, Vault};
 

@@ -1,7 +1,7 @@
 //! The loopback listener that a test login's browser is sent back to.
 //!
-//! It lives for one login on `127.0.0.1` and a port of the system's choice, below a path of 128 random bits, and
-//! accepts exactly one callback. Whatever else knocks (other programs, other web pages, a rebound host name) gets an
+//! It lives for one login on `127.0.0.1` and accepts exactly one callback: in a rehearsal on a port of the system's choice,
+//! below a path of 128 random bits; at a real provider on the port and path that are registered there. Whatever else knocks (other programs, other web pages, a rebound host name) gets an
 //! empty answer and changes nothing.
 //!
 //! A provider that comes back by `form_post` (Apple) is let in with a POST; without that only GET is.
@@ -105,6 +105,15 @@ impl Listener {
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(CallbackError::Bind)?;
         let address = socket.local_addr().map_err(CallbackError::Bind)?;
         Ok(Listener { socket, address, prefix: format!("/{}", URL_SAFE_NO_PAD.encode(bytes)), pages })
+    }
+
+    /// Opens a port that was chosen beforehand, without a prefix before the path: the callback's whole URL is registered
+    /// with the provider (RFC 8252, section 7.3), so nothing of it can be random. What tells a callback from noise is its
+    /// state alone.
+    pub async fn bind_registered(port: u16, pages: Pages) -> Result<Listener, CallbackError> {
+        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(CallbackError::Bind)?;
+        let address = socket.local_addr().map_err(CallbackError::Bind)?;
+        Ok(Listener { socket, address, prefix: String::new(), pages })
     }
 
     /// Returns where a callback must be delivered: `http://127.0.0.1:PORT/RANDOM`, without a slash at its end.

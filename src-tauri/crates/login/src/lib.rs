@@ -30,7 +30,7 @@ mod transcript;
 pub use landing::{Landed, Landings, NotTheLanding, landings};
 pub use oauth::{ProviderEndpoints, ProviderSetup};
 pub use problem::LoginProblem;
-pub use real::{RealSurroundings, Source, test_login};
+pub use real::{Back, RealSurroundings, Source, test_login};
 pub use rehearsal::{Clock, Elapsed, Phone, Random, Surroundings, rehearse, rehearse_provider};
 pub use setup::{Endpoints, Setup};
 pub use transcript::{

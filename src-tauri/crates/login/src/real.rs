@@ -1,10 +1,11 @@
 //! A real test login: the provider's own page in the person's own browser, and what the provider really answers.
 
-use desk_model::request;
+use desk_model::{Secret, request};
 use tokio_util::sync::CancellationToken;
 
 use crate::authentik::StoredUser;
 use crate::browser;
+use crate::callback::{Callback, CallbackError, Listener, Refused, Way};
 use crate::http::Client;
 use crate::landing::Landed;
 use crate::network::OutwardClient;
@@ -26,10 +27,18 @@ pub enum Source {
     Provider(Box<ProviderSetup>),
 }
 
+/// How the person's browser comes back from the real provider.
+pub enum Back {
+    /// To the source's own callback URL, whose address the person pastes.
+    Pasted(Landed),
+    /// To this computer, whose address is the setup's callback URL and is registered with the provider.
+    Listener(Listener),
+}
+
 /// What a real test login needs of its surroundings.
 pub struct RealSurroundings<E> {
-    /// Where the person's pasted address comes in.
-    pub landed: Landed,
+    /// How the browser comes back.
+    pub back: Back,
     /// The source of states and code verifiers.
     pub random: Random,
     /// The time, for how long each step takes.
@@ -42,14 +51,14 @@ pub struct RealSurroundings<E> {
     pub cancel: CancellationToken,
 }
 
-/// Tests a login at the real provider: tells the address to open ([`Event::Page`]), waits for the address that the
-/// browser landed on, and does with its code what authentik would do. Whatever happens ends in a transcript.
+/// Tests a login at the real provider: tells the address to open ([`Event::Page`]), waits until the browser is back, and
+/// does with its code what authentik would do. Whatever happens ends in a transcript.
 pub async fn test_login(
     source: Source,
     client: OutwardClient,
     surroundings: RealSurroundings<impl Fn(Event) + Send + Sync>,
 ) -> Transcript {
-    let RealSurroundings { landed, random, elapsed, clock, events, cancel } = surroundings;
+    let RealSurroundings { back, random, elapsed, clock, events, cancel } = surroundings;
     let recorder = Recorder::new(&*elapsed, &events);
     // EXPOSE: the recorder must know the value to mask it wherever it appears.
     recorder.learn(match &source {
@@ -59,9 +68,9 @@ pub async fn test_login(
     let client = Client::Outward(client);
     let login = async {
         match source {
-            Source::Wechat(setup) => wechat(&client, &setup, landed, &random, &recorder).await,
+            Source::Wechat(setup) => wechat(&client, &setup, back, &random, &recorder).await,
             Source::Provider(setup) => {
-                oauth::run_real(&client, *setup, landed, &random, &clock, &recorder).await
+                oauth::run_real(&client, *setup, back, &random, &clock, &recorder).await
             }
         }
     };
@@ -71,14 +80,14 @@ pub async fn test_login(
 async fn wechat(
     client: &Client,
     setup: &Setup,
-    landed: Landed,
+    back: Back,
     random: &Random,
     recorder: &Recorder<'_>,
 ) -> Result<StoredUser, Stop> {
     let state = rehearsal::state(random);
     let endpoint = &setup.endpoints.authorize;
     let url = request::authorize_url(endpoint, &setup.callback_url, &state, &setup.appid, &setup.scope);
-    let code = land(&setup.callback_url, url, &state, landed, recorder).await?;
+    let code = land(&setup.callback_url, url, &state, back, recorder).await?;
     let code = code.map_err(|_| browser::without_code())?;
     rehearsal::wechat_from_code(client, setup, &code, recorder).await
 }
@@ -88,17 +97,35 @@ pub(crate) async fn land(
     callback_url: &str,
     authorize_url: String,
     state: &str,
-    mut landed: Landed,
+    back: Back,
     recorder: &Recorder<'_>,
-) -> Result<Result<desk_model::Secret, crate::callback::Refused>, Stop> {
+) -> Result<Result<Secret, Refused>, Stop> {
     recorder.begin(StepName::Authorize);
     recorder.sent(&opened(authorize_url.clone()));
     recorder.page(&authorize_url, callback_url);
     recorder.end(StepState::Ok);
     recorder.begin(StepName::Login);
-    recorder.waiting(WaitingFor::Landing);
-    let Some((address, found)) = landed.wait(callback_url, state).await else {
-        return Err(Stop::failed(StepName::Login, "nobody-pastes"));
+    let (address, found) = match back {
+        Back::Pasted(mut landed) => {
+            recorder.waiting(WaitingFor::Landing);
+            let landed = landed.wait(callback_url, state).await;
+            landed.ok_or_else(|| Stop::failed(StepName::Login, "nobody-pastes"))?
+        }
+        Back::Listener(listener) => {
+            recorder.waiting(WaitingFor::Browser);
+            let path = url::Url::parse(callback_url).map(|url| url.path().to_owned()).unwrap_or_default();
+            // Whoever cancels the login drops this wait with it.
+            let never = CancellationToken::new();
+            let warn = |refusal| rehearsal::warn(recorder, refusal);
+            let found = match listener.wait(&path, state, Way::Query, warn, &never).await {
+                Ok(Callback { code }) => Ok(code),
+                Err(CallbackError::NoCode(refused)) => Err(refused),
+                Err(CallbackError::Bind(_) | CallbackError::Broken(_) | CallbackError::Cancelled) => {
+                    return Err(Stop::failed(StepName::Login, "listener"));
+                }
+            };
+            (Secret::new(format!("{callback_url}?{}", came_back_with(&found, state))), found)
+        }
     };
     recorder.end(StepState::Ok);
     recorder.begin(StepName::Callback);
@@ -111,6 +138,24 @@ pub(crate) async fn land(
         recorder.end(StepState::Ok);
     }
     Ok(found)
+}
+
+/// The parameters of a callback, written again from what was read of it. A code is masked before anybody sees it.
+fn came_back_with(found: &Result<Secret, Refused>, state: &str) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    match found {
+        // EXPOSE: the transcript shows the address with its code masked.
+        Ok(code) => query.append_pair("code", code.expose()),
+        Err(refused) => {
+            for (name, value) in [("error", &refused.error), ("error_description", &refused.description)] {
+                if let Some(value) = value {
+                    query.append_pair(name, value);
+                }
+            }
+            &mut query
+        }
+    };
+    query.append_pair("state", state).finish()
 }
 
 /// What the person's own browser opened. Its headers are not known.

@@ -248,7 +248,7 @@ pub(crate) async fn meet(
 }
 
 /// Tells of a request that tried to be the callback and was not. Other noise on the port is not worth a word.
-fn warn(recorder: &Recorder<'_>, refusal: Refusal) {
+pub(crate) fn warn(recorder: &Recorder<'_>, refusal: Refusal) {
     match refusal {
         Refusal::WrongState => recorder.warn("callback-wrong-state"),
         Refusal::Duplicate => recorder.warn("callback-duplicate"),

@@ -177,6 +177,8 @@ pub enum WaitingFor {
     Confirm,
     /// The address that the person's browser landed on.
     Landing,
+    /// The person's browser, which comes back by itself.
+    Browser,
 }
 
 /// What happens while a test login runs.

@@ -169,6 +169,9 @@ pub(crate) struct TestLogin {
     /// authentik's host, where it is not the draft's.
     #[arg(long, value_name = "FQDN")]
     pub(crate) host: Option<String>,
+    /// The port of this computer that the browser comes back to.
+    #[arg(long, default_value_t = 33418, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) port: u16,
     /// The secrets to log in with.
     #[arg(long, value_name = "FIELD=SOURCE")]
     pub(crate) secret: Vec<String>,
@@ -177,6 +180,8 @@ pub(crate) struct TestLogin {
 /// How the browser's way back is known.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Route {
+    /// The browser comes back to this computer.
+    Browser,
     /// The person pastes the address that the browser landed on.
     Paste,
 }

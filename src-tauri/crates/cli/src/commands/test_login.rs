@@ -3,13 +3,13 @@
 use std::io::BufRead as _;
 
 use desk_app::messages::id;
-use desk_app::{Landings, OperationEvent, Outcome, landings, paste, words};
+use desk_app::{Landings, OperationEvent, Outcome, TestLoginRoute, landings, paste, words};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::work::{block_on, interrupted};
 use super::{lend_secrets, report};
-use crate::arguments::TestLogin;
+use crate::arguments::{Route, TestLogin};
 use crate::documents::RehearsalDocument;
 use crate::failure::{DONE, Ended, FINDINGS};
 use crate::passphrase;
@@ -32,12 +32,21 @@ pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
             interrupted.await;
             stop.cancel();
         });
-        let (landings, landed) = landings();
-        let reading = tokio::spawn(read_addresses(output, landings));
-        let tell = |event: OperationEvent| hear(output, &event);
-        let result = program.desk.test_login(&draft, arguments.host.as_deref(), landed, tell, cancel).await;
-        reading.abort();
-        result
+        let tell = |event: OperationEvent| hear(output, arguments.route, &event);
+        match arguments.route {
+            Route::Browser => {
+                let route = TestLoginRoute::Browser { port: arguments.port };
+                program.desk.test_login(&draft, route, tell, cancel).await
+            }
+            Route::Paste => {
+                let (landings, landed) = landings();
+                let reading = tokio::spawn(read_addresses(output, landings));
+                let route = TestLoginRoute::Paste { host: arguments.host.clone(), landed };
+                let result = program.desk.test_login(&draft, route, tell, cancel).await;
+                reading.abort();
+                result
+            }
+        }
     })??;
     if output.json {
         output.document(&RehearsalDocument::of(output.locale, &result))?;
@@ -48,11 +57,18 @@ pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
 }
 
 /// Tells which page to open. It is said even to who wants quiet: without it nothing can go on.
-fn hear(output: Output, event: &OperationEvent) {
+fn hear(output: Output, route: Route, event: &OperationEvent) {
     if let OperationEvent::Page { authorize_url, callback_url } = event {
+        if matches!(route, Route::Browser) {
+            // Without it the provider refuses, and says so on a page of its own only.
+            output.complain(&output.text(id::CLI_TEST_LOGIN_REGISTER, &[]));
+            output.complain(callback_url);
+        }
         output.complain(&output.text(id::CLI_TEST_LOGIN_OPEN, &[]));
         output.complain(authorize_url);
-        output.complain(&output.text(id::CLI_TEST_LOGIN_PASTE, &[("callback", callback_url)]));
+        if matches!(route, Route::Paste) {
+            output.complain(&output.text(id::CLI_TEST_LOGIN_PASTE, &[("callback", callback_url)]));
+        }
     }
 }
 

@@ -22,9 +22,8 @@ use sha2::{Digest as _, Sha256};
 use crate::authentik::StoredUser;
 use crate::callback::{Listener, Way};
 use crate::http::{self, Client};
-use crate::landing::Landed;
 use crate::problem::Stop;
-use crate::real;
+use crate::real::{self, Back};
 use crate::recorder::Recorder;
 use crate::rehearsal::{self, Clock, Random};
 use crate::transcript::{StepName, StepState};
@@ -63,7 +62,7 @@ pub(crate) async fn run(
 pub(crate) async fn run_real(
     client: &Client,
     mut setup: ProviderSetup,
-    landed: Landed,
+    back: Back,
     random: &Random,
     clock: &Clock,
     recorder: &Recorder<'_>,
@@ -77,7 +76,7 @@ pub(crate) async fn run_real(
     let state = rehearsal::state(random);
     let challenge = verifier.as_ref().map(|verifier| code_challenge(&setup, verifier));
     let authorize_url = setup.authorize_url(&state, challenge.as_deref());
-    let code = real::land(&setup.callback_url, authorize_url, &state, landed, recorder).await?;
+    let code = real::land(&setup.callback_url, authorize_url, &state, back, recorder).await?;
     let code = code.map_err(|refused| browser::without_code(&refused))?;
     from_code(client, &setup, &code, verifier.as_ref(), saved.keys.as_ref(), clock, recorder).await
 }

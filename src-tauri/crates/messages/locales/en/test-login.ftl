@@ -2,10 +2,12 @@
 
 cli-test-login = Test a login at the real provider: log in there in your browser, paste where it landed; no authentik is touched
 cli-test-login-slug = Slug of the draft
-cli-test-login-route = How the way back is known: paste (you paste the address that the browser landed on)
+cli-test-login-route = How the browser comes back: browser (to this computer, where the provider allows it) or paste (you paste the address that it landed on)
 cli-test-login-host = authentik's host, where it is not the draft's
 cli-test-login-secret = Consumer secret to log in with; otherwise the one in the vault
 cli-test-login-after = The browser shows an error of authentik, or none at all, when it comes back: that is right. Whoever has the address can use its code until this command has; it is not stored.
+cli-test-login-port = Port of 127.0.0.1 that the browser comes back to, with --route browser
+cli-test-login-register = This redirect URI must be registered with the provider, character by character, for the time of the test:
 cli-test-login-open = Open this address in a browser and log in:
 cli-test-login-paste = The browser then goes to { $callback } and may show an error there. Copy the whole address from its address bar, paste it here and press Enter:
 
@@ -17,6 +19,10 @@ err-test-login-tagged = The field { $subject } is filled by a tag on the server,
 fix-test-login-tagged = Make a copy of the draft for the test, and enter the value there.
 err-test-login-no-secret = There is no consumer secret for “{ $subject }” at hand, and a real provider wants it.
 fix-test-login-no-secret = Enter the secret in the form, unlock the vault, or give it with --secret consumer_secret=env:VARIABLE.
+err-test-login-no-loopback = A login of “{ $subject }” cannot come back to this computer: its provider takes no address of 127.0.0.1 over http.
+fix-test-login-no-loopback = Use --route paste: the browser lands on authentik's own callback URL, and you paste the address.
+err-test-login-port = The port { $subject } of 127.0.0.1 cannot be listened at; another program probably has it.
+fix-test-login-port = Choose another one with --port, and register the redirect URI with that port.
 err-landing-no-address = That is not an address.
 fix-landing-no-address = Copy the whole content of the browser's address bar, from https:// on.
 err-landing-too-long = That is longer than any address of a login (16 KB).
