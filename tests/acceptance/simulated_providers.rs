@@ -112,6 +112,10 @@ const CALLBACK: &str = "https://auth.example.com/source/oauth/callback/oidc/";
 
 impl Pasting {
     fn start(home: &TempHome, simulation: &Simulation, fields: &[&str]) -> Pasting {
+        Pasting::start_by(home, simulation, fields, &["--route", "paste"])
+    }
+
+    fn start_by(home: &TempHome, simulation: &Simulation, fields: &[&str], route: &[&str]) -> Pasting {
         let text = |name: &str| simulation.facts[name].as_str().unwrap().to_owned();
         let mut arguments: Vec<String> =
             ["new", "openidconnect", "--name", "Example", "--slug", "oidc"].map(str::to_owned).to_vec();
@@ -126,7 +130,8 @@ impl Pasting {
         home.run(&arguments).with_code(0);
         let mut command = home.source_desk();
         command
-            .args(["--json", "test-login", "oidc", "--route", "paste", "--secret", "consumer_secret=env:S"])
+            .args(["--json", "test-login", "oidc", "--secret", "consumer_secret=env:S"])
+            .args(route)
             .env("S", text("secret"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -135,7 +140,7 @@ impl Pasting {
         let stdin = child.stdin.take().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
         let mut said = String::new();
-        while !said.contains("http://127.0.0.1") {
+        while !said.contains("/authorize?") {
             said.clear();
             assert!(stderr.read_line(&mut said).unwrap() > 0, "it said no address");
         }
@@ -211,4 +216,54 @@ fn when_nobody_pastes_the_login_ends_with_the_reason() {
     let login = Pasting::start(&home, &simulation, &["authorization_url", "access_token_url", "profile_url"]);
     let (code, document, _) = login.end();
     assert_eq!((code, &document["problem"]["code"]), (Some(1), &"nobody-pastes".into()));
+}
+
+#[test]
+fn a_browser_comes_back_to_this_computer_where_that_is_registered() {
+    let home = TempHome::new();
+    // The system's next free port is as good as any that a person chooses.
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let callback = format!("http://127.0.0.1:{free}/source/oauth/callback/oidc/");
+    let simulation = Simulation::start(&home, &["--provider", "oidc", "--redirect-uri", &callback]);
+    let urls = ["authorization_url", "access_token_url", "profile_url"];
+    let port = free.to_string();
+    let login = Pasting::start_by(&home, &simulation, &urls, &["--route", "browser", "--port", &port]);
+    let landed = login.log_in(&simulation);
+    let path = landed.split_once(&format!(":{free}")).unwrap().1.to_owned();
+    let get = |path: &str| {
+        let mut stream = TcpStream::connect(("127.0.0.1", free)).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{free}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    // Another page's guess does not end the wait.
+    assert!(get("/source/oauth/callback/oidc/?code=x&state=guessed").starts_with("HTTP/1.1 400"));
+    assert!(get(&path).starts_with("HTTP/1.1 200"));
+    let (code, document, said) = login.end();
+    assert_eq!(code, Some(0), "{document:#} {said}");
+    assert_eq!(document["identifier"], "sim-1000001");
+    let notes = document["steps"].to_string();
+    assert!(!notes.contains(path.split_once("code=").unwrap().1.split('&').next().unwrap()));
+    assert!(TcpStream::connect(("127.0.0.1", free)).is_err(), "nothing listens any more");
+}
+
+#[test]
+fn a_port_that_is_taken_and_a_type_without_loopback_are_said() {
+    let home = TempHome::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    for (kind, code) in [
+        ("github", "test-login-port"),
+        ("wechat", "test-login-no-loopback"),
+        ("slack", "test-login-no-loopback"),
+    ] {
+        home.run(&["new", kind, "--name", kind, "--slug", kind, "--set", "consumer_key=wx0000000000000001"])
+            .with_code(0);
+        let mut command = home.source_desk();
+        command.args(["--json", "test-login", kind, "--route", "browser", "--port", &port]);
+        command.args(["--secret", "consumer_secret=env:S"]).env("S", "0123456789abcdef0123456789abcdef");
+        let document = desk_test_support::end(&mut command).json();
+        assert_eq!(document["problem"]["code"], code, "{document}");
+    }
 }

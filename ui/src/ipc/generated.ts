@@ -2017,7 +2017,9 @@ export type WaitingFor =
 /**  The person who confirms on the phone. */
 "confirm" | 
 /**  The address that the person's browser landed on. */
-"landing";
+"landing" | 
+/**  The person's browser, which comes back by itself. */
+"browser";
 
 /**  Which way a host is reached. */
 export type Way = 
