@@ -52,7 +52,7 @@ const IMPURE: [&str; 16] = [
 
 /// The files that open sockets, and what must stand in each before it does, so that it can only be loopback.
 const LISTENERS: &[(&str, &str)] = &[
-    ("src-tauri/crates/login/src/callback.rs", "TcpListener::bind((Ipv4Addr::LOCALHOST, 0))"),
+    ("src-tauri/crates/login/src/callback.rs", "TcpListener::bind((Ipv4Addr::LOCALHOST, port))"),
     ("src-tauri/crates/simulator/src/simulator.rs", "if !listen.ip().is_loopback()"),
     ("src-tauri/crates/app/src/rehearsal.rs", "callback::Listener::bind("),
 ];

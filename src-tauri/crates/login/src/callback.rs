@@ -102,18 +102,20 @@ impl Listener {
     pub async fn bind(random: &Random, pages: Pages) -> Result<Listener, CallbackError> {
         let mut bytes = [0; 16];
         random(&mut bytes);
-        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(CallbackError::Bind)?;
-        let address = socket.local_addr().map_err(CallbackError::Bind)?;
-        Ok(Listener { socket, address, prefix: format!("/{}", URL_SAFE_NO_PAD.encode(bytes)), pages })
+        Listener::open(0, format!("/{}", URL_SAFE_NO_PAD.encode(bytes)), pages).await
     }
 
     /// Opens a port that was chosen beforehand, without a prefix before the path: the callback's whole URL is registered
     /// with the provider (RFC 8252, section 7.3), so nothing of it can be random. What tells a callback from noise is its
     /// state alone.
     pub async fn bind_registered(port: u16, pages: Pages) -> Result<Listener, CallbackError> {
+        Listener::open(port, String::new(), pages).await
+    }
+
+    async fn open(port: u16, prefix: String, pages: Pages) -> Result<Listener, CallbackError> {
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(CallbackError::Bind)?;
         let address = socket.local_addr().map_err(CallbackError::Bind)?;
-        Ok(Listener { socket, address, prefix: String::new(), pages })
+        Ok(Listener { socket, address, prefix, pages })
     }
 
     /// Returns where a callback must be delivered: `http://127.0.0.1:PORT/RANDOM`, without a slash at its end.

@@ -14,6 +14,7 @@ const ENGLISH: &str = concat!(
     include_str!("../../../messages/locales/en/explain-microsoft.ftl"),
     include_str!("../../../messages/locales/en/explain-network.ftl"),
     include_str!("../../../messages/locales/en/explain-oauth.ftl"),
+    include_str!("../../../messages/locales/en/explain-login.ftl"),
     include_str!("../../../messages/locales/en/explain-provider.ftl"),
 );
 const CHINESE: &str = concat!(
@@ -23,6 +24,7 @@ const CHINESE: &str = concat!(
     include_str!("../../../messages/locales/zh-CN/explain-microsoft.ftl"),
     include_str!("../../../messages/locales/zh-CN/explain-network.ftl"),
     include_str!("../../../messages/locales/zh-CN/explain-oauth.ftl"),
+    include_str!("../../../messages/locales/zh-CN/explain-login.ftl"),
     include_str!("../../../messages/locales/zh-CN/explain-provider.ftl"),
 );
 const LOGIN_ENGLISH: &str = include_str!("../../../messages/locales/en/login.ftl");

@@ -47,3 +47,11 @@ explain-apple-consumer-key-fix = Enter it as services-id;team-id;key-id.
 explain-apple-private-key = Apple's consumer secret is not a private key.
 explain-apple-private-key-why = authentik signs the client secret with the key of the .p8 file. Its text begins with -----BEGIN PRIVATE KEY----- and has several lines.
 explain-apple-private-key-fix = Paste the whole text of the .p8 file, with its first and last line.
+
+explain-nobody-pastes = No address was pasted.
+explain-nobody-pastes-why = The test login waits for the address that the browser landed on, and nothing more can come.
+explain-nobody-pastes-fix = Start it again and paste the address. In a script, give it on stdin.
+
+explain-no-authorization-url = There is no authorization URL.
+explain-no-authorization-url-why = The source names none, its type has none of its own, and the discovery document does not name one.
+explain-no-authorization-url-fix = Enter the authorization URL, or the OIDC well-known URL that names it.

@@ -37,11 +37,3 @@ err-landing-wrong-state = That address is of another login: its state is not the
 fix-landing-wrong-state = Open the address of this test login again, and paste where that one lands. A state that comes back changed is an error of the provider or of a proxy.
 err-landing-late = The test login is over and waits for no address any more.
 fix-landing-late = Start it again.
-
-explain-nobody-pastes = No address was pasted.
-explain-nobody-pastes-why = The test login waits for the address that the browser landed on, and nothing more can come.
-explain-nobody-pastes-fix = Start it again and paste the address. In a script, give it on stdin.
-
-explain-no-authorization-url = There is no authorization URL.
-explain-no-authorization-url-why = The source names none, its type has none of its own, and the discovery document does not name one.
-explain-no-authorization-url-fix = Enter the authorization URL, or the OIDC well-known URL that names it.

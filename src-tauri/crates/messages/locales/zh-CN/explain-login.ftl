@@ -47,3 +47,11 @@ explain-apple-consumer-key-fix = 请按 services-id;team-id;key-id 的形式填�
 explain-apple-private-key = Apple 的消费者密钥密文不是私钥。
 explain-apple-private-key-why = authentik 用 .p8 文件中的私钥签署客户端密钥。文件以 -----BEGIN PRIVATE KEY----- 开头，共有多行。
 explain-apple-private-key-fix = 请粘贴 .p8 文件的全部内容，包括首行和末行。
+
+explain-nobody-pastes = 没有粘贴地址。
+explain-nobody-pastes-why = 测试登录在等待浏览器最后的地址，而不会再有输入了。
+explain-nobody-pastes-fix = 请重新开始并粘贴地址。在脚本中请通过标准输入提供。
+
+explain-no-authorization-url = 没有授权 URL。
+explain-no-authorization-url-why = 来源没有填写，该类型也没有默认值，发现文档中也没有给出。
+explain-no-authorization-url-fix = 请填写授权 URL，或填写给出它的 OIDC 发现文档 URL。

@@ -37,11 +37,3 @@ err-landing-wrong-state = 这个地址属于另一次登录：其中的 state �
 fix-landing-wrong-state = 请重新打开本次测试登录的地址，并粘贴它返回的地址。如果返回的 state 被改动，是提供方或代理的问题。
 err-landing-late = 测试登录已经结束，不再等待地址。
 fix-landing-late = 请重新开始。
-
-explain-nobody-pastes = 没有粘贴地址。
-explain-nobody-pastes-why = 测试登录在等待浏览器最后的地址，而不会再有输入了。
-explain-nobody-pastes-fix = 请重新开始并粘贴地址。在脚本中请通过标准输入提供。
-
-explain-no-authorization-url = 没有授权 URL。
-explain-no-authorization-url-why = 来源没有填写，该类型也没有默认值，发现文档中也没有给出。
-explain-no-authorization-url-fix = 请填写授权 URL，或填写给出它的 OIDC 发现文档 URL。
