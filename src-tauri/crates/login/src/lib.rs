@@ -13,7 +13,10 @@ mod authentik;
 mod body;
 mod browser;
 pub mod callback;
+pub mod compare;
 pub mod decode;
+pub mod drawing;
+mod har;
 mod http;
 mod mask;
 pub mod network;
@@ -25,6 +28,7 @@ mod rehearsal;
 mod setup;
 mod transcript;
 
+pub use har::har;
 pub use oauth::{ProviderEndpoints, ProviderSetup};
 pub use problem::LoginProblem;
 pub use rehearsal::{Clock, Elapsed, Phone, Random, Surroundings, rehearse, rehearse_provider};
