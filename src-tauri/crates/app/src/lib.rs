@@ -41,6 +41,7 @@ mod settings;
 mod simulate;
 mod start;
 mod system;
+mod test_runs;
 mod vault;
 mod views;
 pub mod words;
@@ -55,6 +56,7 @@ pub use bundle::{
 };
 pub use clipboard::{Clipboard, CopiedView};
 pub use desk::Desk;
+pub use desk_login::compare::{StepComparison, StepDifference, StepPart, StepPartKind, StepVerdict};
 pub use desk_login::{Note, Outcome, Request, Response, Step, StepName, StepState};
 pub use doctor::{Check, Checkup};
 pub use explain::ExplanationView;
@@ -90,6 +92,7 @@ pub use system::{
     SystemClock, fill_from_system, home_from_system, machine_name_from_system, person_home_from_system,
     refuse_core_files, system_keychain, system_passphrase_cost,
 };
+pub use test_runs::{TestRunComparison, TestRunFormat, TestRunMarkView, TestRunView};
 pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{
     AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,

@@ -145,6 +145,8 @@ pub const CODES: &[&str] = &[
     "preview-nothing",
     "preview-no-qr",
     "rehearsal-nothing",
+    "test-run-not-found",
+    "test-run-unreadable",
     "secret-not-set",
     "secret-unreadable",
     "vault-none",
@@ -270,6 +272,7 @@ impl Problem {
             | "preview-nothing"
             | "preview-no-qr"
             | "rehearsal-nothing"
+            | "test-run-not-found"
             | "secret-not-set"
             | "vault-none"
             | "vault-exists"

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod options;
+mod test_run;
 mod vault;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
 pub(crate) use options::{
     Callback, Checklist, Existing, Export, Format, Import, New, Prefill, Preview, Rehearse, Set, Simulate,
 };
+pub(crate) use test_run::{RunFormat, TestRun};
 pub(crate) use vault::{SecretCommand, Slot, Vault};
 
 /// All arguments of the program.
@@ -150,6 +152,9 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Plays a whole test login.
     Rehearse(Rehearse),
+    /// Works on the test logins that were kept.
+    #[command(subcommand)]
+    TestRun(TestRun),
     /// Explains an error.
     Explain {
         /// The error.

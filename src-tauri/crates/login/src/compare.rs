@@ -163,6 +163,8 @@ const NEW_EVERY_TIME: [&str; 25] = [
 const REQUEST_IDS: [&str; 2] = ["rid: ", "Trace ID: "];
 /// Shorter values stand in a text by chance.
 const LEAST_LENGTH: usize = 8;
+/// Sixteen random bytes in base64url.
+const LOT_LENGTH: usize = 22;
 
 /// The values of one login that no other login has.
 struct Nature {
@@ -171,12 +173,25 @@ struct Nature {
 
 impl Nature {
     fn of(steps: &[Step]) -> Nature {
-        let parameters =
-            steps.iter().filter_map(|step| step.request.as_ref()).flat_map(|request| query(&request.url));
-        let values = parameters
-            .filter(|(name, value)| is_new_every_time(name) && value.len() >= LEAST_LENGTH)
-            .map(|(_, value)| value)
-            .collect();
+        let mut values = BTreeSet::new();
+        for request in steps.iter().filter_map(|step| step.request.as_ref()) {
+            values.extend(
+                query(&request.url)
+                    .into_iter()
+                    .filter(|(name, _)| is_new_every_time(name))
+                    .map(|pair| pair.1),
+            );
+            // The callback on this computer has a path that is drawn by lot.
+            let path = request.url.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.split('/').nth(1));
+            values.extend(path.filter(|segment| segment.len() == LOT_LENGTH).map(str::to_owned));
+        }
+        for response in steps.iter().filter_map(|step| step.response.as_ref()) {
+            for (_, value) in &response.headers {
+                let nonces = value.split("'nonce-").skip(1).filter_map(|rest| rest.split('\'').next());
+                values.extend(nonces.map(str::to_owned));
+            }
+        }
+        values.retain(|value| value.len() >= LEAST_LENGTH);
         Nature { values }
     }
 

@@ -19,6 +19,7 @@ mod report;
 mod secret;
 mod set;
 mod simulate;
+mod test_run;
 mod vault;
 mod work;
 
@@ -57,6 +58,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Checklist(arguments) => checklist::checklist(program, &arguments),
         Command::Simulate(simulate) => simulate::simulate(program, simulate),
         Command::Rehearse(rehearse) => rehearse::rehearse(program, &rehearse),
+        Command::TestRun(command) => test_run::test_run(program, &command),
         Command::Explain { error, search, list: _, provider } => {
             explain::explain(program, &error.join(" "), &search.join(" "), provider.as_deref())
         }
