@@ -147,7 +147,35 @@ fn a_rehearsal_leaves_no_trace_of_a_secret_whoever_logs_in_and_whatever_goes_wro
                 ears.hear(&format!("{arguments:?}"), &ended);
             }
         }
+        hear_kept_runs(&mut ears, &home, "w");
         ears.check(&home);
+    }
+}
+
+/// Opens, compares and exports every test login that was kept. The files lie in the home, where they are searched.
+fn hear_kept_runs(ears: &mut Ears, home: &TempHome, slug: &str) {
+    let listed = home.run(&["--json", "test-run", "list", slug]).with_code(0).json();
+    let runs: Vec<String> =
+        listed.as_array().unwrap().iter().map(|run| run["id"].as_u64().unwrap().to_string()).collect();
+    assert!(runs.len() > 10, "every test login is kept: {runs:?}");
+    for run in &runs {
+        let (har, svg) = (format!("run-{run}.har"), format!("run-{run}.svg"));
+        let commands: [&[&str]; 7] = [
+            &["test-run", "show", run],
+            &["--json", "test-run", "show", run],
+            &["test-run", "export", run, "--format", "har"],
+            &["test-run", "export", run, "--format", "har", "--out", &har],
+            &["test-run", "export", run, "--format", "svg", "--out", &svg],
+            &["test-run", "compare", run, &runs[0]],
+            &["--json", "test-run", "compare", run, &runs[0]],
+        ];
+        for command in commands {
+            let ended = home.run(command);
+            assert!(matches!(ended.code, Some(0 | 1)), "{ended:?}");
+            ears.hear(&format!("{command:?}"), &ended);
+        }
+        assert!(fs::metadata(home.path(&har)).unwrap().len() > 100);
+        assert!(fs::metadata(home.path(&svg)).unwrap().len() > 100);
     }
 }
 

@@ -121,6 +121,7 @@ impl From<desk_store::StoreError> for Problem {
             E::RevisionNotFound { slug, number, newest } => Problem::about("revision-not-found", slug)
                 .with("revision", number.to_string())
                 .with("newest", newest.to_string()),
+            E::TestRunNotFound { id } => Problem::about("test-run-not-found", id.to_string()),
             E::MappingNotFound { subject } => Problem::about("mapping-not-found", subject),
             E::MappingNameTaken { name, kind } => {
                 Problem::about("mapping-name-taken", name).with("kind", kind.name())

@@ -44,6 +44,7 @@ mod start;
 mod system;
 mod system_network;
 mod test_login;
+mod test_runs;
 mod vault;
 mod views;
 pub mod words;
@@ -58,6 +59,7 @@ pub use bundle::{
 };
 pub use clipboard::{Clipboard, CopiedView};
 pub use desk::Desk;
+pub use desk_login::compare::{StepComparison, StepDifference, StepPart, StepPartKind, StepVerdict};
 pub use desk_login::{
     Landed, Landings, Note, Outcome, Request, Response, Step, StepName, StepState, landings,
 };
@@ -98,6 +100,7 @@ pub use system::{
 };
 pub use system_network::{proxy_settings_from_system, system_certificates};
 pub use test_login::{TestLoginRoute, loopback_redirect_uri, paste};
+pub use test_runs::{TestRunComparison, TestRunFormat, TestRunMarkView, TestRunView};
 pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{
     AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,

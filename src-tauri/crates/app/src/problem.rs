@@ -169,6 +169,8 @@ pub const CODES: &[&str] = &[
     "preview-nothing",
     "preview-no-qr",
     "rehearsal-nothing",
+    "test-run-not-found",
+    "test-run-unreadable",
     "secret-not-set",
     "secret-unreadable",
     "vault-none",
@@ -318,6 +320,7 @@ impl Problem {
             | "preview-nothing"
             | "preview-no-qr"
             | "rehearsal-nothing"
+            | "test-run-not-found"
             | "secret-not-set"
             | "vault-none"
             | "vault-exists"

@@ -133,6 +133,9 @@ impl Desk {
                 .rehearse(&draft, &options, move |event| teller.tell(event), operation.cancel.clone())
                 .await;
             let rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
+            if desk.keep_test_run(&draft.id, &rehearsal).is_err() {
+                operation.tell(OperationEvent::Warning { code: "run-not-kept".to_owned() });
+            }
             operation.tell(OperationEvent::Finished { rehearsal });
         });
         Ok(operation_id)

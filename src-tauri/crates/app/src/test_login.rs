@@ -90,6 +90,9 @@ impl Desk {
             let route = TestLoginRoute::Paste { host, landed };
             let result = desk.test_login(&draft, route, tell, operation.cancel.clone()).await;
             let rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
+            if desk.keep_test_run(&draft.id, &rehearsal).is_err() {
+                operation.tell(OperationEvent::Warning { code: "run-not-kept".to_owned() });
+            }
             operation.tell(OperationEvent::Finished { rehearsal });
         });
         Ok(operation_id)

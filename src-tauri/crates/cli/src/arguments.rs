@@ -2,6 +2,7 @@
 
 mod bundle;
 mod options;
+mod test_run;
 mod vault;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ pub(crate) use options::{
     Callback, Checklist, Existing, Export, Format, Import, Network, New, Prefill, Preview, Rehearse, Route,
     Set, Simulate, TestLogin,
 };
+pub(crate) use test_run::{RunFormat, TestRun};
 pub(crate) use vault::{SecretCommand, Slot, Vault};
 
 /// All arguments of the program.
@@ -155,6 +157,9 @@ pub(crate) enum Command {
     TestLogin(TestLogin),
     /// Tries whether the hosts of a login can be reached.
     Network(Network),
+    /// Works on the test logins that were kept.
+    #[command(subcommand)]
+    TestRun(TestRun),
     /// Explains an error.
     Explain {
         /// The error.

@@ -13,7 +13,10 @@ mod authentik;
 mod body;
 mod browser;
 pub mod callback;
+pub mod compare;
 pub mod decode;
+pub mod drawing;
+mod har;
 mod http;
 mod landing;
 mod mask;
@@ -27,6 +30,7 @@ mod rehearsal;
 mod setup;
 mod transcript;
 
+pub use har::har;
 pub use landing::{Landed, Landings, NotTheLanding, landings};
 pub use oauth::{ProviderEndpoints, ProviderSetup};
 pub use problem::LoginProblem;

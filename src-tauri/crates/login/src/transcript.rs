@@ -19,6 +19,18 @@ pub enum Outcome {
     Cancelled,
 }
 
+impl Outcome {
+    /// Returns the outcome as it is serialised and as message ids have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Outcome::Ok => "ok",
+            Outcome::Denied => "denied",
+            Outcome::Failed => "failed",
+            Outcome::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// The steps of a login, in order. WeChat's has seven of them ([`StepName::WECHAT`]); any other has those of
 /// [`StepName::PROVIDER`] that its provider asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]

@@ -51,6 +51,12 @@ pub enum StoreError {
         /// The draft's newest revision.
         newest: u32,
     },
+    /// No such test run, or no longer: only the newest of a draft are kept.
+    #[error("no test run {id}")]
+    TestRunNotFound {
+        /// The number that was asked for.
+        id: u32,
+    },
     /// No such property mapping, or no longer.
     #[error("no property mapping {subject:?}")]
     MappingNotFound {

@@ -51,6 +51,7 @@ mod salvage;
 mod search;
 mod settle;
 mod store;
+mod test_runs;
 mod undo;
 mod vault_rows;
 
@@ -67,6 +68,7 @@ pub use page::{Page, Query};
 pub use recover::{Recovered, recover};
 pub use restore::{Swapped, restore};
 pub use store::Store;
+pub use test_runs::{MOST_TEST_RUNS, NewTestRun, TestRunMark};
 pub use undo::{Change, ChangeKind, Changed};
 pub use vault_rows::{SealedRow, VaultRows};
 

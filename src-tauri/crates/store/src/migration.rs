@@ -37,6 +37,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { id: 3, line: 2, name: "0003_vault", sql: include_str!("../migrations/0003_vault.sql") },
     // An older version would leave tags out of what the search looks at.
     Migration { id: 4, line: 3, name: "0004_history", sql: include_str!("../migrations/0004_history.sql") },
+    // An older version leaves the test runs alone.
+    Migration {
+        id: 5,
+        line: 3,
+        name: "0005_test_runs",
+        sql: include_str!("../migrations/0005_test_runs.sql"),
+    },
 ];
 
 /// What a database says about itself.

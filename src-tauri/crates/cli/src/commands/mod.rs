@@ -21,6 +21,7 @@ mod secret;
 mod set;
 mod simulate;
 mod test_login;
+mod test_run;
 mod vault;
 mod work;
 
@@ -61,6 +62,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Rehearse(rehearse) => rehearse::rehearse(program, &rehearse),
         Command::TestLogin(arguments) => test_login::test_login(program, &arguments),
         Command::Network(arguments) => network::network(program, &arguments),
+        Command::TestRun(command) => test_run::test_run(program, &command),
         Command::Explain { error, search, list: _, provider } => {
             explain::explain(program, &error.join(" "), &search.join(" "), provider.as_deref())
         }

@@ -58,10 +58,23 @@ pub(super) fn rehearse(program: &Program, arguments: &Rehearse) -> Ended {
     } else {
         report::print(output, &rehearsal)?;
     }
+    // A demonstration has no draft that it could belong to.
+    if arguments.slug.is_some() {
+        keep(program, &draft, &rehearsal);
+    }
     if let Some(folder) = &arguments.out {
         write(program, folder, &draft, &rehearsal)?;
     }
     Ok(if rehearsal.outcome == Outcome::Ok { DONE } else { FINDINGS })
+}
+
+/// Keeps a test login with its draft. That it could not be kept does not change how it went.
+pub(super) fn keep(program: &Program, draft: &Draft, rehearsal: &Rehearsal) {
+    let output = program.output;
+    output.note(&match program.desk.keep_test_run(&draft.id, rehearsal) {
+        Ok(run) => output.text(id::CLI_TEST_RUN_KEPT, &[("run", &run.to_string())]),
+        Err(_) => output.text(id::NOTE_RUN_NOT_KEPT, &[]),
+    });
 }
 
 /// Shows a person what happens while it happens.

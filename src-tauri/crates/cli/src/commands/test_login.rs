@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::work::{block_on, interrupted};
-use super::{lend_secrets, report};
+use super::{lend_secrets, rehearse, report};
 use crate::arguments::{Route, TestLogin};
 use crate::documents::RehearsalDocument;
 use crate::failure::{DONE, Ended, FINDINGS};
@@ -48,6 +48,7 @@ pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
             }
         }
     })??;
+    rehearse::keep(program, &draft, &result);
     if output.json {
         output.document(&RehearsalDocument::of(output.locale, &result))?;
     } else {

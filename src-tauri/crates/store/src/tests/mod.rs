@@ -17,6 +17,7 @@ mod mappings_from_before;
 mod migrations;
 mod power_loss;
 mod recovery;
+mod test_runs;
 mod undo;
 mod vault_rows;
 
