@@ -81,7 +81,10 @@ type RouteProps = { route: Route; setRoute(route: Route): void; isDisabled: bool
 /** Where the login happens: on this computer, or at the provider itself. */
 function RouteChoice({ route, setRoute, isDisabled }: RouteProps) {
   const { text } = useText();
-  const names = { simulator: "ui-route-simulator", real: "ui-route-real" } as const;
+  const words = {
+    simulator: { name: "ui-route-simulator", about: "ui-route-simulator-about" },
+    real: { name: "ui-route-real", about: "ui-route-real-about" },
+  } as const;
   return (
     <FormGroup role="radiogroup" label={text("ui-route")} fieldId="test-route" isInline>
       {(["simulator", "real"] as const).map((one) => (
@@ -89,8 +92,8 @@ function RouteChoice({ route, setRoute, isDisabled }: RouteProps) {
           key={one}
           id={`test-route-${one}`}
           name="test-route"
-          label={text(names[one])}
-          description={text(`${names[one]}-about`)}
+          label={text(words[one].name)}
+          description={text(words[one].about)}
           isChecked={route === one}
           isDisabled={isDisabled}
           onChange={() => setRoute(one)}

@@ -3,12 +3,16 @@
 //! Some values differ in every login, or cannot be seen because they are masked; they say nothing and are told apart
 //! from the differences as "ignored".
 
+mod nature;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk_model::request::MASK;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
+
+use nature::{Nature, is_new_every_time};
 
 use crate::har::{address, query};
 use crate::transcript::{Request, Response, Step, StepName};
@@ -130,81 +134,6 @@ pub fn compare(a: &[Step], b: &[Step]) -> Vec<StepComparison> {
 
 /// A step in the first and in the second login.
 type Sides<'a> = (Option<&'a Step>, Option<&'a Step>);
-
-/// Parameters, fields and headers whose values are new in every login.
-const NEW_EVERY_TIME: [&str; 25] = [
-    "_",
-    "state",
-    "code",
-    "nonce",
-    "code_challenge",
-    "code_verifier",
-    "session_state",
-    "uuid",
-    "access_token",
-    "refresh_token",
-    "id_token",
-    "token",
-    "client_secret",
-    "secret",
-    "wx_code",
-    "iat",
-    "exp",
-    "nbf",
-    "jti",
-    "trace_id",
-    "correlation_id",
-    "timestamp",
-    "date",
-    "content-length",
-    "authorization",
-];
-/// After these words an error text names one single request.
-const REQUEST_IDS: [&str; 2] = ["rid: ", "Trace ID: "];
-/// Shorter values stand in a text by chance.
-const LEAST_LENGTH: usize = 8;
-/// Sixteen random bytes in base64url.
-const LOT_LENGTH: usize = 22;
-
-/// The values of one login that no other login has.
-struct Nature {
-    values: BTreeSet<String>,
-}
-
-impl Nature {
-    fn of(steps: &[Step]) -> Nature {
-        let mut values = BTreeSet::new();
-        for request in steps.iter().filter_map(|step| step.request.as_ref()) {
-            values.extend(
-                query(&request.url)
-                    .into_iter()
-                    .filter(|(name, _)| is_new_every_time(name))
-                    .map(|pair| pair.1),
-            );
-            // The callback on this computer has a path that is drawn by lot.
-            let path = request.url.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.split('/').nth(1));
-            values.extend(path.filter(|segment| segment.len() == LOT_LENGTH).map(str::to_owned));
-        }
-        for response in steps.iter().filter_map(|step| step.response.as_ref()) {
-            for (_, value) in &response.headers {
-                let nonces = value.split("'nonce-").skip(1).filter_map(|rest| rest.split('\'').next());
-                values.extend(nonces.map(str::to_owned));
-            }
-        }
-        values.retain(|value| value.len() >= LEAST_LENGTH);
-        Nature { values }
-    }
-
-    /// Returns a text without what is new in every login.
-    fn strip(&self, text: &str) -> String {
-        let text = self.values.iter().fold(text.to_owned(), |text, value| text.replace(value.as_str(), "…"));
-        let text = without_ports(&without_ports(&text, "127.0.0.1:"), "127.0.0.1%3A");
-        match REQUEST_IDS.iter().filter_map(|words| text.find(words)).min() {
-            Some(at) => text[..at].to_owned(),
-            None => text,
-        }
-    }
-}
 
 /// What was found in one step.
 struct Sheet<'a> {
@@ -403,10 +332,6 @@ fn is_url(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
-fn is_new_every_time(name: &str) -> bool {
-    NEW_EVERY_TIME.iter().any(|known| name.eq_ignore_ascii_case(known))
-}
-
 fn lower(headers: Option<&[(String, String)]>) -> Vec<(String, String)> {
     let headers = headers.unwrap_or_default().iter();
     headers.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect()
@@ -419,17 +344,6 @@ fn numbered(steps: &[Step]) -> impl Iterator<Item = ((StepName, usize), &Step)> 
         *count += 1;
         ((step.name, *count), step)
     })
-}
-
-/// Returns a text without the digits after each `before`: a loopback port is drawn by lot.
-fn without_ports(text: &str, before: &str) -> String {
-    let mut pieces = text.split(before);
-    let mut result = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        result.push_str(before);
-        result.push_str(piece.trim_start_matches(|character: char| character.is_ascii_digit()));
-    }
-    result
 }
 
 #[cfg(test)]
