@@ -33,7 +33,7 @@ fn main() -> Outcome<()> {
                 let about = message.value.as_ref().map(first_words).unwrap_or_default();
                 writeln!(
                     code,
-                    "    /// {about:?}\n    pub const {constant}: MessageId = MessageId({id:?});"
+                    "    /// `` {about:?} ``\n    pub const {constant}: MessageId = MessageId({id:?});"
                 )?;
                 writeln!(all, "        {constant},")?;
             }
