@@ -77,23 +77,41 @@ pub(crate) fn pending<'a>(
     layout: &Layout,
     migrations: &'a [Migration],
     files: &Files,
-) -> Result<Vec<&'a Migration>, StoreError> {
+) -> Result<Vec<&'a Migration>, Cause> {
     match layout {
         Layout::Empty => Ok(migrations.iter().collect()),
-        Layout::Foreign => Err(StoreError::NotOurs { database: files.database() }),
+        Layout::Foreign => Err(StoreError::NotOurs { database: files.database() }.into()),
         Layout::Ours { line, applied, needed } => {
-            let (found, known) = (*line, newest_line(migrations));
-            if found > known {
+            let (line, known) = (*line, newest_line(migrations));
+            if line > known {
                 return Err(StoreError::Newer {
-                    found,
+                    found: line,
                     known,
                     needed: needed.clone(),
                     backups: files.backups(),
-                });
+                }
+                .into());
+            }
+            if !is_whole(line, applied, migrations) {
+                return Err(Cause::Corrupt);
             }
             Ok(migrations.iter().filter(|migration| !applied.contains(&migration.id)).collect())
         }
     }
+}
+
+/// Whether the table `migration` can be believed: what is applied is the beginning of the list, and accounts for the
+/// line in the header. A page of that table that was lost looks like migrations that were never applied, and applying
+/// them again would meet their own tables.
+fn is_whole(line: u32, applied: &BTreeSet<u32>, migrations: &[Migration]) -> bool {
+    let known: Vec<&Migration> =
+        migrations.iter().filter(|migration| applied.contains(&migration.id)).collect();
+    // A newer Source Desk has all of ours and more; what line its own ones have is not known here.
+    let has_unknown = known.len() < applied.len();
+    let is_beginning = known.iter().zip(migrations).all(|(known, first)| known.id == first.id)
+        && (!has_unknown || known.len() == migrations.len());
+    let accounted = known.iter().map(|migration| migration.line).max().unwrap_or_default();
+    is_beginning && (has_unknown || accounted == line)
 }
 
 /// Applies the next migration that is missing. Returns whether there was one.

@@ -76,6 +76,24 @@ fn an_older_database_is_copied_then_raised() {
 }
 
 #[test]
+fn a_list_of_migrations_that_cannot_be_true_is_damage_and_nothing_is_touched() {
+    for lost in
+        ["DELETE FROM migration", "DELETE FROM migration WHERE id = 2", "DELETE FROM migration WHERE id > 3"]
+    {
+        let (_folder, home) = home();
+        let store = open(&home);
+        store.connection.execute_batch(lost).unwrap();
+        store.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        drop(store);
+        let before = std::fs::read(home.join("drafts.sqlite3")).unwrap();
+        let refused = open_with(&home, MIGRATIONS).err().unwrap();
+        assert!(matches!(refused, StoreError::Corrupt { .. }), "{lost}: {refused:?}");
+        assert_eq!(std::fs::read(home.join("drafts.sqlite3")).unwrap(), before, "{lost}");
+        assert_eq!(backups(&home).len(), 0, "{lost}");
+    }
+}
+
+#[test]
 fn a_migration_that_fails_leaves_everything_as_the_one_before_left_it() {
     let (_folder, home) = home();
     let one = open(&home).insert(&draft(1, "One", "one")).unwrap();

@@ -9,6 +9,7 @@ use desk_model::{Draft, DraftId, PropertyMapping};
 use crate::migration::Migration;
 use crate::{Options, Store, StoreError};
 
+mod cut_off;
 mod drafts;
 mod files;
 mod history;

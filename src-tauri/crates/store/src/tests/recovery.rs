@@ -12,7 +12,7 @@ const PAGE: usize = 4096;
 const N_DRAFTS: u8 = 60;
 
 /// Makes a database with drafts, older revisions, a deleted draft and a shared mapping, and closes it.
-fn filled() -> (tempfile::TempDir, PathBuf) {
+pub(super) fn filled() -> (tempfile::TempDir, PathBuf) {
     let (folder, home) = home();
     let mut store = open(&home);
     quick(&store);
@@ -28,7 +28,7 @@ fn filled() -> (tempfile::TempDir, PathBuf) {
 }
 
 /// Makes writing quick where a test does not need it durable.
-fn quick(store: &Store) {
+pub(super) fn quick(store: &Store) {
     store.connection.execute_batch("PRAGMA synchronous = OFF").unwrap();
 }
 
@@ -40,7 +40,7 @@ fn damage(home: &Path, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
     bytes
 }
 
-fn recover(home: &Path, use_it: bool) -> Result<Recovered, StoreError> {
+pub(super) fn recover(home: &Path, use_it: bool) -> Result<Recovered, StoreError> {
     crate::recover(&options(home), None, use_it)
 }
 
@@ -361,20 +361,4 @@ fn the_backup_of_the_day_is_made_once_a_day_and_only_after_a_change() {
     store.now = Arc::new(|| START - 400 * DAY);
     store.insert(&draft(4, "Four", "four")).unwrap();
     assert!(store.backup_of_the_day().unwrap().is_some(), "a clock that was wrong puts nothing off");
-}
-
-#[test]
-fn of_a_file_that_was_cut_off_everything_before_the_cut_is_read() {
-    let (_folder, original) = filled();
-    let whole = fs::read(original.join("drafts.sqlite3")).unwrap();
-    let mut found = Vec::new();
-    for tenth in 1..10 {
-        let (_folder, home) = home();
-        fs::create_dir(&home).unwrap();
-        fs::write(home.join("drafts.sqlite3"), &whole[..whole.len() * tenth / 10 + 123]).unwrap();
-        found.push(recover(&home, false).map_or(0, |recovered| recovered.drafts.len()));
-    }
-    println!("drafts found in one tenth of the file, two tenths, …: {found:?}");
-    // The first four tenths hold the pages of the tables and indexes themselves.
-    assert!(found.is_sorted() && found[4] > 4 && found[8] > 45, "{found:?}");
 }
