@@ -1,51 +1,9 @@
 //! The simulator is WeChat to a client that Source Desk did not write.
 #![cfg(test)]
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Stdio};
-
 use desk_simulator::Profile;
-use desk_test_support::{Python, TempHome};
-use serde_json::{Value, json};
-
-/// A running `source-desk simulate`. It ends with the value.
-struct Simulation {
-    child: Child,
-    facts: Value,
-}
-
-impl Simulation {
-    fn start(home: &TempHome, arguments: &[&str]) -> Simulation {
-        let mut command = home.source_desk();
-        command.args(["--json", "simulate"]).args(arguments).stdout(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Simulation { child, facts: serde_json::from_str(&line).unwrap() }
-    }
-
-    fn fact(&self, name: &str) -> &str {
-        self.facts[name].as_str().unwrap()
-    }
-
-    /// Asks the program to end, as a service manager does, and returns its exit code.
-    #[cfg(unix)]
-    fn terminate(mut self) -> Option<i32> {
-        let sent = std::process::Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(sent.success());
-        self.child.wait().unwrap().code()
-    }
-}
-
-impl Drop for Simulation {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use desk_test_support::{Python, Simulation, TempHome};
+use serde_json::json;
 
 #[test]
 fn wechatpy_completes_a_login() {

@@ -7,54 +7,8 @@ use std::process::{Child, ChildStdin, Stdio};
 
 use desk_app::simulated_providers;
 use desk_simulator::provider::{Fault, Manner};
-use desk_test_support::TempHome;
+use desk_test_support::{Simulation, TempHome};
 use serde_json::Value;
-
-/// A running `source-desk simulate`. It ends with the value.
-struct Simulation {
-    child: Child,
-    facts: Value,
-}
-
-impl Simulation {
-    fn start(home: &TempHome, arguments: &[&str]) -> Simulation {
-        let mut command = home.source_desk();
-        command.args(["--json", "simulate"]).args(arguments).stdout(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Simulation { child, facts: serde_json::from_str(&line).unwrap() }
-    }
-
-    /// The head and body of what a GET of a URL gets.
-    fn get(&self, url: &str) -> String {
-        let path = url.split_once(self.authority()).unwrap().1;
-        self.send("GET", path, "", "")
-    }
-
-    fn authority(&self) -> &str {
-        self.facts["base_url"].as_str().unwrap().strip_prefix("http://").unwrap()
-    }
-
-    fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> String {
-        let authority = self.authority();
-        let mut stream = TcpStream::connect(authority).unwrap();
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {authority}\r\n{headers}Connection: close\r\n\r\n{body}"
-        );
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-}
-
-impl Drop for Simulation {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[test]
 fn every_provider_says_where_it_is_and_shows_its_login_page() {
@@ -116,7 +70,7 @@ impl Pasting {
     }
 
     fn start_by(home: &TempHome, simulation: &Simulation, fields: &[&str], route: &[&str]) -> Pasting {
-        let text = |name: &str| simulation.facts[name].as_str().unwrap().to_owned();
+        let text = |name: &str| simulation.fact(name).to_owned();
         let mut arguments: Vec<String> =
             ["new", "openidconnect", "--name", "Example", "--slug", "oidc"].map(str::to_owned).to_vec();
         let appid = text("appid");

@@ -11,6 +11,7 @@ mod host;
 mod programs;
 mod python;
 mod run;
+mod simulation;
 
 pub use bridge::{Bridge, BridgeError};
 pub use bridge_process::BridgeProcess;
@@ -18,6 +19,7 @@ pub use host::{FakeKeychain, TestHost};
 pub use programs::program;
 pub use python::{CONFORMANCE_PYTHON, Python};
 pub use run::{Ended, TempHome, end, end_with_input};
+pub use simulation::Simulation;
 
 /// Returns the name that the program `draft-writer` gives to a revision of a draft.
 pub fn written_name(slug: &str, revision: u32) -> String {

@@ -1296,8 +1296,10 @@ export type Offers = {
 	addresses: boolean,
 	/**  The provider sends the browser back to a callback URL. */
 	callback: boolean,
-	/**  The provider is built into Source Desk: there is a QR code, and a test login runs. */
+	/**  The provider is built into Source Desk, so a test login can be rehearsed. */
 	test_login: boolean,
+	/**  A login at the real provider ends at an address that a person can paste. */
+	pasted_login: boolean,
 };
 
 /**  Something that happened in an operation. */

@@ -28,8 +28,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
   const { run, error } = login;
   const provider = view.kind === null || view.kind.type === "wechat" ? null : firstName(view.kind);
   const [route, setRoute] = useState<Route>(login.run?.isReal === true ? "real" : "simulator");
-  // Apple sends the code in a form, which no address bar shows.
-  const canPaste = view.kind !== null && view.kind.type !== "apple";
+  const canPaste = view.kind?.offers.pasted_login === true;
   return (
     <div className="desk-stack">
       {canPaste && <RouteChoice route={route} setRoute={setRoute} isDisabled={login.isRunning} />}

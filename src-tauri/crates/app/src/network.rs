@@ -198,7 +198,7 @@ impl Desk {
         tell: &(dyn Fn(&HostCheck) + Send + Sync),
     ) -> Result<NetworkView, Problem> {
         let needs = needs_of(draft)?;
-        let client = self.outward_client(settings)?;
+        let client = self.outward_client(settings, LIMITS)?;
         let (n_system, n_own) = client.n_authorities();
         let hosts = check(&needs.hosts, &client, cancel, tell).await;
         let is_whole = hosts.len() == needs.hosts.len();
@@ -213,8 +213,12 @@ impl Desk {
         })
     }
 
-    /// Makes the client for other hosts. Nothing is contacted.
-    pub(crate) fn outward_client(&self, settings: &NetworkSettings) -> Result<OutwardClient, Problem> {
+    /// Makes the client for other hosts, which waits as long as `limits` say. Nothing is contacted.
+    pub(crate) fn outward_client(
+        &self,
+        settings: &NetworkSettings,
+        limits: Limits,
+    ) -> Result<OutwardClient, Problem> {
         let now = self.host.now();
         let mut proxies = self.host.proxy_settings();
         proxies.chosen = chosen_proxy(settings.proxy.as_deref())?;
@@ -228,7 +232,7 @@ impl Desk {
             now: Arc::new(move || now),
             elapsed: Arc::new(move || host.elapsed()),
         };
-        Ok(OutwardClient::new(surroundings, LIMITS))
+        Ok(OutwardClient::new(surroundings, limits))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Pictures as SVG text: QR codes and the login page.
 
+use desk_login::drawing::escaped;
 use desk_messages::{Locale, id, text};
 use desk_model::Draft;
 use qrcode::render::svg;
@@ -25,8 +26,8 @@ pub(crate) fn qr(content: &str) -> String {
 pub(crate) fn login_page(locale: Locale, draft: &Draft, dark: bool) -> String {
     let palette = if dark { &DARK } else { &LIGHT };
     let Palette { page, card, ink, quiet, line, field } = palette;
-    let word = |id| escape(&text(locale, id, &[]));
-    let name = escape(draft.name.trim());
+    let word = |id| escaped(&text(locale, id, &[]));
+    let name = escaped(draft.name.trim());
     let shown = if draft.switch("enabled") { source_button(&name, draft, palette) } else { String::new() };
     let hidden = if draft.switch("enabled") {
         String::new()
@@ -93,7 +94,7 @@ fn mark(x: u32, y: u32, draft: &Draft) -> String {
     let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
     format!(
         r##"<g transform="translate({x} {y})"><rect width="20" height="20" rx="4" fill="#4a5568"/><text x="10" y="15" text-anchor="middle" font-size="14" font-weight="600" fill="#ffffff">{}</text></g>"##,
-        escape(&initial)
+        escaped(&initial)
     )
 }
 
@@ -116,23 +117,6 @@ fn source_button(name: &str, draft: &Draft, palette: &Palette) -> String {
         r#"<g><title>{name}</title><rect x="218" y="324" width="44" height="44" rx="6" fill="{field}" stroke="{line}"/>{}</g><text x="240" y="388" text-anchor="middle" font-size="12" fill="{ink}">{name}</text>"#,
         mark(230, 336, draft)
     )
-}
-
-/// Escapes text for SVG, and leaves out the control characters that XML forbids.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            other if other.is_control() => escaped.push(' '),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

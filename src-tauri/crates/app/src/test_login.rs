@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use desk_login::callback::Listener;
+use desk_login::network::Limits;
 use desk_login::{
     Back, Endpoints, Landed, Landings, NotTheLanding, ProviderEndpoints, ProviderSetup, RealSurroundings,
     Setup, Source, landings,
@@ -46,6 +47,11 @@ pub enum TestLoginRoute {
         /// The port of 127.0.0.1.
         port: u16,
     },
+}
+
+/// Whether the address that a browser lands on carries the code. A form does not show in the address bar.
+pub(crate) fn can_be_pasted(provider: &Provider) -> bool {
+    !provider.parameters.contains(&("response_mode", "form_post"))
 }
 
 /// Returns the redirect URI that has to be registered with the provider for a login that comes back to this computer.
@@ -139,7 +145,7 @@ impl Desk {
                 (source, Back::Listener(listener))
             }
         };
-        let client = self.outward_client(&self.network_settings())?;
+        let client = self.outward_client(&self.network_settings(), Limits::default())?;
         let (clock_host, elapsed_host) = (Arc::clone(&self.host), Arc::clone(&self.host));
         let surroundings = RealSurroundings {
             back,
@@ -158,7 +164,7 @@ impl Desk {
     fn source(&self, draft: &Draft, callback_url: String) -> Result<Source, Problem> {
         let kind = known_kind(draft)?;
         let provider = kind.provider.ok_or_else(|| Problem::about("test-login-nothing", &kind.name))?;
-        if provider.parameters.contains(&("response_mode", "form_post")) {
+        if !can_be_pasted(provider) {
             return Err(Problem::about("test-login-form-post", &kind.name));
         }
         if let Some(field) = NEEDED.into_iter().find(|field| draft.is_tagged(field)) {

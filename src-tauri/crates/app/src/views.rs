@@ -48,8 +48,10 @@ pub struct Offers {
     pub addresses: bool,
     /// The provider sends the browser back to a callback URL.
     pub callback: bool,
-    /// The provider is built into Source Desk: there is a QR code, and a test login runs.
+    /// The provider is built into Source Desk, so a test login can be rehearsed.
     pub test_login: bool,
+    /// A login at the real provider ends at an address that a person can paste.
+    pub pasted_login: bool,
 }
 
 /// One choice of a field.

@@ -44,7 +44,7 @@ pub(crate) async fn token(
     recorder: &Recorder<'_>,
 ) -> Result<Token, Stop> {
     let step = StepName::Token;
-    // EXPOSE: authentik sends both in the query, and so does a test login, to this computer only.
+    // EXPOSE: authentik sends both in the query, and so does a test login.
     let url = request::token_url(&setup.endpoints.token, &setup.appid, setup.secret.expose(), code.expose());
     let request = get(url);
     recorder.sent(&request);
@@ -85,7 +85,7 @@ pub(crate) async fn userinfo(
     recorder: &Recorder<'_>,
 ) -> Result<Profile, Stop> {
     let step = StepName::Userinfo;
-    // EXPOSE: authentik sends the access token in the query, and so does a test login, to this computer only.
+    // EXPOSE: authentik sends the access token in the query, and so does a test login.
     let access_token = token.access_token.as_ref().map(Secret::expose);
     let openid = token.openid.as_deref();
     let mut url =

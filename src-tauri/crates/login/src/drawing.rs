@@ -40,10 +40,10 @@ const MOST_CHARACTERS: usize = 60;
 
 const STYLE: &str = "\
 svg{color-scheme:light dark;background:#fff;font:14px system-ui,sans-serif}\
-.paper{fill:#fff}.text{fill:#151515}.small{fill:#4d4d4d;font-size:12px}.line{stroke:#8a8d90}\
+.paper{fill:#fff}.text{fill:#151515}.small{fill:#4d4d4d;font-size:12px;paint-order:stroke;stroke:#fff;stroke-width:4px}.line{stroke:#8a8d90}\
 .box{fill:#f2f2f2;stroke:#8a8d90}.ok{stroke:#3d7317}.failed{stroke:#b1380b}.running{stroke:#4d4d4d}\
 .mark-ok{fill:#3d7317}.mark-failed{fill:#b1380b}.mark-running{fill:#4d4d4d}\
-@media(prefers-color-scheme:dark){svg{background:#151515}.paper{fill:#151515}.text{fill:#fff}.small{fill:#c7c7c7}\
+@media(prefers-color-scheme:dark){svg{background:#151515}.paper{fill:#151515}.text{fill:#fff}.small{fill:#c7c7c7;stroke:#151515}\
 .box{fill:#292929}.ok{stroke:#87bb62}.failed{stroke:#f4784a}.running{stroke:#c7c7c7}\
 .mark-ok{fill:#87bb62}.mark-failed{fill:#f4784a}.mark-running{fill:#c7c7c7}}";
 
@@ -156,7 +156,7 @@ fn short(text: &str) -> String {
 }
 
 /// Returns a text as XML has it: control characters have no place in it.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -1,13 +1,15 @@
 //! A test login: what happens between the button on authentik's login page and the user that authentik stores.
 //!
 //! [`rehearse`] plays a whole WeChat login against a simulator on this computer, [`rehearse_provider`] one at any other
-//! OAuth provider. They send what authentik sends, in authentik's order, let the provider send the browser back to a
+//! OAuth provider, and [`test_login`] one at the real provider. They send what authentik sends, in authentik's order, let the provider send the browser back to a
 //! loopback [`callback::Listener`], exchange the code and compute the user that authentik would store. A [`Transcript`]
-//! holds every request and answer with its secrets masked; [`decode`] explains every error that a provider or authentik can show on the way.
+//! holds every request and answer with its secrets masked; [`decode`] explains every error that a provider or authentik can
+//! show on the way.
 //!
 //! Deliberately not here: sentences for people (codes only, the words live in the message catalogues), the
 //! simulator, a clock, a source of randomness, property mappings other than the nickname repair (they are named and
-//! left out, never guessed), and any contact with a host other than this computer.
+//! left out, never guessed), and any contact with another host that nobody asked for: only [`test_login`] and
+//! [`network::check`] make one.
 
 mod authentik;
 mod body;

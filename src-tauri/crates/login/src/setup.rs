@@ -6,7 +6,7 @@ use desk_model::{Draft, PropertyMapping, Secret, request};
 
 use crate::http;
 
-/// Where the provider answers. In this version every endpoint must be on this computer.
+/// Where the provider answers. In a rehearsal every endpoint must be on this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoints {
     /// The page with the QR code, `BASE/connect/qrconnect`.

@@ -8,9 +8,8 @@ use desk_app::{
     PresentedCertificate, Stage, TrustedBy, Way,
 };
 use serde_json::json;
-use tokio_util::sync::CancellationToken;
 
-use super::work::{block_on, interrupted};
+use super::work::{block_on, cancelled_by_interrupt};
 use crate::arguments::Network;
 use crate::failure::{DONE, Ended, UNREACHABLE};
 use crate::program::Program;
@@ -25,13 +24,7 @@ pub(super) fn network(program: &Program, arguments: &Network) -> Ended {
         program.desk.set_network_settings(settings.clone())?;
     }
     let view = block_on(async {
-        let cancel = CancellationToken::new();
-        let stop = cancel.clone();
-        let interrupted = interrupted();
-        tokio::spawn(async move {
-            interrupted.await;
-            stop.cancel();
-        });
+        let cancel = cancelled_by_interrupt();
         program.desk.check_network_of(&draft, &settings, &cancel, &|host| progress(output, host)).await
     })??;
     if output.json {

@@ -10,9 +10,8 @@ use desk_app::{
     SecretStyle, StepState, WaitingFor,
 };
 use indicatif::ProgressBar;
-use tokio_util::sync::CancellationToken;
 
-use super::work::{block_on, interrupted};
+use super::work::{block_on, cancelled_by_interrupt};
 use super::{lend_secrets, preview, report};
 use crate::arguments::Rehearse;
 use crate::documents::RehearsalDocument;
@@ -43,13 +42,7 @@ pub(super) fn rehearse(program: &Program, arguments: &Rehearse) -> Ended {
     };
     let watcher = Watcher::new(output);
     let rehearsal = block_on(async {
-        let cancel = CancellationToken::new();
-        let stop = cancel.clone();
-        let interrupted = interrupted();
-        tokio::spawn(async move {
-            interrupted.await;
-            stop.cancel();
-        });
+        let cancel = cancelled_by_interrupt();
         program.desk.rehearse(&draft, &options, |event| watcher.hear(&event), cancel).await
     })??;
     watcher.end();

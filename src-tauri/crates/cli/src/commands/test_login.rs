@@ -5,9 +5,8 @@ use std::io::BufRead as _;
 use desk_app::messages::id;
 use desk_app::{Landings, OperationEvent, Outcome, TestLoginRoute, landings, paste, words};
 use tokio::sync::mpsc;
-use tokio_util::sync::CancellationToken;
 
-use super::work::{block_on, interrupted};
+use super::work::{block_on, cancelled_by_interrupt};
 use super::{lend_secrets, rehearse, report};
 use crate::arguments::{Route, TestLogin};
 use crate::documents::RehearsalDocument;
@@ -25,13 +24,7 @@ pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
         program.desk.open_vault(given.as_ref())?;
     }
     let result = block_on(async {
-        let cancel = CancellationToken::new();
-        let stop = cancel.clone();
-        let interrupted = interrupted();
-        tokio::spawn(async move {
-            interrupted.await;
-            stop.cancel();
-        });
+        let cancel = cancelled_by_interrupt();
         let tell = |event: OperationEvent| hear(output, arguments.route, &event);
         match arguments.route {
             Route::Browser => {

@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use desk_app::Problem;
+use tokio_util::sync::CancellationToken;
 
 /// Runs asynchronous work to its end.
 pub(super) fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Problem> {
@@ -12,6 +13,20 @@ pub(super) fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Problem> {
         .build()
         .map_err(|error| Problem::new("internal").detailed(error.to_string()))?;
     Ok(runtime.block_on(work))
+}
+
+/// Returns a token that is cancelled when the person interrupts, from this call on.
+///
+/// It must be called inside of a runtime.
+pub(super) fn cancelled_by_interrupt() -> CancellationToken {
+    let cancel = CancellationToken::new();
+    let stop = cancel.clone();
+    let interrupted = interrupted();
+    tokio::spawn(async move {
+        interrupted.await;
+        stop.cancel();
+    });
+    cancel
 }
 
 /// Listens from this call on for Ctrl-C, and for the system's request to end. The future ends when either comes.

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::har::query;
-use crate::transcript::Step;
+use crate::http::is_loopback;
+use crate::transcript::{Step, StepName};
 
 /// Parameters, fields and headers whose values are new in every login.
 const NEW_EVERY_TIME: [&str; 25] = [
@@ -59,8 +62,17 @@ impl Nature {
             let path = request.url.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.split('/').nth(1));
             values.extend(path.filter(|segment| segment.len() == LOT_LENGTH).map(str::to_owned));
         }
-        for response in steps.iter().filter_map(|step| step.response.as_ref()) {
-            for (_, value) in &response.headers {
+        for step in steps {
+            let Some(response) = &step.response else { continue };
+            // A simulator makes its keys when it starts; a real provider's are the same until it changes them.
+            if step.name == StepName::Keys && step.request.as_ref().is_some_and(|sent| is_loopback(&sent.url))
+            {
+                values.extend(texts_of(response.body.as_deref().unwrap_or_default()));
+            }
+            for (name, value) in &response.headers {
+                if name.to_ascii_lowercase().starts_with("x-simulator-") {
+                    values.insert(value.clone());
+                }
                 let nonces = value.split("'nonce-").skip(1).filter_map(|rest| rest.split('\'').next());
                 values.extend(nonces.map(str::to_owned));
             }
@@ -78,6 +90,14 @@ impl Nature {
             None => text,
         }
     }
+}
+
+/// Returns every text in the objects of a key set.
+fn texts_of(key_set: &str) -> Vec<String> {
+    let parsed: Value = serde_json::from_str(key_set).unwrap_or_default();
+    let keys = parsed.get("keys").and_then(Value::as_array).into_iter().flatten();
+    let fields = keys.filter_map(Value::as_object).flat_map(|key| key.values());
+    fields.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// Returns whether what has this name is new in every login.

@@ -8,7 +8,7 @@ use desk_model::Secret;
 use desk_model::catalogue::ProfileAuthentication;
 use serde_json::{Map, Value};
 
-use super::fetch::{error_of, http_error};
+use super::fetch::{ask, error_of, http_error};
 use super::id_token::{Jwt, apple_secret};
 use super::setup::ProviderSetup;
 use crate::authentik::{as_text, get, not_an_object};
@@ -91,7 +91,7 @@ fn token_request(
     clock: &Clock,
     recorder: &Recorder<'_>,
 ) -> Result<Request, Stop> {
-    // EXPOSE: authentik sends code, verifier and secret to the token endpoint; so does a test login, to this computer only.
+    // EXPOSE: authentik sends code, verifier and secret to the token endpoint; so does a test login.
     let (secret, code) = (setup.secret.expose(), code.expose());
     let secret = if setup.provider.id == "apple" {
         let made = apple_secret(&setup.consumer_key, secret, clock().div_euclid(1_000))
@@ -216,12 +216,7 @@ pub(super) async fn groups(
     let step = StepName::Groups;
     recorder.begin(step);
     let request = bearing(setup, token, url)?;
-    recorder.sent(&request);
-    let answer = client
-        .send(&request, setup.timeout)
-        .await
-        .map_err(|error| Stop::failed(step, error.code()).seen_in_authentik(SERVER_ERROR))?;
-    recorder.received(&answer.shown());
+    let answer = ask(client, setup, step, &request, SERVER_ERROR, recorder).await?;
     if !answer.is_success() {
         return Err(http_error(step, &answer, NO_PROFILE));
     }
@@ -248,12 +243,7 @@ pub(super) async fn email(
     let step = StepName::Emails;
     recorder.begin(step);
     let request = bearing(setup, token, &format!("{url}/emails"))?;
-    recorder.sent(&request);
-    let answer = client
-        .send(&request, setup.timeout)
-        .await
-        .map_err(|error| Stop::failed(step, error.code()).seen_in_authentik(SERVER_ERROR))?;
-    recorder.received(&answer.shown());
+    let answer = ask(client, setup, step, &request, SERVER_ERROR, recorder).await?;
     let text = body::text(answer.content_type(), &answer.body);
     let found = if answer.is_success() {
         let several: Vec<Value> = serde_json::from_str(&text)
@@ -274,7 +264,7 @@ fn bearing(setup: &ProviderSetup, token: &Token, url: &str) -> Result<Request, S
     let stop = |code| Stop::failed(StepName::Userinfo, code).seen_in_authentik(SERVER_ERROR);
     let how = setup.provider.profile_authentication;
     let in_query = matches!(how, ProfileAuthentication::HeaderAndQuery | ProfileAuthentication::Query);
-    // EXPOSE: authentik sends the access token to the profile URL, and so does a test login, to this computer only.
+    // EXPOSE: authentik sends the access token to the profile URL, and so does a test login.
     let access_token = token.access_token.as_ref().map(Secret::expose);
     let access_token = access_token.ok_or_else(|| stop("no-access-token"))?;
     let mut request = get(url.to_owned());

@@ -9,7 +9,7 @@ use crate::decode;
 use crate::http::{Answer, Client};
 use crate::problem::Stop;
 use crate::recorder::Recorder;
-use crate::transcript::{StepName, StepState};
+use crate::transcript::{Request, StepName, StepState};
 
 /// What is read when a source is saved.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(super) async fn when_saved(
     setup: &ProviderSetup,
     recorder: &Recorder<'_>,
 ) -> Result<Saved, Stop> {
-    let mut saved = Saved::default();
+    let mut saved = Saved { keys: setup.jwks.clone(), ..Saved::default() };
     if let Some(url) = &setup.endpoints.discovery {
         let document = read(client, setup, StepName::Discovery, url, recorder).await?;
         let Some(issuer) = document.get("issuer").and_then(Value::as_str) else {
@@ -59,15 +59,29 @@ async fn read(
     recorder: &Recorder<'_>,
 ) -> Result<Map<String, Value>, Stop> {
     recorder.begin(step);
-    let request = get(url.to_owned());
-    recorder.sent(&request);
-    let answer =
-        client.send(&request, setup.timeout).await.map_err(|error| Stop::failed(step, error.code()))?;
-    recorder.received(&answer.shown());
+    let answer = ask(client, setup, step, &get(url.to_owned()), "", recorder).await?;
     if !answer.is_success() {
         return Err(http_error(step, &answer, ""));
     }
     body::object(answer.content_type(), &answer.body).map_err(|why| not_an_object(step, why, ""))
+}
+
+/// Sends a request of a step and records both sides. `message` is what authentik shows if there is no answer.
+pub(super) async fn ask(
+    client: &Client,
+    setup: &ProviderSetup,
+    step: StepName,
+    request: &Request,
+    message: &str,
+    recorder: &Recorder<'_>,
+) -> Result<Answer, Stop> {
+    recorder.sent(request);
+    let answer = client
+        .send(request, setup.timeout)
+        .await
+        .map_err(|error| Stop::failed(step, error.code()).seen_in_authentik(message))?;
+    recorder.received(&answer.shown());
+    Ok(answer)
 }
 
 /// What an answer with an HTTP error ends in. The error that it names counts, if it is a known one.

@@ -69,8 +69,14 @@ pub(crate) async fn run_real(
 ) -> Result<StoredUser, Stop> {
     let saved = fetch::when_saved(client, &setup, recorder).await?;
     setup.endpoints.fill(&saved.discovered);
-    if setup.endpoints.authorization.is_empty() {
-        return Err(Stop::failed(StepName::Authorize, "no-authorization-url"));
+    // Without either a person would log in for nothing.
+    for (url, code) in [
+        (&setup.endpoints.authorization, "no-authorization-url"),
+        (&setup.endpoints.token, "no-access-token-url"),
+    ] {
+        if url.is_empty() {
+            return Err(Stop::failed(StepName::Authorize, code));
+        }
     }
     let verifier = verifier(&setup, random, recorder);
     let state = rehearsal::state(random);

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::http;
 
-/// Where a provider answers. In this version every endpoint must be on this computer.
+/// Where a provider answers. In a rehearsal every endpoint must be on this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProviderEndpoints {
     /// Where the browser is sent.
@@ -74,6 +74,8 @@ pub struct ProviderSetup {
     pub user_path_template: String,
     /// Where the provider answers.
     pub endpoints: ProviderEndpoints,
+    /// The key set that stands in the source itself, if one does. One that is read from an address takes its place.
+    pub jwks: Option<Value>,
     /// The user property mappings.
     pub mappings: Vec<PropertyMapping>,
     /// How long authentik waits for an answer: 30 seconds, its default `http_timeout`.
@@ -105,6 +107,9 @@ impl ProviderSetup {
             source_name: draft.name.clone(),
             user_path_template: draft.text("user_path_template").to_owned(),
             endpoints,
+            jwks: serde_json::from_str(draft.text("oidc_jwks"))
+                .ok()
+                .filter(|jwks: &Value| jwks.get("keys").is_some_and(Value::is_array)),
             mappings: draft.user_property_mappings.clone(),
             timeout: http::TIMEOUT,
         }

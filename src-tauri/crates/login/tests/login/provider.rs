@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use desk_login::callback::{Listener, Pages, page};
 use desk_login::{
-    Event, Note, Outcome, ProviderEndpoints, ProviderSetup, Step, StepName, Surroundings, Transcript,
-    rehearse_provider,
+    Event, Note, Outcome, ProviderEndpoints, ProviderSetup, Step, StepName, Transcript, rehearse_provider,
 };
 use desk_model::{Draft, DraftId, Secret};
 use desk_simulator::SimulatorSecret;
@@ -15,13 +14,13 @@ use desk_simulator::provider::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::support::{NOW, elapsed, random};
+use crate::support::{NOW, heard, random};
 
 pub const SECRET: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
 const APPLE_KEY: &str = "com.example.login;TEAM000001;KEY0000001";
 
 /// Keys take long to make, so all tests share them.
-fn keys() -> Arc<Keys> {
+pub fn keys() -> Arc<Keys> {
     static KEYS: OnceLock<Arc<Keys>> = OnceLock::new();
     Arc::clone(KEYS.get_or_init(|| Arc::new(Keys::generate(&random(7)).unwrap())))
 }
@@ -45,6 +44,8 @@ pub struct Play {
     pub has_profile: bool,
     /// Whether the keys are read.
     pub has_keys: bool,
+    /// Everything that is drawn by lot is drawn from here. Not 0: the provider makes keys of its own.
+    pub seed: u64,
 }
 
 impl Play {
@@ -61,6 +62,7 @@ impl Play {
             algorithm: Algorithm::default(),
             has_profile: true,
             has_keys: true,
+            seed: 0,
         }
     }
 
@@ -80,7 +82,7 @@ impl Play {
         let provider = self.draft.kind().unwrap().provider.unwrap();
         let pages =
             Pages { accepted: page("en", "Back", "Close it."), refused: page("en", "No code", "Close it.") };
-        let listener = Listener::bind(&random(1), pages).await.unwrap();
+        let listener = Listener::bind(&random(1 + self.seed), pages).await.unwrap();
         let callback_url = format!("https://auth.example.com/source/oauth/callback/{}/", self.draft.slug);
         let client = Client {
             client_id: self.draft.text("consumer_key").to_owned(),
@@ -88,10 +90,10 @@ impl Play {
             name: "Example".to_owned(),
             redirect_uris: vec![callback_url.clone()],
         };
-        let mut options = Options::new(manner, client, Arc::new(|| NOW), random(2));
+        let mut options = Options::new(manner, client, Arc::new(|| NOW), random(2 + self.seed));
         options.person = self.person;
         options.fault = self.fault;
-        options.keys = manner.jwks_path().map(|_| keys());
+        options.keys = manner.jwks_path().filter(|_| self.seed == 0).map(|_| keys());
         options.algorithm = self.algorithm;
         options.slow = Duration::from_secs(3600);
         options.deliver_to = Some(listener.base_url());
@@ -117,17 +119,10 @@ impl Play {
         }
         let (events, cancel) = (Mutex::new(Vec::new()), CancellationToken::new());
         let token = cancel.clone();
-        let surroundings = Surroundings {
-            listener,
-            random: random(3),
-            elapsed: elapsed(),
-            clock: Arc::new(|| NOW),
-            events: |event| {
-                act(&event, &token);
-                events.lock().unwrap().push(event);
-            },
-            cancel,
-        };
+        let surroundings = heard(listener, random(3 + self.seed), cancel, |event| {
+            act(&event, &token);
+            events.lock().unwrap().push(event);
+        });
         let transcript = rehearse_provider(setup, self.person.id(), surroundings).await;
         running.stop().await;
         Played { transcript, events: events.into_inner().unwrap() }

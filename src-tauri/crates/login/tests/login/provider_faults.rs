@@ -3,7 +3,7 @@
 use desk_login::{Event, Outcome, StepName, StepState, decode};
 use desk_simulator::provider::{Fault, Manner};
 
-use crate::provider::{Play, Played, apple_p8};
+use crate::provider::{Play, Played, apple_p8, keys};
 
 const TOKEN: &str = "Authentication failed: Could not retrieve token.";
 const PROFILE: &str = "Authentication failed: Could not retrieve profile.";
@@ -126,6 +126,15 @@ async fn an_id_token_that_is_needed_must_be_good() {
     }
     let play = Play { has_profile: false, has_keys: false, ..Play::of("openidconnect") };
     assert_eq!(play.quietly().await.problem(), Some((StepName::Userinfo, "jwt-no-keys", PROFILE)));
+    // A key set in the source itself is as good, if it is the one that signs.
+    let keys = keys().jwks().to_string();
+    let with_own =
+        Play { has_profile: false, has_keys: false, ..Play::of("openidconnect").with("oidc_jwks", &keys) };
+    assert!(with_own.quietly().await.went_well());
+    let other = keys.replace("\"n\":\"", "\"n\":\"7777");
+    let with_other =
+        Play { has_profile: false, has_keys: false, ..Play::of("openidconnect").with("oidc_jwks", &other) };
+    assert_eq!(with_other.quietly().await.problem(), Some((StepName::Userinfo, "jwt-signature", PROFILE)));
     // authentik does not compare the issuer, and never sends a nonce.
     for fault in ["id_token-wrong-issuer", "id_token-wrong-nonce"] {
         let play = Play { has_profile: false, ..Play::fault("openidconnect", fault) };

@@ -1,6 +1,7 @@
 //! Every OAuth type but WeChat: what is sent, who the user is, what authentik would store.
 
 use desk_login::StepName;
+use desk_login::compare::{StepVerdict, compare};
 use desk_model::request;
 use desk_simulator::provider::{Algorithm, Manner, Person};
 use serde_json::{Value, json};
@@ -110,6 +111,21 @@ fn parameters(url: &str) -> Vec<String> {
         .filter(|pair| !pair.is_empty())
         .map(|pair| pair.split('=').next().unwrap().to_owned())
         .collect()
+}
+
+#[tokio::test]
+async fn two_logins_that_went_the_same_way_have_no_difference() {
+    for (id, ..) in STORED {
+        let (one, other) = (play(id).quietly().await, Play { seed: 1000, ..play(id) }.quietly().await);
+        assert_ne!(one.transcript, other.transcript, "{id}: nothing was drawn by lot");
+        for step in compare(&one.transcript.steps, &other.transcript.steps) {
+            assert_eq!(step.verdict, StepVerdict::Same, "{id}: {step:#?}");
+        }
+    }
+    let refused = Play::fault("github", "token-invalid_grant").quietly().await;
+    let whole = compare(&refused.transcript.steps, &play("github").quietly().await.transcript.steps);
+    assert!(whole.iter().any(|step| step.verdict == StepVerdict::Differs));
+    assert!(whole.iter().any(|step| step.verdict == StepVerdict::OnlyB));
 }
 
 #[tokio::test]

@@ -59,16 +59,14 @@ impl Played {
     }
 }
 
+/// The surroundings of every test, with somebody who hears of the login and may cancel it.
+pub fn heard<E>(listener: Listener, random: Random, cancel: CancellationToken, events: E) -> Surroundings<E> {
+    Surroundings { listener, random, elapsed: elapsed(), clock: Arc::new(|| NOW), events, cancel }
+}
+
 /// Surroundings in which nobody listens and nobody cancels.
 pub fn quiet(listener: Listener) -> Surroundings<fn(Event)> {
-    Surroundings {
-        listener,
-        random: random(3),
-        elapsed: elapsed(),
-        clock: Arc::new(|| NOW),
-        events: |_| {},
-        cancel: CancellationToken::new(),
-    }
+    heard(listener, random(3), CancellationToken::new(), |_| {})
 }
 
 /// Where a login is being played.
@@ -133,17 +131,10 @@ impl Play {
         }
         let (events, cancel) = (Mutex::new(Vec::new()), CancellationToken::new());
         let here = Here { callback_base, cancel: cancel.clone() };
-        let surroundings = Surroundings {
-            listener,
-            random: random(3),
-            elapsed: elapsed(),
-            clock: Arc::new(|| NOW),
-            events: |event| {
-                act(&event, &here);
-                events.lock().unwrap().push(event);
-            },
-            cancel,
-        };
+        let surroundings = heard(listener, random(3), cancel, |event| {
+            act(&event, &here);
+            events.lock().unwrap().push(event);
+        });
         let transcript = rehearse(setup, self.phone, surroundings).await;
         simulator.stop().await;
         Played { transcript, events: events.into_inner().unwrap() }

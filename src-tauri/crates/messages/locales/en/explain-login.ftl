@@ -55,3 +55,7 @@ explain-nobody-pastes-fix = Start it again and paste the address. In a script, g
 explain-no-authorization-url = There is no authorization URL.
 explain-no-authorization-url-why = The source names none, its type has none of its own, and the discovery document does not name one.
 explain-no-authorization-url-fix = Enter the authorization URL, or the OIDC well-known URL that names it.
+
+explain-no-access-token-url = There is no access token URL.
+explain-no-access-token-url-why = The source names none, its type has none of its own, and the discovery document does not name one. authentik could not exchange the code.
+explain-no-access-token-url-fix = Enter the access token URL, or the OIDC well-known URL that names it.

@@ -55,3 +55,7 @@ explain-nobody-pastes-fix = 请重新开始并粘贴地址。在脚本中请通�
 explain-no-authorization-url = 没有授权 URL。
 explain-no-authorization-url-why = 来源没有填写，该类型也没有默认值，发现文档中也没有给出。
 explain-no-authorization-url-fix = 请填写授权 URL，或填写给出它的 OIDC 发现文档 URL。
+
+explain-no-access-token-url = 没有访问令牌 URL。
+explain-no-access-token-url-why = 来源没有填写，该类型也没有默认值，发现文档中也没有给出。authentik 无法用 code 换取令牌。
+explain-no-access-token-url-fix = 请填写访问令牌 URL，或填写给出它的 OIDC 发现文档 URL。

@@ -43,6 +43,7 @@ pub(super) const PART: &[Explanation] = &[
     certain(Family::TestLogin, "listener", "explain-listener", TEST_LOGIN, &[]),
     certain(Family::TestLogin, "nobody-pastes", "explain-nobody-pastes", TEST_LOGIN, &[]),
     certain(Family::TestLogin, "no-authorization-url", "explain-no-authorization-url", AUTHENTIK_TYPES, &[]),
+    certain(Family::TestLogin, "no-access-token-url", "explain-no-access-token-url", AUTHENTIK_TYPES, &[]),
     certain(Family::TestLogin, "http-redirect", "explain-http-redirect", TEST_LOGIN, &[]),
     certain(
         Family::TestLogin,
