@@ -89,7 +89,13 @@ byKeyboard(
   "OpenID Connect: past a code editor that does not trap the Tab key",
   async (keyboard, page, bridge) => {
     await keyboard.choose("openid-connect");
-    assert.deepEqual(await keyboard.steps(), ["Select type", "Create OAuth Source", "Preview", "Finish"]);
+    assert.deepEqual(await keyboard.steps(), [
+      "Select type",
+      "Create OAuth Source",
+      "Preview",
+      "Test login",
+      "Finish",
+    ]);
     await keyboard.type("name", "Company login");
     await keyboard.type("consumer-key", "source-desk");
     await keyboard.type("consumer-secret", "c0ffee00");
@@ -115,6 +121,9 @@ byKeyboard(
     await keyboard.press(keyboard.next);
     await page.getByRole("img", { name: /Company login/ }).waitFor();
     assert.equal(await page.getByText("QR code").count(), 0);
+    await keyboard.press(keyboard.next);
+    await keyboard.press(page.locator('button[type="submit"]'));
+    await page.getByText("The login works").waitFor();
     await keyboard.press(keyboard.next);
     const file = await keyboard.save(bridge);
     for (const line of [/provider_type: openidconnect/, /pkce: S256/, /slug: company-login/])

@@ -59,7 +59,8 @@ for (const look of LOOKS) {
   test(`secrets leave only confirmed and encrypted, and come back with the passphrase, in ${look.locale}`, async () => {
     await withPage(async ({ page, bridge, check }) => {
       const id = await makeDraft(bridge);
-      await page.goto(`${bridge.url}/#/`);
+      // The list was open already, and learns of other programs' drafts only when it is opened again.
+      await page.reload();
       await page
         .getByRole("row", { name: /公司微信/ })
         .getByRole("button")
