@@ -118,6 +118,12 @@ for (const [locale, colorScheme] of [
           await goOn.press("Enter");
           await page.getByText("carol@example.com").first().waitFor();
           await check("real-ok");
+          // What happened at one place is not shown at the other, and is still there when the person comes back.
+          await page.locator("#test-route-simulator").check();
+          assert.equal(await page.getByText("carol@example.com").count(), 0);
+          assert.equal(await page.locator(".desk-step").count(), 0);
+          await page.locator("#test-route-real").check();
+          await page.getByText("carol@example.com").first().waitFor();
           assert.deepEqual(seen, ["POST /token", "GET /userinfo"]);
           const shown = await page.locator("main").textContent();
           for (const secret of ["C0DE-of-a-test", "t0ken-of-a-test", "c0ffee00"]) {

@@ -24,11 +24,14 @@ export function TestLoginStep({ view }: { view: DraftView }) {
 
 function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }) {
   const { text, textOf } = useText();
-  const login = useTestLogin(view.draft.id);
-  const { run, error } = login;
+  const last = useTestLogin(view.draft.id);
   const provider = view.kind === null || view.kind.type === "wechat" ? null : firstName(view.kind);
-  const [route, setRoute] = useState<Route>(login.run?.isReal === true ? "real" : "simulator");
+  const [route, setRoute] = useState<Route>(last.run?.isReal === true ? "real" : "simulator");
   const canPaste = view.kind?.offers.pasted_login === true;
+  // What happened in the simulator says nothing about the real provider, so each shows its own only.
+  const isShown = last.run?.isReal === (route === "real");
+  const login = isShown ? last : { ...last, run: null, error: null };
+  const { run, error } = login;
   return (
     <div className="desk-stack">
       {canPaste && <RouteChoice route={route} setRoute={setRoute} isDisabled={login.isRunning} />}
@@ -56,11 +59,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
         </InSight>
       )}
       <section className="desk-sequence-scroll" aria-label={text("ui-sequence")}>
-        <SequenceDrawing
-          steps={run?.steps ?? []}
-          provider={provider}
-          isReal={run === null ? route === "real" : run.isReal}
-        />
+        <SequenceDrawing steps={run?.steps ?? []} provider={provider} isReal={route === "real"} />
       </section>
       {run?.rehearsal && <User rehearsal={run.rehearsal} />}
       {run !== null && run.steps.length > 0 && (
@@ -85,20 +84,22 @@ function RouteChoice({ route, setRoute, isDisabled }: RouteProps) {
     real: { name: "ui-route-real", about: "ui-route-real-about" },
   } as const;
   return (
-    <FormGroup role="radiogroup" label={text("ui-route")} fieldId="test-route" isInline>
-      {(["simulator", "real"] as const).map((one) => (
-        <Radio
-          key={one}
-          id={`test-route-${one}`}
-          name="test-route"
-          label={text(words[one].name)}
-          description={text(words[one].about)}
-          isChecked={route === one}
-          isDisabled={isDisabled}
-          onChange={() => setRoute(one)}
-        />
-      ))}
-    </FormGroup>
+    <Form>
+      <FormGroup role="radiogroup" label={text("ui-route")} fieldId="test-route" isInline>
+        {(["simulator", "real"] as const).map((one) => (
+          <Radio
+            key={one}
+            id={`test-route-${one}`}
+            name="test-route"
+            label={text(words[one].name)}
+            description={text(words[one].about)}
+            isChecked={route === one}
+            isDisabled={isDisabled}
+            onChange={() => setRoute(one)}
+          />
+        ))}
+      </FormGroup>
+    </Form>
   );
 }
 

@@ -18,7 +18,7 @@ fix-test-login-form-post = Rehearse it against the simulator, which takes the fo
 err-test-login-tagged = The field { $subject } is filled by a tag on the server, so this computer does not know its value.
 fix-test-login-tagged = Make a copy of the draft for the test, and enter the value there.
 err-test-login-no-secret = There is no consumer secret for “{ $subject }” at hand, and a real provider wants it.
-fix-test-login-no-secret = Enter the secret in the form, unlock the vault, or give it with --secret consumer_secret=env:VARIABLE.
+fix-test-login-no-secret = Enter the secret in the form or unlock the vault; on the command line --secret consumer_secret=env:VARIABLE gives it too.
 err-test-login-no-loopback = A login of “{ $subject }” cannot come back to this computer: its provider takes no address of 127.0.0.1 over http.
 fix-test-login-no-loopback = Use --route paste: the browser lands on authentik's own callback URL, and you paste the address.
 err-test-login-port = The port { $subject } of 127.0.0.1 cannot be listened at; another program probably has it.

@@ -18,7 +18,7 @@ fix-test-login-form-post = 请对着模拟器演练，它和 authentik 一样接
 err-test-login-tagged = 字段 { $subject } 由服务器上的标签填写，这台电脑不知道它的值。
 fix-test-login-tagged = 请复制一份草稿用于测试，并在其中填写实际的值。
 err-test-login-no-secret = 手头没有「{ $subject }」的消费者密钥密文，而真实的提供方需要它。
-fix-test-login-no-secret = 请在表单中填写密文、解锁保险库，或用 --secret consumer_secret=env:变量名 提供。
+fix-test-login-no-secret = 请在表单中填写密文或解锁保险库；在命令行中也可以用 --secret consumer_secret=env:变量名 提供。
 err-test-login-no-loopback = 「{ $subject }」的登录无法返回这台电脑：其提供方不接受 127.0.0.1 的 http 地址。
 fix-test-login-no-loopback = 请使用 --route paste：浏览器会停在 authentik 自己的回调 URL，由您粘贴地址。
 err-test-login-port = 无法监听 127.0.0.1 的端口 { $subject }，可能已被其他程序占用。
