@@ -83,7 +83,7 @@ test("a person holds the phone: scan, then refuse, then run again and allow", as
     await page.locator('button[type="submit"]').click();
     await page.getByRole("button", { name: "Scan as phone" }).click();
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
-    await page.getByText("The person refused on the phone").first().waitFor();
+    await page.getByText("The person refused").first().waitFor();
     await page.locator('button[type="submit"]').click();
     await page.getByRole("button", { name: "Scan as phone" }).click();
     await page.getByRole("button", { name: "Allow" }).click();

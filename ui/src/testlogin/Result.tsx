@@ -9,7 +9,7 @@ import {
 } from "@patternfly/react-core";
 import { Link } from "@tanstack/react-router";
 import { Notice, type Tone } from "../components/Notice";
-import type { LoginProblemView, Outcome, Rehearsal } from "../ipc/generated";
+import type { LoginProblemView, Outcome, Rehearsal, StepName } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
 
@@ -19,6 +19,9 @@ const OUTCOMES: Record<Outcome, { tone: Tone; title: MessageId; about: MessageId
   failed: { tone: "danger", title: "ui-outcome-failed", about: "ui-outcome-failed-about" },
   cancelled: { tone: "info", title: "ui-outcome-cancelled", about: "ui-outcome-cancelled-about" },
 };
+
+/** What authentik does when the source is saved, and not when somebody logs in. */
+const WHEN_SAVED: readonly StepName[] = ["discovery", "keys"];
 
 /** How a test login ended, and if it failed, why and what mends it. */
 export function Result({ rehearsal }: { rehearsal: Rehearsal }) {
@@ -65,7 +68,7 @@ function Failure({ problem }: { problem: LoginProblemView }) {
             <DescriptionListTerm>{text("ui-failure-user-sees")}</DescriptionListTerm>
             <DescriptionListDescription>
               {problem.authentik_message === "" ? (
-                text("ui-failure-user-stays")
+                text(WHEN_SAVED.includes(problem.step) ? "ui-failure-not-saved" : "ui-failure-user-stays")
               ) : (
                 <q lang="en">{problem.authentik_message}</q>
               )}

@@ -192,8 +192,10 @@ fn endpoints(draft: &Draft, provider: &Provider) -> ProviderEndpoints {
         let own = draft.text(field).trim();
         (provider.urls_customizable && !own.is_empty()).then(|| own.to_owned())
     };
-    // The type's own document is known to say nothing that the type's endpoints do not.
-    let well_known = own("oidc_well_known_url").filter(|url| *url != provider.urls.well_known);
+    // What every source of the type reads when it is saved is known, and a login does not need it; what this source alone
+    // names is worth a look.
+    let others = |field: &str, usual: &str| own(field).filter(|url| url != usual);
+    let well_known = others("oidc_well_known_url", provider.urls.well_known);
     let url = |field: &str, default: &str| {
         own(field).or_else(|| (well_known.is_none() && !default.is_empty()).then(|| default.to_owned()))
     };
@@ -203,9 +205,8 @@ fn endpoints(draft: &Draft, provider: &Provider) -> ProviderEndpoints {
         profile: url("profile_url", provider.urls.profile),
         groups: matches!(provider.id, "azuread" | "entraid")
             .then(|| "https://graph.microsoft.com/v1.0/me/memberOf".to_owned()),
-        // What every source of the type reads is known to be there; the person's own is worth a look.
         discovery: well_known.clone(),
-        jwks: own("oidc_jwks_url"),
+        jwks: others("oidc_jwks_url", provider.urls.jwks),
     }
 }
 
@@ -228,4 +229,35 @@ fn landing_problem(why: &NotTheLanding) -> Problem {
 /// One of `landing-…`; the login waits on.
 pub async fn paste(landings: &Landings, address: String) -> Result<(), Problem> {
     landings.paste(Secret::new(address)).await.map_err(|why| landing_problem(&why))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(kind: &str, fields: &[(&str, &str)]) -> ProviderEndpoints {
+        let mut draft = Draft::new(DraftId("1".to_owned()), kind, "A source", "a-source").unwrap();
+        for (field, text) in fields {
+            draft.set(field, text).unwrap();
+        }
+        endpoints(&draft, draft.kind().and_then(|kind| kind.provider).unwrap())
+    }
+
+    #[test]
+    fn only_what_a_login_needs_or_the_source_alone_names_is_contacted() {
+        let jwks = "https://token.actions.githubusercontent.com/.well-known/jwks";
+        let usual = of("github", &[("oidc_jwks_url", jwks)]);
+        assert_eq!(usual.token, "https://github.com/login/oauth/access_token");
+        assert_eq!((usual.discovery, usual.jwks), (None, None));
+        let own = of("github", &[("oidc_jwks_url", "https://ghe.example.com/keys")]);
+        assert_eq!(own.jwks.as_deref(), Some("https://ghe.example.com/keys"));
+        let well_known = "https://id.example.com/.well-known/openid-configuration";
+        let discovered = of("openidconnect", &[("oidc_well_known_url", well_known)]);
+        assert_eq!(discovered.discovery.as_deref(), Some(well_known));
+        assert!(
+            discovered.authorization.is_empty()
+                && discovered.token.is_empty()
+                && discovered.profile.is_none()
+        );
+    }
 }

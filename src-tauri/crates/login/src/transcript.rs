@@ -98,6 +98,11 @@ impl StepName {
         StepName::Mapping,
     ];
 
+    /// Whether authentik does this when the source is saved, and not when somebody logs in.
+    pub fn is_when_saved(self) -> bool {
+        matches!(self, StepName::Discovery | StepName::Keys)
+    }
+
     /// Returns the name as it is serialised and as message ids have it: `authorize`, `scan` and so on.
     pub fn id(self) -> &'static str {
         match self {

@@ -131,7 +131,9 @@ fn print_problem(output: Output, problem: &LoginProblemView) -> io::Result<()> {
         output.line(&format!("\n{}", output.text(id::CLI_HINT, &[("text", &words.fix)])))?;
     }
     output.line("")?;
-    if words.authentik_message.is_empty() {
+    if problem.step.is_when_saved() {
+        output.line(&output.text(id::CLI_RESULT_NOT_SAVED, &[]))?;
+    } else if words.authentik_message.is_empty() {
         output.line(&output.text(id::CLI_RESULT_SEEN_NOTHING, &[]))?;
     } else {
         output.line(&output.text(id::CLI_RESULT_SEEN, &[("message", &words.authentik_message)]))?;

@@ -151,13 +151,14 @@ cli-rehearse-qr = The simulated phone scans this by itself
 cli-rehearse-waiting-scan = Waiting until the QR code is scanned
 cli-rehearse-waiting-confirm = Waiting for the person to confirm on the phone
 cli-outcome-ok = The test login went well
-cli-outcome-denied = The person refused on the phone
+cli-outcome-denied = The person refused
 cli-outcome-failed = The test login failed
 cli-outcome-cancelled = The test login was cancelled
 cli-result-identifier = Identifier
 cli-result-repaired = Nickname as it was meant
 cli-result-seen = What authentik shows to the user: { $message }
 cli-result-seen-nothing = The user sees the provider's page only and does not get back to authentik
+cli-result-not-saved = authentik reads this when the source is saved, and would refuse to save it
 cli-result-detail = What the provider said: { $detail }
 
 cli-explain-source = Source: { $source }

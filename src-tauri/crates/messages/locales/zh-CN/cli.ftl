@@ -151,13 +151,14 @@ cli-rehearse-qr = 模拟的手机会自动扫描此二维码
 cli-rehearse-waiting-scan = 等待扫描二维码
 cli-rehearse-waiting-confirm = 等待在手机上确认
 cli-outcome-ok = 测试登录成功
-cli-outcome-denied = 用户在手机上拒绝了登录
+cli-outcome-denied = 用户拒绝了登录
 cli-outcome-failed = 测试登录失败
 cli-outcome-cancelled = 测试登录已取消
 cli-result-identifier = 标识符
 cli-result-repaired = 昵称原文
 cli-result-seen = authentik 给用户显示：{ $message }
 cli-result-seen-nothing = 用户只会看到提供方的页面，不会回到 authentik
+cli-result-not-saved = authentik 在保存来源时读取这些内容，此时会拒绝保存
 cli-result-detail = 提供方返回：{ $detail }
 
 cli-explain-source = 依据：{ $source }
