@@ -51,10 +51,12 @@ pub fn run(home: Option<PathBuf>) -> Result<(), String> {
         })
         .build(tauri::generate_context!())
         .map_err(|error| no_window(locale, &error))?
-        .run_return(move |_app, event| {
-            if matches!(event, RunEvent::Exit) {
-                ending.hear(Event::Quit);
-            }
+        .run_return(move |app, event| match event {
+            // The last window is gone. Whoever starts the program from here on gets a window of their own and is not
+            // handed over to a program that has none to bring to the front.
+            RunEvent::ExitRequested { .. } => tauri_plugin_single_instance::destroy(app),
+            RunEvent::Exit => ending.hear(Event::Quit),
+            _ => {}
         });
     match failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
         Some(error) => Err(no_window(locale, &error)),

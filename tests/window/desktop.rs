@@ -15,6 +15,9 @@ use serde_json::json;
 const TRIES: u32 = 200;
 /// How long to wait between two looks.
 const BETWEEN: Duration = Duration::from_millis(100);
+/// How long the driver may take over one request before the test ends. It has been seen to never answer, and a test that
+/// waits for ever says nothing.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// There is one display, and a key goes to the window that has its focus: one test at a time has it.
 pub static DISPLAY: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
@@ -56,17 +59,23 @@ impl Driver {
         driver
     }
 
-    /// Opens the program and returns what drives its window.
+    /// Opens the program and returns what drives its window. A program that this driver started before must have ended:
+    /// while it ends, a second start would hand over to it, and the driver would wait for a window for ever.
     pub async fn open(&self) -> Window {
+        let id = self.process.id();
+        poll("the program before has ended", async || {
+            let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap();
+            children.trim().is_empty().then_some(())
+        })
+        .await;
         let mut capabilities = Capabilities::new();
         let options = json!({ "binary": program("source-desk-desktop"), "args": [] });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
-        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&self.url)
-            .await
-            .expect("the program opens its window");
-        Window { client }
+        let mut client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        let client = client.capabilities(capabilities).connect(&self.url);
+        Window {
+            client: answer("open the program's window", client).await.expect("the program opens its window"),
+        }
     }
 }
 
@@ -86,14 +95,17 @@ pub struct Window {
 impl Window {
     /// Waits for an element, by XPath.
     pub async fn find(&self, xpath: &str) -> fantoccini::elements::Element {
-        poll(xpath, async || self.client.find(Locator::XPath(xpath)).await.ok()).await
+        match look(async || answer(xpath, self.client.find(Locator::XPath(xpath))).await.ok()).await {
+            Some(element) => element,
+            None => panic!("never seen: {xpath}\nthe window says:\n{}", self.text().await),
+        }
     }
 
     /// Waits until an element is there and takes a click.
     pub async fn click(&self, xpath: &str) {
         poll(xpath, async || {
-            let element = self.client.find(Locator::XPath(xpath)).await.ok()?;
-            element.click().await.ok()
+            let element = answer(xpath, self.client.find(Locator::XPath(xpath))).await.ok()?;
+            answer(&format!("click {xpath}"), element.click()).await.ok()
         })
         .await;
     }
@@ -112,37 +124,50 @@ impl Window {
     /// Replaces the text of a field.
     pub async fn fill(&self, id: &str, text: &str) {
         let field = self.find(&format!("//*[@id='{id}']")).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        answer(&format!("clear {id}"), field.clear()).await.unwrap();
+        answer(&format!("type into {id}"), field.send_keys(text)).await.unwrap();
     }
 
     /// Returns the visible text of the page.
     pub async fn text(&self) -> String {
-        self.client.find(Locator::Css("body")).await.unwrap().text().await.unwrap()
+        let body = answer("the page", self.client.find(Locator::Css("body"))).await.unwrap();
+        answer("its text", body.text()).await.unwrap()
     }
 
     /// Keeps a picture of the window, if a folder for pictures was given.
     pub async fn picture(&self, name: &str) {
         if let Some(folder) = std::env::var_os("SOURCE_DESK_SCREENSHOTS") {
-            let png = self.client.screenshot().await.unwrap();
+            let png = answer("a picture", self.client.screenshot()).await.unwrap();
             std::fs::write(PathBuf::from(folder).join(format!("{name}.png")), png).unwrap();
         }
     }
 
     /// Closes the window, which ends the program.
     pub async fn close(self) {
-        self.client.close().await.unwrap();
+        answer("close the window", self.client.close()).await.unwrap();
+    }
+}
+
+/// Waits for the driver's answer, but not for ever.
+async fn answer<T>(what: &str, request: impl Future<Output = T>) -> T {
+    match tokio::time::timeout(PATIENCE, request).await {
+        Ok(answer) => answer,
+        Err(_) => panic!("the driver does not answer: {what}"),
     }
 }
 
 /// Looks again and again, a bounded number of times, until there is something.
-pub async fn poll<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+pub async fn poll<T>(what: &str, found: impl AsyncFnMut() -> Option<T>) -> T {
+    look(found).await.unwrap_or_else(|| panic!("never seen: {what}"))
+}
+
+async fn look<T>(mut found: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let mut ticks = tokio::time::interval(BETWEEN);
     for _ in 0..TRIES {
-        if let Some(found) = look().await {
-            return found;
+        if let Some(found) = found().await {
+            return Some(found);
         }
         ticks.tick().await;
     }
-    panic!("never seen: {what}");
+    None
 }
