@@ -1,14 +1,18 @@
 //! The loopback listener that a test login's browser is sent back to.
 //!
 //! It lives for one login on `127.0.0.1` and accepts exactly one callback: in a rehearsal on a port of the system's choice,
-//! below a path of 128 random bits; at a real provider on the port and path that are registered there. Whatever else knocks (other programs, other web pages, a rebound host name) gets an
-//! empty answer and changes nothing.
+//! below a path of 128 random bits; at a real provider on the port and path that are registered there. Whatever else
+//! knocks (other programs, other web pages, a rebound host name) gets an empty answer and changes nothing.
 //!
 //! A provider that comes back by `form_post` (Apple) is let in with a POST; without that only GET is.
 //!
-//! Deliberately not here: TLS (the address never leaves this computer), request bodies beyond a form of 8 KB, keep-alive,
-//! and any echo of what was sent.
+//! A host that the person's hosts file sends to this computer for the time of a test is served under its own name, over TLS
+//! with a certificate that is thrown away afterwards ([`Listener::bind_host`]).
+//!
+//! Deliberately not here: TLS for addresses of this computer (they never leave it), request bodies beyond a form of 8 KB,
+//! keep-alive, and any echo of what was sent.
 
+mod certificate;
 mod head;
 mod serve;
 
@@ -21,6 +25,7 @@ use desk_model::Secret;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 use crate::rehearsal::Random;
@@ -75,6 +80,9 @@ pub enum CallbackError {
     /// No port of 127.0.0.1 could be opened.
     #[error("cannot listen on 127.0.0.1: {0}")]
     Bind(std::io::Error),
+    /// No certificate could be made for the host.
+    #[error("cannot make a certificate: {0}")]
+    Certificate(String),
     /// The listening port broke down while waiting.
     #[error("the listener broke down: {0}")]
     Broken(std::io::Error),
@@ -93,6 +101,9 @@ pub struct Listener {
     address: SocketAddr,
     prefix: String,
     pages: Pages,
+    /// What the Host header must be.
+    host: String,
+    tls: Option<TlsAcceptor>,
 }
 
 impl Listener {
@@ -112,10 +123,27 @@ impl Listener {
         Listener::open(port, String::new(), pages).await
     }
 
+    /// Opens a port for a callback URL whose host the person's hosts file sends to this computer. `authority` is the URL's
+    /// host, with its port if it names one; over https the listener shows a certificate for the host that nobody trusts
+    /// and that is gone afterwards, valid from the day before `now`, in milliseconds since the Unix epoch, for four days.
+    pub async fn bind_host(
+        port: u16,
+        callback_url: &url::Url,
+        now: i64,
+        pages: Pages,
+    ) -> Result<Listener, CallbackError> {
+        let domain = callback_url.host_str().unwrap_or_default();
+        let tls =
+            (callback_url.scheme() == "https").then(|| certificate::throw_away(domain, now)).transpose();
+        let tls = tls.map_err(CallbackError::Certificate)?;
+        let host = callback_url.port().map_or_else(|| domain.to_owned(), |port| format!("{domain}:{port}"));
+        Ok(Listener { host, tls, ..Listener::open(port, String::new(), pages).await? })
+    }
+
     async fn open(port: u16, prefix: String, pages: Pages) -> Result<Listener, CallbackError> {
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(CallbackError::Bind)?;
         let address = socket.local_addr().map_err(CallbackError::Bind)?;
-        Ok(Listener { socket, address, prefix, pages })
+        Ok(Listener { socket, address, prefix, pages, host: address.to_string(), tls: None })
     }
 
     /// Returns where a callback must be delivered: `http://127.0.0.1:PORT/RANDOM`, without a slash at its end.
@@ -136,7 +164,7 @@ impl Listener {
         cancel: &CancellationToken,
     ) -> Result<Callback, CallbackError> {
         let gate = Gate::new(
-            self.address.to_string(),
+            self.host,
             format!("{}{expected_path}", self.prefix),
             expected_state.to_owned(),
             way,
@@ -144,13 +172,14 @@ impl Listener {
         );
         let socket = &self.socket;
         let accept = move || async move { socket.accept().await.map(|(stream, _)| stream) };
-        admit(accept, gate, refused, cancel).await
+        admit(accept, self.tls, gate, refused, cancel).await
     }
 }
 
 /// Serves what `accept` lets in until one callback is accepted. Every other connection ends with it.
 async fn admit<S, F>(
     accept: impl Fn() -> F,
+    tls: Option<TlsAcceptor>,
     gate: Gate,
     refused: impl Fn(Refusal),
     cancel: &CancellationToken,
@@ -174,7 +203,13 @@ where
             accepted = accept(), if connections.len() < MAX_CONNECTIONS => match accepted {
                 Ok(stream) => {
                     let gate = Arc::clone(&gate);
-                    connections.spawn(async move { serve::serve(stream, &gate).await });
+                    let tls = tls.clone();
+                    connections.spawn(async move {
+                        match tls {
+                            None => serve::serve(stream, &gate).await,
+                            Some(tls) => serve::secured(stream, &tls, &gate).await,
+                        }
+                    });
                 }
                 // A client that went away between knocking and being let in is its own affair.
                 Err(error) if is_passing(&error) => {}

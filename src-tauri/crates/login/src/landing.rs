@@ -1,4 +1,4 @@
-//! The address that a person's browser landed on, pasted by the person.
+//! The address that a login landed on: pasted by the person, or seen by a window that stops before it goes there.
 //!
 //! A real provider sends the browser to the source's own callback URL, on a server that does not expect this login: it
 //! shows an error, and the code stays unused in the address bar.
@@ -43,19 +43,21 @@ pub enum NotTheLanding {
 
 /// Where pasted texts come in.
 #[derive(Clone)]
-pub struct Landings(mpsc::Sender<Pasted>);
+pub struct Landings(mpsc::UnboundedSender<Message>);
 
 /// Where a test login waits for them.
-pub struct Landed(mpsc::Receiver<Pasted>);
+pub struct Landed(mpsc::UnboundedReceiver<Message>);
 
-struct Pasted {
-    text: Secret,
-    answer: oneshot::Sender<Result<(), NotTheLanding>>,
+enum Message {
+    Pasted { text: Secret, answer: oneshot::Sender<Result<(), NotTheLanding>> },
+    Ended(&'static str),
 }
 
 /// Makes the two ends.
 pub fn landings() -> (Landings, Landed) {
-    let (sender, receiver) = mpsc::channel(1);
+    // Without a bound, so that a window's own thread never waits. Each text has an answer before the next is read, and a
+    // person types or a page navigates, so few are ever under way.
+    let (sender, receiver) = mpsc::unbounded_channel();
     (Landings(sender), Landed(receiver))
 }
 
@@ -63,32 +65,45 @@ impl Landings {
     /// Gives what a person pasted to the login that waits for it. A wrong text does not end the wait.
     pub async fn paste(&self, text: Secret) -> Result<(), NotTheLanding> {
         let (answer, answered) = oneshot::channel();
-        self.0.send(Pasted { text, answer }).await.map_err(|_| NotTheLanding::Late)?;
+        self.0.send(Message::Pasted { text, answer }).map_err(|_| NotTheLanding::Late)?;
         answered.await.unwrap_or(Err(NotTheLanding::Late))
+    }
+
+    /// Tells the login that no address will come, and why: a code that [`crate::decode::explain`] knows.
+    pub fn end(&self, why: &'static str) {
+        // A login that is over has no use for the reason.
+        let _ = self.0.send(Message::Ended(why));
     }
 }
 
 impl Landed {
-    /// Waits for the right text, and returns it with the code, or with what came in its place. `None` if nobody can paste
-    /// any more.
+    /// Waits for the right text, and returns it with the code, or with what came in its place.
+    ///
+    /// # Errors
+    ///
+    /// Why none will come: `nobody-pastes` if nobody can paste any more, or the reason given to [`Landings::end`].
     pub(crate) async fn wait(
         &mut self,
         callback_url: &str,
         state: &str,
-    ) -> Option<(Secret, Result<Secret, Refused>)> {
-        while let Some(Pasted { text, answer }) = self.0.recv().await {
+    ) -> Result<(Secret, Result<Secret, Refused>), &'static str> {
+        while let Some(message) = self.0.recv().await {
+            let (text, answer) = match message {
+                Message::Pasted { text, answer } => (text, answer),
+                Message::Ended(why) => return Err(why),
+            };
             // EXPOSE: it is read here; the address goes on as a secret, and its code is masked in the transcript.
             match read(text.expose(), callback_url, state) {
                 Ok(found) => {
                     let _ = answer.send(Ok(()));
-                    return Some((text, found));
+                    return Ok((text, found));
                 }
                 Err(why) => {
                     let _ = answer.send(Err(why));
                 }
             }
         }
-        None
+        Err("nobody-pastes")
     }
 }
 
@@ -213,9 +228,18 @@ mod tests {
         };
         assert!(matches!(wrong, Err(NotTheLanding::Elsewhere { .. })));
         assert_eq!(right, Ok(()));
-        assert!(found.is_some_and(|(_, code)| code.is_ok_and(|code| code.expose() == "C"))); // EXPOSE: a test's own value.
+        assert!(found.is_ok_and(|(_, code)| code.is_ok_and(|code| code.expose() == "C"))); // EXPOSE: a test's own value.
         drop(landed);
         assert_eq!(paste("x").await, Err(NotTheLanding::Late));
+    }
+
+    #[tokio::test]
+    async fn a_wait_that_is_ended_knows_why() {
+        let (landings, mut landed) = landings();
+        landings.end("window-closed");
+        assert_eq!(landed.wait(CALLBACK, "S").await.err(), Some("window-closed"));
+        drop(landings);
+        assert_eq!(landed.wait(CALLBACK, "S").await.err(), Some("nobody-pastes"));
     }
 
     proptest! {

@@ -1,4 +1,6 @@
-//! A real test login: the provider's own page in the person's own browser, and what the provider really answers.
+//! A real test login: the provider's own page, and what the provider really answers.
+
+use std::time::Duration;
 
 use desk_model::{Secret, request};
 use tokio_util::sync::CancellationToken;
@@ -17,7 +19,9 @@ use crate::setup::Setup;
 use crate::transcript::{Event, Request, StepName, StepState, Transcript, WaitingFor};
 
 /// How long a real test login may take. A code of WeChat lives for ten minutes, and a person has to find their phone.
-const DEADLINE: std::time::Duration = std::time::Duration::from_secs(15 * 60);
+const DEADLINE: Duration = Duration::from_secs(15 * 60);
+/// How long a window of ours may stay at the provider. A state is good for ten minutes (security facts, TM-22).
+const WINDOW_DEADLINE: Duration = Duration::from_secs(10 * 60);
 
 /// A source whose login is tested at its real provider.
 pub enum Source {
@@ -31,7 +35,10 @@ pub enum Source {
 pub enum Back {
     /// To the source's own callback URL, whose address the person pastes.
     Pasted(Landed),
-    /// To this computer, whose address is the setup's callback URL and is registered with the provider.
+    /// To the source's own callback URL, in a window of ours that tells the address and does not go there.
+    Window(Landed),
+    /// To this computer: its address is the setup's callback URL and is registered with the provider, or the callback
+    /// URL's host is this computer for the time of the test.
     Listener(Listener),
 }
 
@@ -108,8 +115,13 @@ pub(crate) async fn land(
     let (address, found) = match back {
         Back::Pasted(mut landed) => {
             recorder.waiting(WaitingFor::Landing);
-            let landed = landed.wait(callback_url, state).await;
-            landed.ok_or_else(|| Stop::failed(StepName::Login, "nobody-pastes"))?
+            landed.wait(callback_url, state).await.map_err(|why| Stop::failed(StepName::Login, why))?
+        }
+        Back::Window(mut landed) => {
+            recorder.waiting(WaitingFor::Window);
+            let waited = tokio::time::timeout(WINDOW_DEADLINE, landed.wait(callback_url, state)).await;
+            let waited = waited.unwrap_or(Err("window-never-back"));
+            waited.map_err(|why| Stop::failed(StepName::Login, why))?
         }
         Back::Listener(listener) => {
             recorder.waiting(WaitingFor::Browser);
@@ -120,9 +132,7 @@ pub(crate) async fn land(
             let found = match listener.wait(&path, state, Way::Query, warn, &never).await {
                 Ok(Callback { code }) => Ok(code),
                 Err(CallbackError::NoCode(refused)) => Err(refused),
-                Err(CallbackError::Bind(_) | CallbackError::Broken(_) | CallbackError::Cancelled) => {
-                    return Err(Stop::failed(StepName::Login, "listener"));
-                }
+                Err(_) => return Err(Stop::failed(StepName::Login, "listener")),
             };
             (Secret::new(format!("{callback_url}?{}", came_back_with(&found, state))), found)
         }

@@ -241,9 +241,7 @@ pub(crate) async fn meet(
     match callback {
         Ok(Callback { code }) => Ok(Ok(code)),
         Err(CallbackError::NoCode(refused)) => Ok(Err(refused)),
-        Err(CallbackError::Bind(_) | CallbackError::Broken(_) | CallbackError::Cancelled) => {
-            Err(Stop::failed(StepName::Callback, "listener"))
-        }
+        Err(_) => Err(Stop::failed(StepName::Callback, "listener")),
     }
 }
 

@@ -194,6 +194,8 @@ pub enum WaitingFor {
     Confirm,
     /// The address that the person's browser landed on.
     Landing,
+    /// The person, who logs in in a window of ours.
+    Window,
     /// The person's browser, which comes back by itself.
     Browser,
 }

@@ -102,7 +102,7 @@ impl Watcher {
             OperationEvent::Waiting { waiting_for } => self.progress.set_message(self.output.text(
                 match waiting_for {
                     WaitingFor::Scan => id::CLI_REHEARSE_WAITING_SCAN,
-                    WaitingFor::Confirm | WaitingFor::Landing | WaitingFor::Browser => {
+                    WaitingFor::Confirm | WaitingFor::Landing | WaitingFor::Window | WaitingFor::Browser => {
                         id::CLI_REHEARSE_WAITING_CONFIRM
                     }
                 },

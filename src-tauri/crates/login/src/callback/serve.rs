@@ -6,6 +6,7 @@ use std::time::Duration;
 use desk_model::Secret;
 use subtle::ConstantTimeEq;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio_rustls::TlsAcceptor;
 
 use super::head::{self, Head, Malformed};
 use super::{MAX_HEAD, Pages, Refused, Way};
@@ -143,6 +144,20 @@ pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, gate
         Ok(Ok(code)) => Served::Accepted(code),
         Ok(Err(refused)) => Served::WithoutCode(refused),
         Err(refusal) => Served::Refused(refusal),
+    }
+}
+
+/// Serves one connection over TLS. A browser that does not trust the certificate hangs up first and comes again once the
+/// person told it to go on.
+pub(super) async fn secured<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    tls: &TlsAcceptor,
+    gate: &Gate,
+) -> Served {
+    match tokio::time::timeout(DEADLINE, tls.accept(stream)).await {
+        Ok(Ok(stream)) => serve(stream, gate).await,
+        Ok(Err(_)) => Served::Nothing,
+        Err(_) => Served::Refused(Refusal::Slow),
     }
 }
 

@@ -270,7 +270,7 @@ async fn wait_behind(n_silent: usize) -> Duration {
         }
     };
     let began = tokio::time::Instant::now();
-    let callback = admit(accept, gate, |_| {}, &CancellationToken::new()).await;
+    let callback = admit(accept, None, gate, |_| {}, &CancellationToken::new()).await;
     assert!(callback.is_ok());
     began.elapsed()
 }

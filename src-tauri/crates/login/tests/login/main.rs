@@ -7,4 +7,5 @@ mod person;
 mod provider;
 mod provider_faults;
 mod provider_types;
+mod real;
 mod support;

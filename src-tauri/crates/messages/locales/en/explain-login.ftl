@@ -51,6 +51,15 @@ explain-apple-private-key-fix = Paste the whole text of the .p8 file, with its f
 explain-nobody-pastes = No address was pasted.
 explain-nobody-pastes-why = The test login waits for the address that the browser landed on, and nothing more can come.
 explain-nobody-pastes-fix = Start it again and paste the address. In a script, give it on stdin.
+explain-window-closed = The login window was closed before the provider had sent it back.
+explain-window-closed-why = The test login ends with its window. Nothing was sent to authentik.
+explain-window-closed-fix = Start it again and log in in the window. If the provider's page did not work there, take another route: your own browser, or pasting the address.
+explain-window-never-back = The login window did not come back to the callback URL within ten minutes.
+explain-window-never-back-why = The provider has not sent it there: the login was not finished, the page wanted to go on in a new window, which is not allowed, or another URL is registered there.
+explain-window-never-back-fix = Start it again. If the provider shows an error, look it up here. If its page needs a new window or refuses an embedded one, take another route: your own browser, or pasting the address.
+explain-window-not-opened = The login window could not be opened.
+explain-window-not-opened-why = The operating system or its web view refused; the log says why.
+explain-window-not-opened-fix = Take another route: your own browser, or pasting the address.
 
 explain-no-authorization-url = There is no authorization URL.
 explain-no-authorization-url-why = The source names none, its type has none of its own, and the discovery document does not name one.

@@ -51,6 +51,15 @@ explain-apple-private-key-fix = 请粘贴 .p8 文件的全部内容，包括首�
 explain-nobody-pastes = 没有粘贴地址。
 explain-nobody-pastes-why = 测试登录在等待浏览器最后的地址，而不会再有输入了。
 explain-nobody-pastes-fix = 请重新开始并粘贴地址。在脚本中请通过标准输入提供。
+explain-window-closed = 在提供方返回之前，登录窗口就被关闭了。
+explain-window-closed-why = 窗口关闭，测试登录也随之结束。没有向 authentik 发送任何内容。
+explain-window-closed-fix = 请重新开始，并在窗口中完成登录。如果提供方的页面在窗口中无法使用，请换一种方式：用自己的浏览器，或粘贴地址。
+explain-window-never-back = 十分钟内，登录窗口没有回到回调 URL。
+explain-window-never-back-why = 提供方没有把它转到那里：登录没有完成，页面要打开新窗口（不允许），或在提供方登记的是别的 URL。
+explain-window-never-back-fix = 请重新开始。如果提供方显示错误，可在此查询。如果页面需要新窗口，或拒绝在内嵌窗口中登录，请换一种方式：用自己的浏览器，或粘贴地址。
+explain-window-not-opened = 无法打开登录窗口。
+explain-window-not-opened-why = 操作系统或其网页组件拒绝了，原因见日志。
+explain-window-not-opened-fix = 请换一种方式：用自己的浏览器，或粘贴地址。
 
 explain-no-authorization-url = 没有授权 URL。
 explain-no-authorization-url-why = 来源没有填写，该类型也没有默认值，发现文档中也没有给出。
