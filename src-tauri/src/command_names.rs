@@ -55,6 +55,8 @@ pub const COMMAND_NAMES: &[&str] = &[
     "rehearsal_choices",
     "start_rehearsal",
     "start_test_login",
+    "test_login_preparation",
+    "open_page",
     "paste_landing",
     "watch_operation",
     "phone",

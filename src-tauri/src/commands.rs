@@ -3,6 +3,7 @@
 pub mod history;
 pub mod network;
 pub mod sharing;
+pub mod test_login;
 pub mod vault;
 
 use std::sync::Arc;
@@ -10,9 +11,8 @@ use std::sync::Arc;
 use desk_app::{
     AppFacts, CallbackView, ChangeView, Comparison, Desk, Draft, DraftId, DraftQuery, DraftView,
     ExplanationView, ExportRequest, ExportView, FieldView, Finding, ImportChoice, ImportPreview,
-    ImportResult, ListingView, MappingId, MappingView, OperationView, PhoneAction, PrefillChoice,
-    PrefillPlace, PrefillView, PreviewView, Problem, Protocol, RehearsalChoices, RehearsalOptions,
-    SourceTypeView, StepStatus, Version,
+    ImportResult, ListingView, MappingId, MappingView, PrefillChoice, PrefillPlace, PrefillView, PreviewView,
+    Problem, Protocol, SourceTypeView, StepStatus, Version,
 };
 use tauri::State;
 
@@ -236,63 +236,6 @@ pub async fn set_step(
 #[specta::specta]
 pub async fn set_brand_hosts(desk: Desks<'_>, id: DraftId, hosts: Vec<String>) -> Result<DraftView, Problem> {
     desk.set_brand_hosts(&id, &hosts)
-}
-
-/// Returns who may log in and what may go wrong in a rehearsal.
-#[tauri::command]
-#[specta::specta]
-pub async fn rehearsal_choices(desk: Desks<'_>, source_type: String) -> Result<RehearsalChoices, Problem> {
-    Ok(desk.rehearsal_choices(&source_type))
-}
-
-/// Starts a test login at the real provider and returns the operation's id.
-#[tauri::command]
-#[specta::specta]
-pub async fn start_test_login(desk: Desks<'_>, id: DraftId, host: Option<String>) -> Result<String, Problem> {
-    desk.start_test_login(&id, host)
-}
-
-/// Gives a test login the address that the person's browser landed on.
-#[tauri::command]
-#[specta::specta]
-pub async fn paste_landing(desk: Desks<'_>, operation: String, address: String) -> Result<(), Problem> {
-    desk.paste_landing(&operation, address).await
-}
-
-/// Starts a rehearsal and returns the operation's id.
-#[tauri::command]
-#[specta::specta]
-pub async fn start_rehearsal(
-    desk: Desks<'_>,
-    id: DraftId,
-    options: RehearsalOptions,
-) -> Result<String, Problem> {
-    desk.start_rehearsal(&id, options)
-}
-
-/// Returns what is new in an operation; waits up to a second for it.
-#[tauri::command]
-#[specta::specta]
-pub async fn watch_operation(
-    desk: Desks<'_>,
-    operation: String,
-    after: u32,
-) -> Result<OperationView, Problem> {
-    desk.watch_operation(&operation, after).await
-}
-
-/// Lets the simulated phone act.
-#[tauri::command]
-#[specta::specta]
-pub async fn phone(desk: Desks<'_>, operation: String, action: PhoneAction) -> Result<(), Problem> {
-    desk.phone(&operation, action).await
-}
-
-/// Cancels an operation.
-#[tauri::command]
-#[specta::specta]
-pub async fn cancel_operation(desk: Desks<'_>, operation: String) -> Result<(), Problem> {
-    desk.cancel_operation(&operation)
 }
 
 /// Returns the blueprint of a draft.

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use desk_app::{Clipboard, Cost, Host, Keychain, Locale, OpenRequest, SystemClock};
+use desk_app::{Clipboard, Cost, Host, Keychain, Locale, LoginPage, LoginWindow, OpenRequest, SystemClock};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt as _;
 
 use crate::clipboard::SystemClipboard;
+use crate::login_window;
 
 /// The operating system, and a window for dialogs once it is open.
 pub struct DesktopHost {
@@ -125,6 +126,19 @@ impl Host for DesktopHost {
 
     fn passphrase_cost(&self) -> Cost {
         desk_app::system_passphrase_cost()
+    }
+
+    fn has_login_windows(&self) -> bool {
+        self.window.get().is_some()
+    }
+
+    fn open_login_window(&self, page: LoginPage) -> Option<Box<dyn LoginWindow>> {
+        login_window::open(self.window.get()?, page)
+    }
+
+    fn open_in_browser(&self, url: &tauri::Url) -> bool {
+        // The address is one argument of a program, or of a system call; no shell sees it.
+        open::that_detached(url.as_str()).is_ok()
     }
 
     fn clipboard(&self) -> Option<&dyn Clipboard> {

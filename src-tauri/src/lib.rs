@@ -12,6 +12,7 @@ pub mod backup_commands;
 mod clipboard;
 pub mod commands;
 mod host;
+mod login_window;
 mod menu;
 mod start;
 
@@ -79,13 +80,15 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::compare_registered,
         commands::set_step,
         commands::set_brand_hosts,
-        commands::rehearsal_choices,
-        commands::start_rehearsal,
-        commands::start_test_login,
-        commands::paste_landing,
-        commands::watch_operation,
-        commands::phone,
-        commands::cancel_operation,
+        commands::test_login::rehearsal_choices,
+        commands::test_login::start_rehearsal,
+        commands::test_login::start_test_login,
+        commands::test_login::test_login_preparation,
+        commands::test_login::open_page,
+        commands::test_login::paste_landing,
+        commands::test_login::watch_operation,
+        commands::test_login::phone,
+        commands::test_login::cancel_operation,
         commands::network::network_needs,
         commands::network::check_network,
         commands::network::stop_network_check,
@@ -118,9 +121,18 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
     ])
 }
 
+/// The label of the one window that has commands.
+pub(crate) const MAIN_WINDOW: &str = "main";
+
 /// Gives an application the commands and the desk that they work on. The real window and the tests' bridge both start here.
+///
+/// Tauri asks the capability first; that only the main window is answered at all is said here once more, because a login
+/// window shows a stranger's page.
 pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>, desk: Arc<Desk>) -> tauri::Builder<R> {
-    builder.invoke_handler(command_table::<R>().invoke_handler()).manage(desk)
+    let handler = command_table::<R>().invoke_handler();
+    builder
+        .invoke_handler(move |invoke| invoke.message.webview_ref().label() == MAIN_WINDOW && handler(invoke))
+        .manage(desk)
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use desk_app::messages::{id, text};
 use desk_app::{Desk, Event, Locale, Problem, words};
-use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::host::DesktopHost;
-use crate::{menu, with_commands};
+use crate::{MAIN_WINDOW, login_window, menu, with_commands};
 
 /// Opens Source Desk and returns when its window is closed.
 ///
@@ -34,7 +34,7 @@ pub fn run(home: Option<PathBuf>) -> Result<(), String> {
         // First of all plugins, so that a second start reaches nothing else.
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| focus(app)))
         .plugin(tauri_plugin_dialog::init());
-    let ending = Arc::clone(&desk);
+    let (starting, ending) = (Arc::clone(&desk), Arc::clone(&desk));
     tick(Arc::downgrade(&desk));
     with_commands(builder, desk)
         .setup(move |app| {
@@ -42,6 +42,7 @@ pub fn run(home: Option<PathBuf>) -> Result<(), String> {
                 .and_then(|menu| app.set_menu(menu).map(|_| ()))
                 .and_then(|()| open_main_window(app.handle(), spoken));
             host.attach(app.handle().clone());
+            starting.forget_login_windows();
             // An error that leaves here would be a panic of Tauri's, and nobody would be told.
             if let Err(error) = opened {
                 *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
@@ -55,6 +56,10 @@ pub fn run(home: Option<PathBuf>) -> Result<(), String> {
             // The last window is gone. Whoever starts the program from here on gets a window of their own and is not
             // handed over to a program that has none to bring to the front.
             RunEvent::ExitRequested { .. } => tauri_plugin_single_instance::destroy(app),
+            // Without the main window nobody hears how a login ends.
+            RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } if label == MAIN_WINDOW => {
+                login_window::close_all(app);
+            }
             RunEvent::Exit => ending.hear(Event::Quit),
             _ => {}
         });
@@ -90,7 +95,7 @@ fn about_home(locale: Locale, problem: &Problem) -> String {
 }
 
 fn open_main_window(app: &AppHandle, locale: Locale) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+    WebviewWindowBuilder::new(app, MAIN_WINDOW, WebviewUrl::default())
         .title(text(locale, id::WINDOW_TITLE, &[]))
         .inner_size(1280.0, 860.0)
         .min_inner_size(1024.0, 640.0)
@@ -100,7 +105,7 @@ fn open_main_window(app: &AppHandle, locale: Locale) -> tauri::Result<()> {
 
 /// Brings the window to the front, where a second start finds one that is open.
 fn focus(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window("main") {
+    if let Some(window) = app.get_webview_window(MAIN_WINDOW) {
         // A window manager may refuse any of these; the window is then still open.
         let _ = window.unminimize();
         let _ = window.show();

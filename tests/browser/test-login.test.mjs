@@ -85,6 +85,15 @@ async function provider(run) {
   }
 }
 
+/** A port that nobody has. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 for (const [locale, colorScheme] of [
   ["en", "light"],
   ["zh-CN", "dark"],
@@ -100,7 +109,7 @@ for (const [locale, colorScheme] of [
           });
           await make(bridge, "set_secret", { id, field: "consumer_secret", text: "c0ffee00" });
           await page.goto(`${bridge.url}/#/sources/${id}/test`);
-          await page.locator("#test-route-real").check();
+          await page.locator("#test-route-paste").check();
           await check("real");
           await page.locator(".desk-test-buttons button").first().click();
           const address = page.locator("#landing-address");
@@ -122,7 +131,7 @@ for (const [locale, colorScheme] of [
           await page.locator("#test-route-simulator").check();
           assert.equal(await page.getByText("carol@example.com").count(), 0);
           assert.equal(await page.locator(".desk-step").count(), 0);
-          await page.locator("#test-route-real").check();
+          await page.locator("#test-route-paste").check();
           await page.getByText("carol@example.com").first().waitFor();
           assert.deepEqual(seen, ["POST /token", "GET /userinfo"]);
           const shown = await page.locator("main").textContent();
@@ -135,3 +144,76 @@ for (const [locale, colorScheme] of [
     });
   });
 }
+
+for (const [locale, colorScheme] of [
+  ["en", "light"],
+  ["zh-CN", "dark"],
+]) {
+  test(`each way of a real login says what it needs, ${locale}, ${colorScheme}`, async () => {
+    await provider(async (base, seen) => {
+      await withPage(
+        async ({ page, bridge, check }) => {
+          const id = await source(bridge, "openidconnect", "Example", {
+            authorization_url: `${base}/authorize`,
+            access_token_url: `${base}/token`,
+            profile_url: `${base}/userinfo`,
+          });
+          await make(bridge, "set_secret", { id, field: "consumer_secret", text: "c0ffee00" });
+          await page.goto(`${bridge.url}/#/sources/${id}/test`);
+          await page.locator("#test-route-browser").check();
+          const port = page.locator("#test-port");
+          await port.fill("80");
+          await page.locator("#test-port-about[role=alert]").waitFor();
+          await page.locator("form .desk-test-buttons button").first().click();
+          assert.equal(await page.locator(".desk-step").count(), 0, "a port that is none starts nothing");
+          // A port that the system gave a moment ago is free.
+          const free = await freePort();
+          await port.fill(String(free));
+          const registered = `http://127.0.0.1:${free}/source/oauth/callback/openidconnect/`;
+          await page.getByText(registered, { exact: true }).waitFor();
+          await check("browser");
+          await page.locator("form .desk-test-buttons button").first().click();
+          await page.locator(".desk-landing button").first().waitFor();
+          await check("browser-waiting");
+          const opened = new URL(await page.locator(".desk-landing .desk-code").first().textContent());
+          const { redirect_uri, state } = Object.fromEntries(opened.searchParams);
+          assert.equal(redirect_uri, registered);
+          const answer = await fetch(`${redirect_uri}?code=C0DE-of-a-test&state=${state}`);
+          assert.equal(answer.status, 200);
+          await page.getByText("carol@example.com").first().waitFor();
+          assert.deepEqual(seen, ["POST /token", "GET /userinfo"]);
+
+          await page.locator("#test-route-window").check();
+          await check("window");
+          await page.locator("form .desk-test-buttons button").first().click();
+          await page.locator(".desk-origin").waitFor();
+          assert.equal(await page.locator(".desk-origin").textContent(), base);
+          await check("window-waiting");
+          await page.locator("form .desk-test-buttons button").first().click();
+          await page.locator(".desk-landing").waitFor({ state: "detached" });
+        },
+        { locale, colorScheme },
+      );
+    });
+  });
+}
+
+test("what a provider does not allow is said with the reason, and WeChat's hosts file comes last", async () => {
+  await withPage(
+    async ({ page, bridge }) => {
+      const wechat = await source(bridge, "wechat", "WeChat");
+      await page.goto(`${bridge.url}/#/sources/${wechat}/test`);
+      const offered = page.locator("input[name=test-route]");
+      await offered.first().waitFor();
+      const ids = await offered.evaluateAll((all) => all.map((one) => one.id.replace("test-route-", "")));
+      assert.deepEqual(ids, ["simulator", "window", "paste", "hosts"]);
+      assert.match(await page.locator(".desk-refused-routes").textContent(), /授权回调域/);
+      await page.locator("#test-route-hosts").check();
+      await page.getByText("127.0.0.1 auth.example.com", { exact: true }).waitFor();
+      const apple = await source(bridge, "apple", "Apple");
+      await page.goto(`${bridge.url}/#/sources/${apple}/test`);
+      await page.locator(".desk-refused-routes li").nth(2).waitFor();
+    },
+    { locale: "zh-CN", colorScheme: "light" },
+  );
+});

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use desk_app::{
-    Clipboard, Cost, Host, Key, Keychain, KeychainUnavailable, Locale, OpenRequest, Reading, Secret,
+    Clipboard, Cost, Host, Key, Keychain, KeychainUnavailable, Locale, LoginPage, LoginWindow, OpenRequest,
+    Reading, Secret,
 };
 
 /// A host with a clock that only a test moves, foreseeable randomness, a save dialog that always chooses one path, and an open
@@ -21,6 +22,32 @@ pub struct TestHost {
     open_folder: Option<PathBuf>,
     keychain: Arc<FakeKeychain>,
     clipboard: FakeClipboard,
+    browser: Mutex<Vec<String>>,
+    login_windows: FakeLoginWindows,
+}
+
+/// Login windows that nobody sees: what a test does in them, a web view would do.
+#[derive(Default)]
+pub struct FakeLoginWindows {
+    open: Arc<Mutex<Vec<LoginPage>>>,
+}
+
+impl FakeLoginWindows {
+    /// Lets a test act in the window that was opened last.
+    pub fn act<T>(&self, act: impl FnOnce(&LoginPage) -> T) -> Option<T> {
+        locked(&self.open).last().map(act)
+    }
+}
+
+struct FakeLoginWindow(Arc<Mutex<Vec<LoginPage>>>);
+
+impl LoginWindow for FakeLoginWindow {
+    fn close(&self) {
+        let page = locked(&self.0).pop();
+        if let Some(page) = page {
+            page.visitor.closed();
+        }
+    }
 }
 
 impl TestHost {
@@ -35,7 +62,19 @@ impl TestHost {
             open_folder: None,
             keychain: Arc::default(),
             clipboard: FakeClipboard::default(),
+            browser: Mutex::default(),
+            login_windows: FakeLoginWindows::default(),
         }
+    }
+
+    /// Returns the login windows that are open.
+    pub fn login_windows(&self) -> &FakeLoginWindows {
+        &self.login_windows
+    }
+
+    /// Returns the addresses that were opened in the person's browser.
+    pub fn opened(&self) -> Vec<String> {
+        locked(&self.browser).clone()
     }
 
     /// Starts the randomness elsewhere, so that two hosts of one data folder do not make the same ids.
@@ -141,6 +180,21 @@ impl Host for TestHost {
 
     fn passphrase_cost(&self) -> Cost {
         Cost::FLOOR
+    }
+
+    fn has_login_windows(&self) -> bool {
+        true
+    }
+
+    fn open_login_window(&self, page: LoginPage) -> Option<Box<dyn LoginWindow>> {
+        page.visitor.shows(&page.url);
+        locked(&self.login_windows.open).push(page);
+        Some(Box::new(FakeLoginWindow(Arc::clone(&self.login_windows.open))))
+    }
+
+    fn open_in_browser(&self, url: &url::Url) -> bool {
+        locked(&self.browser).push(url.to_string());
+        true
     }
 
     fn clipboard(&self) -> Option<&dyn Clipboard> {

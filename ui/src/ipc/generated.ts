@@ -109,7 +109,11 @@ export const commands = {
 	/**  Starts a rehearsal and returns the operation's id. */
 	startRehearsal: (id: DraftId, options: RehearsalOptions) => typedError<string, Problem>(__TAURI_INVOKE("start_rehearsal", { id, options })),
 	/**  Starts a test login at the real provider and returns the operation's id. */
-	startTestLogin: (id: DraftId, host: string | null) => typedError<string, Problem>(__TAURI_INVOKE("start_test_login", { id, host })),
+	startTestLogin: (id: DraftId, request: TestLoginRequest) => typedError<string, Problem>(__TAURI_INVOKE("start_test_login", { id, request })),
+	/**  Returns what has to be prepared by hand for a real test login. */
+	testLoginPreparation: (id: DraftId, port: number) => typedError<TestLoginPreparation, Problem>(__TAURI_INVOKE("test_login_preparation", { id, port })),
+	/**  Opens the page that a real test login waits for in the person's browser. */
+	openPage: (operation: string) => typedError<null, Problem>(__TAURI_INVOKE("open_page", { operation })),
 	/**  Gives a test login the address that the person's browser landed on. */
 	pasteLanding: (operation: string, address: string) => typedError<null, Problem>(__TAURI_INVOKE("paste_landing", { operation, address })),
 	/**  Returns what is new in an operation; waits up to a second for it. */
@@ -1298,8 +1302,6 @@ export type Offers = {
 	callback: boolean,
 	/**  The provider is built into Source Desk, so a test login can be rehearsed. */
 	test_login: boolean,
-	/**  A login at the real provider ends at an address that a person can paste. */
-	pasted_login: boolean,
 };
 
 /**  Something that happened in an operation. */
@@ -1320,6 +1322,10 @@ svg: string } |
 authorize_url: string; 
 /**  Where the browser will land. */
 callback_url: string } | 
+/**  The login window shows a page of this origin now. */
+{ kind: "shows"; 
+/**  Scheme, host and port: `https://open.weixin.qq.com`. */
+origin: string } | 
 /**  The test login waits for the person. */
 { kind: "waiting"; 
 /**  What it waits for. */
@@ -1595,6 +1601,8 @@ export type RehearsalChoices = {
 	profiles: string[],
 	/**  What may go wrong. */
 	faults: string[],
+	/**  The ways in which a test login can come back, the simulator's first. */
+	routes: TestRouteView[],
 };
 
 /**  How to rehearse. */
@@ -1936,6 +1944,52 @@ export type SwappedView = {
 	kept: string | null,
 };
 
+/**  What has to be prepared by hand before a login comes back. */
+export type TestLoginPreparation = {
+	/**  The redirect URI to register with the provider, for [`TestRoute::Browser`] at the port asked for. */
+	redirect_uri: string | null,
+	/**  The line for the hosts file, for [`TestRoute::Hosts`]. */
+	hosts_line: string | null,
+	/**  Where the hosts file of this system is. */
+	hosts_file: string,
+	/**  authentik's callback URL, which the other routes come back to. */
+	callback_url: string,
+};
+
+/**  A real test login that the window asks for. */
+export type TestLoginRequest = 
+/**  See [`TestRoute::Window`]. */
+{ route: "window" } | 
+/**  See [`TestRoute::Browser`]. */
+{ route: "browser"; 
+/**  The port of 127.0.0.1. */
+port: number } | 
+/**  See [`TestRoute::Paste`]. */
+{ route: "paste" } | 
+/**  See [`TestRoute::Hosts`]. */
+{ route: "hosts" };
+
+/**  How a test login comes back. */
+export type TestRoute = 
+/**  At a simulator on this computer. */
+"simulator" | 
+/**  In a window of ours, which stops before it goes to the callback URL. */
+"window" | 
+/**  In the person's browser, to an address of this computer that is registered with the provider (RFC 8252). */
+"browser" | 
+/**  In the person's browser, to authentik's callback URL, whose address the person pastes. */
+"paste" | 
+/**  In the person's browser, to authentik's callback URL, whose host the hosts file sends to this computer. */
+"hosts";
+
+/**  A route as it is offered for a type. */
+export type TestRouteView = {
+	/**  The route. */
+	route: TestRoute,
+	/**  The id of the message that says why it is not offered; `None`: it is. */
+	why_not: string | null,
+};
+
 /**  Why a certificate is trusted. */
 export type TrustedBy = 
 /**  The system trusts its authority. */
@@ -2020,6 +2074,8 @@ export type WaitingFor =
 "confirm" | 
 /**  The address that the person's browser landed on. */
 "landing" | 
+/**  The person, who logs in in a window of ours. */
+"window" | 
 /**  The person's browser, which comes back by itself. */
 "browser";
 

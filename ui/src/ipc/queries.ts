@@ -124,6 +124,15 @@ export const rehearsalChoices = (type: string) =>
     queryFn: () => call(commands.rehearsalChoices(type)),
   });
 
+/** What has to be prepared by hand for a real test login. */
+export const testLoginPreparation = (id: string, port: number) =>
+  queryOptions({
+    queryKey: ["test-login-preparation", id, port],
+    queryFn: () => call(commands.testLoginPreparation(id, port)),
+    placeholderData: keepPreviousData,
+    refetchOnMount: "always",
+  });
+
 export const blueprint = (id: string, request: ExportRequest) =>
   queryOptions({
     queryKey: ["blueprint", id, request],

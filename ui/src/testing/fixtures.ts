@@ -78,7 +78,7 @@ export const KIND: SourceTypeView = {
   description: "Social Login using WeChat.",
   icon: "/static/authentik/sources/wechat.svg",
   versions: ["2025.12", "2026.2", "2026.5", "2026.8"],
-  offers: { login_button: true, addresses: true, callback: true, test_login: true, pasted_login: true },
+  offers: { login_button: true, addresses: true, callback: true, test_login: true },
 };
 
 export const VIEW: DraftView = {

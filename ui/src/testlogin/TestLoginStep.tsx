@@ -4,14 +4,15 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Answer } from "../components/Answer";
 import { Notice } from "../components/Notice";
 import { ProblemNotice } from "../components/ProblemNotice";
-import type { DraftView, PhoneMode, RehearsalChoices } from "../ipc/generated";
+import type { DraftView, PhoneMode, RehearsalChoices, TestRoute } from "../ipc/generated";
 import { rehearsalChoices } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { NetworkPanel } from "../network/NetworkPanel";
 import { firstName } from "../wizard/kinds";
 import { PhoneCard } from "./PhoneCard";
-import { LandingCard, RealOptions } from "./RealLogin";
+import { BrowserCard, RealOptions, WindowCard } from "./RealLogin";
 import { Result, User } from "./Result";
+import { RouteChoice } from "./RouteChoice";
 import { SequenceDrawing } from "./SequenceDrawing";
 import { StepList } from "./StepList";
 import { type TestLogin, useTestLogin } from "./useTestLogin";
@@ -26,17 +27,28 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
   const { text, textOf } = useText();
   const last = useTestLogin(view.draft.id);
   const provider = view.kind === null || view.kind.type === "wechat" ? null : firstName(view.kind);
-  const [route, setRoute] = useState<Route>(last.run?.isReal === true ? "real" : "simulator");
-  const canPaste = view.kind?.offers.pasted_login === true;
-  // What happened in the simulator says nothing about the real provider, so each shows its own only.
-  const isShown = last.run?.isReal === (route === "real");
+  const [route, setRoute] = useState<TestRoute>(last.run?.route ?? "simulator");
+  // What happened on one way says nothing about another, so each shows its own only.
+  const isShown = last.run?.route === route;
   const login = isShown ? last : { ...last, run: null, error: null };
   const { run, error } = login;
   return (
     <div className="desk-stack">
-      {canPaste && <RouteChoice route={route} setRoute={setRoute} isDisabled={login.isRunning} />}
-      {route === "real" ? (
-        <RealOptions login={login} provider={provider ?? "WeChat"} />
+      <RouteChoice
+        routes={choices.routes}
+        route={route}
+        setRoute={setRoute}
+        isDisabled={last.isRunning}
+        provider={provider ?? "WeChat"}
+      />
+      {route !== "simulator" ? (
+        <RealOptions
+          key={route}
+          id={view.draft.id}
+          route={route}
+          login={login}
+          provider={provider ?? "WeChat"}
+        />
       ) : (
         <>
           <p>{provider === null ? text("ui-test-about") : text("ui-test-about-provider", { provider })}</p>
@@ -50,7 +62,8 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
       {run?.waiting && (
         <InSight>
           <PhoneCard run={run} appName={view.draft.name} phone={login.phone} />
-          <LandingCard run={run} login={login} />
+          <WindowCard run={run} />
+          <BrowserCard run={run} login={login} />
         </InSight>
       )}
       {run?.rehearsal && (
@@ -59,7 +72,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
         </InSight>
       )}
       <section className="desk-sequence-scroll" aria-label={text("ui-sequence")}>
-        <SequenceDrawing steps={run?.steps ?? []} provider={provider} isReal={route === "real"} />
+        <SequenceDrawing steps={run?.steps ?? []} provider={provider} isReal={route !== "simulator"} />
       </section>
       {run?.rehearsal && <User rehearsal={run.rehearsal} />}
       {run !== null && run.steps.length > 0 && (
@@ -70,36 +83,6 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
       )}
       <NetworkPanel id={view.draft.id} />
     </div>
-  );
-}
-
-type Route = "simulator" | "real";
-type RouteProps = { route: Route; setRoute(route: Route): void; isDisabled: boolean };
-
-/** Where the login happens: on this computer, or at the provider itself. */
-function RouteChoice({ route, setRoute, isDisabled }: RouteProps) {
-  const { text } = useText();
-  const words = {
-    simulator: { name: "ui-route-simulator", about: "ui-route-simulator-about" },
-    real: { name: "ui-route-real", about: "ui-route-real-about" },
-  } as const;
-  return (
-    <Form>
-      <FormGroup role="radiogroup" label={text("ui-route")} fieldId="test-route" isInline>
-        {(["simulator", "real"] as const).map((one) => (
-          <Radio
-            key={one}
-            id={`test-route-${one}`}
-            name="test-route"
-            label={text(words[one].name)}
-            description={text(words[one].about)}
-            isChecked={route === one}
-            isDisabled={isDisabled}
-            onChange={() => setRoute(one)}
-          />
-        ))}
-      </FormGroup>
-    </Form>
   );
 }
 

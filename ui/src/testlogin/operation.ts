@@ -1,22 +1,25 @@
-import type { OperationEvent, Rehearsal, Step, WaitingFor } from "../ipc/generated";
+import type { OperationEvent, Rehearsal, Step, TestRoute, WaitingFor } from "../ipc/generated";
 
 /** A test login as far as it has come. */
 export type Run = {
-  /** Whether it is a login at the real provider. */
-  isReal: boolean;
+  /** How it comes back. */
+  route: TestRoute;
   steps: Step[];
   qr: { confirm_url: string; svg: string } | null;
   page: { authorize_url: string; callback_url: string } | null;
+  /** The origin of the page that the login window shows. */
+  origin: string | null;
   waiting: WaitingFor | null;
   warnings: string[];
   rehearsal: Rehearsal | null;
 };
 
 export const NOTHING_YET: Run = {
-  isReal: false,
+  route: "simulator",
   steps: [],
   qr: null,
   page: null,
+  origin: null,
   waiting: null,
   warnings: [],
   rehearsal: null,
@@ -31,6 +34,8 @@ export function after(run: Run, event: OperationEvent): Run {
       return { ...run, qr: { confirm_url: event.confirm_url, svg: event.svg } };
     case "page":
       return { ...run, page: { authorize_url: event.authorize_url, callback_url: event.callback_url } };
+    case "shows":
+      return { ...run, origin: event.origin };
     case "waiting":
       return { ...run, waiting: event.waiting_for };
     case "warning":
@@ -50,6 +55,7 @@ function withStep(steps: Step[], step: Step): Step[] {
 
 /** Nobody waits any more for a scan, a confirmation or an address when its step has ended. */
 function waitingAfter(run: Run, step: Step): WaitingFor | null {
-  const awaited = run.waiting === "landing" ? "login" : run.waiting;
+  const isLogin = run.waiting === "landing" || run.waiting === "window" || run.waiting === "browser";
+  const awaited = isLogin ? "login" : run.waiting;
   return awaited === step.name && step.state !== "running" ? null : run.waiting;
 }

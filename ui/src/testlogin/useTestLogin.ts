@@ -1,7 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call } from "../ipc/call";
-import { commands, type PhoneAction, type RehearsalOptions } from "../ipc/generated";
+import {
+  commands,
+  type PhoneAction,
+  type RehearsalOptions,
+  type TestLoginRequest,
+  type TestRoute,
+} from "../ipc/generated";
 import { after, NOTHING_YET, type Run } from "./operation";
 
 export type TestLogin = {
@@ -9,7 +15,9 @@ export type TestLogin = {
   isRunning: boolean;
   error: unknown;
   start(options: RehearsalOptions): Promise<void>;
-  startReal(): Promise<void>;
+  startReal(request: TestLoginRequest): Promise<void>;
+  /** Opens the page that the login waits for in the person's browser; fails with the reason. */
+  openPage(): Promise<void>;
   /** Gives the address that the browser landed on; fails with what is wrong with it. */
   paste(address: string): Promise<void>;
   phone(action: PhoneAction): Promise<void>;
@@ -38,8 +46,8 @@ export function useTestLogin(draft: string): TestLogin {
   // Nobody is left to hold the phone when the screen is gone.
   useEffect(() => () => void cancel(), [cancel]);
 
-  const watch = async (begin: () => Promise<string>, isReal: boolean) => {
-    let now: Run = { ...NOTHING_YET, isReal };
+  const watch = async (begin: () => Promise<string>, route: TestRoute) => {
+    let now: Run = { ...NOTHING_YET, route };
     setError(null);
     setRun(now);
     setRunning(true);
@@ -72,13 +80,18 @@ export function useTestLogin(draft: string): TestLogin {
   };
 
   const start = (options: RehearsalOptions) =>
-    watch(() => call(commands.startRehearsal(draft, options)), false);
+    watch(() => call(commands.startRehearsal(draft, options)), "simulator");
 
-  const startReal = () => watch(() => call(commands.startTestLogin(draft, null)), true);
+  const startReal = (request: TestLoginRequest) =>
+    watch(() => call(commands.startTestLogin(draft, request)), request.route);
+
+  const openPage = async () => {
+    if (operation.current !== null) await call(commands.openPage(operation.current));
+  };
 
   const paste = async (address: string) => {
     if (operation.current !== null) await call(commands.pasteLanding(operation.current, address));
   };
 
-  return { run, isRunning, error, start, startReal, paste, phone, cancel };
+  return { run, isRunning, error, start, startReal, openPage, paste, phone, cancel };
 }

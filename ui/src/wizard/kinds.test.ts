@@ -11,7 +11,7 @@ const LDAP: SourceTypeView = {
   name: "LDAP Source",
   protocol: "LDAP",
   description: "Federate LDAP Directory with authentik, or create new accounts in LDAP.",
-  offers: { login_button: false, addresses: false, callback: false, test_login: false, pasted_login: false },
+  offers: { login_button: false, addresses: false, callback: false, test_login: false },
 };
 const SAML: SourceTypeView = {
   ...LDAP,
@@ -19,7 +19,7 @@ const SAML: SourceTypeView = {
   name: "SAML Source",
   protocol: "SAML",
   description: "Authenticate using an external SAML Identity Provider.",
-  offers: { login_button: true, addresses: false, callback: false, test_login: false, pasted_login: false },
+  offers: { login_button: true, addresses: false, callback: false, test_login: false },
 };
 
 const wordsOf = ({ type, name }: SourceTypeView) => ({

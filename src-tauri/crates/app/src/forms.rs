@@ -6,7 +6,6 @@ use desk_model::{Field, FieldKind, SourceType, endpoint};
 
 use crate::desk::Desk;
 use crate::problem::Problem;
-use crate::test_login::can_be_pasted;
 use crate::views::{ChoiceView, FieldView, Offers, SourceTypeView};
 
 impl Desk {
@@ -79,7 +78,6 @@ impl Offers {
             callback: kind.protocol == Protocol::OAuth,
             // Every OAuth type has a simulator.
             test_login: kind.protocol == Protocol::OAuth,
-            pasted_login: kind.provider.is_some_and(can_be_pasted),
         }
     }
 }
@@ -131,16 +129,16 @@ mod tests {
     fn a_kind_offers_what_there_is_for_it() {
         let offers = |id| Offers::of(catalogue::find(id).unwrap());
         let said = |id| {
-            let Offers { login_button, addresses, callback, test_login, pasted_login } = offers(id);
-            [login_button, addresses, callback, test_login, pasted_login]
+            let Offers { login_button, addresses, callback, test_login } = offers(id);
+            [login_button, addresses, callback, test_login]
         };
-        assert_eq!(said("wechat"), [true, true, true, true, true]);
-        assert_eq!(said("openidconnect"), [true, true, true, true, true]);
-        assert_eq!(said("apple"), [true, true, true, true, false]);
-        assert_eq!(said("saml"), [true, true, false, false, false]);
-        assert_eq!(said("plex"), [true, false, false, false, false]);
-        assert_eq!(said("scim"), [false, true, false, false, false]);
-        assert_eq!(said("ldap"), [false, false, false, false, false]);
+        assert_eq!(said("wechat"), [true, true, true, true]);
+        assert_eq!(said("openidconnect"), [true, true, true, true]);
+        assert_eq!(said("apple"), [true, true, true, true]);
+        assert_eq!(said("saml"), [true, true, false, false]);
+        assert_eq!(said("plex"), [true, false, false, false]);
+        assert_eq!(said("scim"), [false, true, false, false]);
+        assert_eq!(said("ldap"), [false, false, false, false]);
     }
 
     #[test]

@@ -8,7 +8,10 @@ use desk_login::network::ProxySettings;
 use desk_messages::Locale;
 use desk_vault::{Cost, Keychain};
 
+use url::Url;
+
 use crate::clipboard::Clipboard;
+use crate::login_window::{LoginPage, LoginWindow};
 
 /// What a program must offer so that the use cases can run in it. It names operations, not machinery, and grows only
 /// when a use case needs something new.
@@ -59,6 +62,21 @@ pub trait Host: Send + Sync + 'static {
     /// Returns the authorities that the system trusts, as DER. None: nobody is believed but whom the admin adds.
     fn system_certificates(&self) -> Vec<Vec<u8>> {
         Vec::new()
+    }
+
+    /// Whether this program can open windows for login pages.
+    fn has_login_windows(&self) -> bool {
+        false
+    }
+
+    /// Opens a page of a provider in a window of its own, which can do nothing but show it. `None`: it could not be opened.
+    fn open_login_window(&self, _page: LoginPage) -> Option<Box<dyn LoginWindow>> {
+        None
+    }
+
+    /// Opens an address in the person's browser. Returns whether there is one that took it.
+    fn open_in_browser(&self, _url: &Url) -> bool {
+        false
     }
 
     /// Returns the clipboard. `None`: there is none, as in a terminal.

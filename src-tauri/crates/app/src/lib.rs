@@ -23,6 +23,7 @@ mod history;
 mod host;
 mod import;
 mod log;
+mod login_window;
 mod mappings;
 mod mending;
 mod merging;
@@ -73,7 +74,8 @@ pub use import::{
     BundleOrigin, ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview,
     ImportResult, ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
 };
-pub use log::{log_panics, start_log};
+pub use log::{log_panics, log_window_failure, start_log};
+pub use login_window::{LoginPage, LoginWindow, Visitor, Wanted};
 pub use mappings::{MappingList, MappingUseView, MappingView, parse_mapping_kind};
 pub use mending::{MendedBlueprint, MendedDraft, MendedFinding};
 pub use merging::{ConflictView, MergeView};
@@ -99,7 +101,10 @@ pub use system::{
     refuse_core_files, system_keychain, system_passphrase_cost,
 };
 pub use system_network::{proxy_settings_from_system, system_certificates};
-pub use test_login::{TestLoginRoute, loopback_redirect_uri, paste};
+pub use test_login::{
+    HOSTS_FILE, TestLoginPreparation, TestLoginRequest, TestLoginRoute, TestRoute, TestRouteView,
+    loopback_redirect_uri, paste,
+};
 pub use test_runs::{TestRunComparison, TestRunFormat, TestRunMarkView, TestRunView};
 pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{

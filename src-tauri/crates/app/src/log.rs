@@ -38,6 +38,11 @@ pub fn start_log(host: Arc<dyn Host>, program: &'static str) {
     tracing::info!(target: TARGET, event = "started", version, os);
 }
 
+/// Writes down why a login window could not be opened.
+pub fn log_window_failure(reason: &str) {
+    tracing::error!(target: TARGET, event = "login-window-refused", reason);
+}
+
 /// Says where a panic happened, without what it says: that may hold anything. The place goes to the log and to stderr.
 /// With an exit code the program ends with it; without one it goes on as far as it can.
 pub fn log_panics(exit_code: Option<u8>) {

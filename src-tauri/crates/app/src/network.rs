@@ -236,6 +236,20 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Returns the proxy that the person chose in this program, for a web view that must go the same way. Without a choice a
+    /// web view asks the system, as this program does.
+    pub(crate) fn window_proxy(&self) -> Option<url::Url> {
+        let proxy = self.network_settings().proxy?;
+        let proxy = proxy.trim();
+        if proxy == NO_PROXY {
+            return None;
+        }
+        let with_scheme = if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") };
+        url::Url::parse(&with_scheme).ok()
+    }
+}
+
 fn needs_of(draft: &Draft) -> Result<desk_login::network::Needs, Problem> {
     let kind = crate::preview::known_kind(draft)?;
     let needs = needs(draft);

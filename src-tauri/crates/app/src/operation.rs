@@ -50,6 +50,11 @@ pub enum OperationEvent {
         /// Where the browser will land.
         callback_url: String,
     },
+    /// The login window shows a page of this origin now.
+    Shows {
+        /// Scheme, host and port: `https://open.weixin.qq.com`.
+        origin: String,
+    },
     /// The test login waits for the person.
     Waiting {
         /// What it waits for.
@@ -112,7 +117,7 @@ impl Operation {
         *lock(&self.landings) = Some(landings);
     }
 
-    fn since(&self, after: u32) -> (Vec<OperationEvent>, u32, bool) {
+    pub(crate) fn since(&self, after: u32) -> (Vec<OperationEvent>, u32, bool) {
         let events = lock(&self.events);
         let new = events.get(after as usize..).unwrap_or_default().to_vec();
         let finished = matches!(events.last(), Some(OperationEvent::Finished { .. }));
@@ -134,14 +139,30 @@ impl Operation {
 impl Operations {
     pub(crate) fn start(&self, id: String) -> Arc<Operation> {
         let operation = Arc::new(Operation::default());
+        self.take(id, Arc::clone(&operation));
+        operation
+    }
+
+    /// Takes an operation that is about to begin.
+    pub(crate) fn take(&self, id: String, operation: Arc<Operation>) {
         let mut all = lock(&self.0);
         let finished: Vec<String> =
             all.iter().filter(|(_, known)| known.is_finished()).map(|(id, _)| id.clone()).collect();
         for old in finished.iter().take(finished.len().saturating_sub(KEPT)) {
             all.remove(old);
         }
-        all.insert(id, Arc::clone(&operation));
-        operation
+        all.insert(id, operation);
+    }
+
+    /// The page of the provider that an operation waits for.
+    pub(crate) fn page(&self, id: &str) -> Result<url::Url, Problem> {
+        let operation = self.find(id)?;
+        let events = lock(&operation.events);
+        let page = events.iter().rev().find_map(|event| match event {
+            OperationEvent::Page { authorize_url, .. } => url::Url::parse(authorize_url).ok(),
+            _ => None,
+        });
+        page.ok_or_else(|| Problem::about("operation-not-waiting", id))
     }
 
     /// Where pasted addresses of an operation go.

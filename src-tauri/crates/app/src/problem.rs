@@ -87,6 +87,11 @@ pub const CODES: &[&str] = &[
     "test-login-no-secret",
     "test-login-no-loopback",
     "test-login-port",
+    "test-login-low-port",
+    "test-login-hosts",
+    "test-login-no-window",
+    "test-login-route",
+    "page-not-opened",
     "landing-no-address",
     "landing-too-long",
     "landing-elsewhere",
@@ -279,6 +284,11 @@ impl Problem {
             | "test-login-no-secret"
             | "test-login-no-loopback"
             | "test-login-port"
+            | "test-login-low-port"
+            | "test-login-hosts"
+            | "test-login-no-window"
+            | "test-login-route"
+            | "page-not-opened"
             | "landing-no-address"
             | "landing-too-long"
             | "landing-elsewhere"

@@ -20,6 +20,7 @@ use crate::operation::OperationEvent;
 use crate::pictures;
 use crate::preview::{host_of, known_kind};
 use crate::problem::Problem;
+use crate::test_login::{TestRouteView, routes};
 
 /// How to rehearse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -50,6 +51,8 @@ pub struct RehearsalChoices {
     pub profiles: Vec<String>,
     /// What may go wrong.
     pub faults: Vec<String>,
+    /// The ways in which a test login can come back, the simulator's first.
+    pub routes: Vec<TestRouteView>,
 }
 
 /// The result of a rehearsal. No value in it is secret.
@@ -88,11 +91,12 @@ pub struct LoginProblemView {
 }
 
 impl RehearsalChoices {
-    /// Returns everything that a rehearsal of WeChat offers.
+    /// Returns everything that a rehearsal of WeChat offers, but the routes of a real one.
     pub fn wechat() -> RehearsalChoices {
         RehearsalChoices {
             profiles: Profile::ALL.iter().map(|profile| profile.id().to_owned()).collect(),
             faults: Fault::ALL.iter().map(|fault| fault.id().to_owned()).collect(),
+            routes: Vec::new(),
         }
     }
 }
@@ -100,11 +104,15 @@ impl RehearsalChoices {
 impl Desk {
     /// Returns what a rehearsal of a source of this type offers: nothing if it cannot be rehearsed.
     pub fn rehearsal_choices(&self, source_type: &str) -> RehearsalChoices {
-        match Manner::parse(source_type) {
+        let mut choices = match Manner::parse(source_type) {
             Some(manner) => provider::choices(manner),
             None if source_type == WECHAT => RehearsalChoices::wechat(),
-            None => RehearsalChoices { profiles: Vec::new(), faults: Vec::new() },
+            None => RehearsalChoices { profiles: Vec::new(), faults: Vec::new(), routes: Vec::new() },
+        };
+        if let Some(provider) = catalogue::find(source_type).and_then(|kind| kind.provider) {
+            choices.routes = routes(provider, self.host.has_login_windows());
         }
+        choices
     }
 
     /// Returns the draft that a demonstration uses. It is stored nowhere.

@@ -1,37 +1,34 @@
-//! A real test login: the person logs in at the real provider in their own browser and pastes where it landed; this
-//! computer does with the code what authentik would do, and no server is touched.
+//! A real test login: the person logs in at the real provider, in a window of ours or in their own browser; this computer
+//! does with the code what authentik would do, and no server is touched.
+
+mod preparation;
+mod routes;
+mod source;
 
 use std::sync::Arc;
 
-use desk_login::callback::Listener;
+use desk_login::callback::{CallbackError, Listener};
 use desk_login::network::Limits;
-use desk_login::{
-    Back, Endpoints, Landed, Landings, NotTheLanding, ProviderEndpoints, ProviderSetup, RealSurroundings,
-    Setup, Source, landings,
-};
-use desk_model::catalogue::Provider;
-use desk_model::{Draft, DraftId, Secret, request};
+use desk_login::{Back, Landed, Landings, NotTheLanding, RealSurroundings, Source, landings};
+use desk_model::catalogue::SourceType;
+use desk_model::{Draft, DraftId, Secret};
+use serde::{Deserialize, Serialize};
+use specta::Type;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::desk::Desk;
-use crate::operation::OperationEvent;
+use crate::login_window::{LoginPage, Watch};
+use crate::operation::{Operation, OperationEvent};
 use crate::preview::{host_of, known_kind};
 use crate::problem::Problem;
-use crate::rehearsal::{Rehearsal, WECHAT, operation_event};
+use crate::rehearsal::{Rehearsal, operation_event};
 
-/// What a draft must name itself, because a tag is known to the server only.
-const NEEDED: [&str; 6] = [
-    "consumer_key",
-    "authorization_url",
-    "access_token_url",
-    "profile_url",
-    "oidc_well_known_url",
-    "additional_scopes",
-];
+pub use preparation::{HOSTS_FILE, TestLoginPreparation, loopback_redirect_uri};
+pub(crate) use routes::routes;
+pub use routes::{TestRoute, TestRouteView};
 
-/// Types whose providers take no callback to a loopback address: WeChat redirects to the registered domain only, Apple and
-/// Slack want https (facts of the providers' consoles; the others take one that is registered, RFC 8252 section 7.3).
-const NO_LOOPBACK: [&str; 3] = [WECHAT, "apple", "slack"];
+use preparation::{hosts_line, is_openable};
 
 /// How the person's browser comes back.
 pub enum TestLoginRoute {
@@ -47,55 +44,108 @@ pub enum TestLoginRoute {
         /// The port of 127.0.0.1.
         port: u16,
     },
+    /// To authentik's callback URL, whose host the hosts file sends to this computer.
+    Hosts {
+        /// Stands in for the draft's own host of authentik.
+        host: Option<String>,
+        /// The port of 127.0.0.1, where it is not the callback URL's.
+        port: Option<u16>,
+    },
 }
 
-/// Whether the address that a browser lands on carries the code. A form does not show in the address bar.
-pub(crate) fn can_be_pasted(provider: &Provider) -> bool {
-    !provider.parameters.contains(&("response_mode", "form_post"))
+/// A real test login that the window asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "route", rename_all = "lowercase", deny_unknown_fields)]
+pub enum TestLoginRequest {
+    /// See [`TestRoute::Window`].
+    Window,
+    /// See [`TestRoute::Browser`].
+    Browser {
+        /// The port of 127.0.0.1.
+        port: u16,
+    },
+    /// See [`TestRoute::Paste`].
+    Paste,
+    /// See [`TestRoute::Hosts`].
+    Hosts,
 }
 
-/// Returns the redirect URI that has to be registered with the provider for a login that comes back to this computer.
-///
-/// # Errors
-///
-/// `test-login-nothing`, `test-login-no-loopback`.
-pub fn loopback_redirect_uri(draft: &Draft, port: u16) -> Result<String, Problem> {
-    let kind = known_kind(draft)?;
-    if kind.provider.is_none() {
-        return Err(Problem::about("test-login-nothing", &kind.name));
+impl TestLoginRequest {
+    fn route(&self) -> TestRoute {
+        match self {
+            TestLoginRequest::Window => TestRoute::Window,
+            TestLoginRequest::Browser { .. } => TestRoute::Browser,
+            TestLoginRequest::Paste => TestRoute::Paste,
+            TestLoginRequest::Hosts => TestRoute::Hosts,
+        }
     }
-    if NO_LOOPBACK.contains(&kind.id) {
-        return Err(Problem::about("test-login-no-loopback", &kind.name));
-    }
-    Ok(format!("http://127.0.0.1:{port}/source/oauth/callback/{}/", draft.slug))
 }
 
 impl Desk {
-    /// Starts a real test login of a stored draft, whose landing is pasted. `host` stands in for the draft's own. Returns the
-    /// operation's id.
+    /// Starts a real test login of a stored draft. Returns the operation's id.
     ///
     /// # Errors
     ///
-    /// Those of [`Desk::test_login`].
-    pub fn start_test_login(
+    /// Those of [`Desk::test_login`], and `test-login-no-window`.
+    pub async fn start_test_login(
         self: &Arc<Desk>,
         draft: &DraftId,
-        host: Option<String>,
+        request: TestLoginRequest,
     ) -> Result<String, Problem> {
         let draft = self.with_store(|store| store.get(draft))?.draft;
-        let (host_url, _) = host_of(&draft, host.as_deref())?;
-        self.source(&draft, host_url.callback_url(&draft.slug))?;
         let operation_id = DraftId::from_random(self.random()).0;
-        let operation = self.operations.start(operation_id.clone());
+        let operation = Arc::new(Operation::default());
         let (landings, landed) = landings();
-        operation.takes(landings);
+        check_route(known_kind(&draft)?, request.route())?;
+        let is_hosts = request == TestLoginRequest::Hosts;
+        let mut window = None;
+        let (source, back) = match request {
+            TestLoginRequest::Window => {
+                if !self.host.has_login_windows() {
+                    return Err(Problem::new("test-login-no-window"));
+                }
+                let (host, _) = host_of(&draft, None)?;
+                let callback_url = host.callback_url(&draft.slug);
+                let callback =
+                    Url::parse(&callback_url).map_err(|_| Problem::about("host-invalid", &callback_url))?;
+                window = Some((callback, landings));
+                (self.source(&draft, callback_url)?, Back::Window(landed))
+            }
+            TestLoginRequest::Paste => {
+                operation.takes(landings);
+                self.prepare(&draft, TestLoginRoute::Paste { host: None, landed }).await?
+            }
+            TestLoginRequest::Browser { port } => {
+                self.prepare(&draft, TestLoginRoute::Browser { port }).await?
+            }
+            TestLoginRequest::Hosts => {
+                self.prepare(&draft, TestLoginRoute::Hosts { host: None, port: None }).await?
+            }
+        };
+        // Nothing can fail from here on, so nobody is given the id of an operation that never began.
+        self.operations.take(operation_id.clone(), Arc::clone(&operation));
         let desk = Arc::clone(self);
+        let folder = operation_id.clone();
         tokio::spawn(async move {
-            let teller = Arc::clone(&operation);
-            let tell = move |event| teller.tell(event);
-            let route = TestLoginRoute::Paste { host, landed };
-            let result = desk.test_login(&draft, route, tell, operation.cancel.clone()).await;
-            let rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
+            let watch = std::sync::OnceLock::new();
+            let tell = |event: OperationEvent| {
+                if let (OperationEvent::Page { authorize_url, .. }, Some((callback, landings))) =
+                    (&event, &window)
+                {
+                    desk.open_window(authorize_url, callback, landings, &folder, &operation, &watch);
+                }
+                operation.tell(event);
+            };
+            let result = desk.run_test_login(source, back, tell, operation.cancel.clone()).await;
+            let mut rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
+            if let Some(watch) = watch.get() {
+                watch.close();
+                desk.forget_login_windows();
+                say_where_it_stayed(&mut rehearsal, &watch.last_origin());
+            }
+            if is_hosts && desk.is_sent_here(&draft, None).await {
+                operation.tell(OperationEvent::Warning { code: "hosts-line".to_owned() });
+            }
             if desk.keep_test_run(&draft.id, &rehearsal).is_err() {
                 operation.tell(OperationEvent::Warning { code: "run-not-kept".to_owned() });
             }
@@ -115,13 +165,13 @@ impl Desk {
     }
 
     /// Tests a login with a draft at its real provider and returns when it is over. `tell` hears the page to open
-    /// ([`OperationEvent::Page`]) and each step. The provider's
-    /// hosts are contacted from this computer, the way [`Desk::check_network_of`] goes.
+    /// ([`OperationEvent::Page`]) and each step. The provider's hosts are contacted from this computer, the way
+    /// [`Desk::check_network_of`] goes.
     ///
     /// # Errors
     ///
     /// `test-login-nothing`, `test-login-form-post`, `test-login-tagged`, `test-login-no-secret`, `test-login-no-loopback`,
-    /// `test-login-port`, and those of the network's settings.
+    /// `test-login-port`, `test-login-hosts`, and those of the network's settings.
     pub async fn test_login(
         &self,
         draft: &Draft,
@@ -129,22 +179,72 @@ impl Desk {
         tell: impl Fn(OperationEvent) + Send + Sync,
         cancel: CancellationToken,
     ) -> Result<Rehearsal, Problem> {
-        let (source, back) = match route {
+        let hosts = match &route {
+            TestLoginRoute::Hosts { host, .. } => Some(host.clone()),
+            TestLoginRoute::Paste { .. } | TestLoginRoute::Browser { .. } => None,
+        };
+        let (source, back) = self.prepare(draft, route).await?;
+        let result = self.run_test_login(source, back, &tell, cancel).await?;
+        if let Some(host) = hosts
+            && self.is_sent_here(draft, host.as_deref()).await
+        {
+            tell(OperationEvent::Warning { code: "hosts-line".to_owned() });
+        }
+        Ok(result)
+    }
+
+    /// Deletes what login windows may have left in the data folder. One that is still held open by the system is deleted at
+    /// the next start.
+    pub fn forget_login_windows(&self) {
+        // A folder that is not there is what is wanted.
+        let _ = std::fs::remove_dir_all(self.host.home().join(WINDOWS_FOLDER));
+    }
+
+    async fn prepare(&self, draft: &Draft, route: TestLoginRoute) -> Result<(Source, Back), Problem> {
+        let kind = known_kind(draft)?;
+        match route {
             TestLoginRoute::Paste { host, landed } => {
+                check_route(kind, TestRoute::Paste)?;
                 let (host, _) = host_of(draft, host.as_deref())?;
-                (self.source(draft, host.callback_url(&draft.slug))?, Back::Pasted(landed))
+                Ok((self.source(draft, host.callback_url(&draft.slug))?, Back::Pasted(landed)))
             }
             TestLoginRoute::Browser { port } => {
                 let source = self.source(draft, loopback_redirect_uri(draft, port)?)?;
                 let listener = Listener::bind_registered(port, self.callback_pages()).await;
-                let listener = listener.map_err(|error| {
-                    Problem::about("test-login-port", port.to_string())
-                        .detailed(error.to_string())
-                        .retryable()
-                })?;
-                (source, Back::Listener(listener))
+                Ok((source, Back::Listener(listener.map_err(|error| port_problem(port, &error))?)))
             }
-        };
+            TestLoginRoute::Hosts { host: given, port } => {
+                check_route(kind, TestRoute::Hosts)?;
+                let (host, _) = host_of(draft, given.as_deref())?;
+                let callback_url = host.callback_url(&draft.slug);
+                let source = self.source(draft, callback_url.clone())?;
+                if !self.is_sent_here(draft, given.as_deref()).await {
+                    return Err(Problem::about("test-login-hosts", hosts_line(host.domain()))
+                        .with("file", HOSTS_FILE)
+                        .retryable());
+                }
+                let url =
+                    Url::parse(&callback_url).map_err(|_| Problem::about("host-invalid", &callback_url))?;
+                let port = port.or(url.port_or_known_default()).unwrap_or(443);
+                let listener = Listener::bind_host(port, &url, self.host.now(), self.callback_pages()).await;
+                let listener = listener.map_err(|error| match port {
+                    0..1024 => Problem::about("test-login-low-port", port.to_string())
+                        .detailed(error.to_string())
+                        .retryable(),
+                    _ => port_problem(port, &error),
+                })?;
+                Ok((source, Back::Listener(listener)))
+            }
+        }
+    }
+
+    async fn run_test_login(
+        &self,
+        source: Source,
+        back: Back,
+        tell: impl Fn(OperationEvent) + Send + Sync,
+        cancel: CancellationToken,
+    ) -> Result<Rehearsal, Problem> {
         let client = self.outward_client(&self.network_settings(), Limits::default())?;
         let (clock_host, elapsed_host) = (Arc::clone(&self.host), Arc::clone(&self.host));
         let surroundings = RealSurroundings {
@@ -160,53 +260,63 @@ impl Desk {
         Ok(Rehearsal::of(transcript, None))
     }
 
-    /// What a real test login works with.
-    fn source(&self, draft: &Draft, callback_url: String) -> Result<Source, Problem> {
-        let kind = known_kind(draft)?;
-        let provider = kind.provider.ok_or_else(|| Problem::about("test-login-nothing", &kind.name))?;
-        if !can_be_pasted(provider) {
-            return Err(Problem::about("test-login-form-post", &kind.name));
+    /// Opens the provider's page in a window that is watched. What goes wrong ends the login with the reason.
+    fn open_window(
+        &self,
+        authorize_url: &str,
+        callback: &Url,
+        landings: &Landings,
+        folder: &str,
+        operation: &Arc<Operation>,
+        watched: &std::sync::OnceLock<Arc<Watch>>,
+    ) {
+        let Ok(url) = Url::parse(authorize_url) else { return landings.end("window-not-opened") };
+        if !is_openable(&url) {
+            return landings.end("window-not-opened");
         }
-        if let Some(field) = NEEDED.into_iter().find(|field| draft.is_tagged(field)) {
-            return Err(Problem::about("test-login-tagged", field));
+        let watch = Watch::new(callback.clone(), url.clone(), landings.clone(), Arc::clone(operation));
+        let watch = Arc::clone(watched.get_or_init(|| Arc::new(watch)));
+        let page = LoginPage {
+            url,
+            data_folder: self.host.home().join(WINDOWS_FOLDER).join(folder),
+            proxy: self.window_proxy(),
+            close: desk_messages::text(self.locale(), desk_messages::id::MENU_END_TEST_LOGIN, &[]),
+            visitor: Arc::clone(&watch) as Arc<dyn crate::login_window::Visitor>,
+        };
+        match self.host.open_login_window(page) {
+            Some(window) => watch.take(window),
+            None => landings.end("window-not-opened"),
         }
-        let secret = self.secrets_of(&draft.id).get("consumer_secret").cloned();
-        let secret = secret.ok_or_else(|| Problem::about("test-login-no-secret", &draft.name))?;
-        Ok(if kind.id == WECHAT {
-            let endpoints = Endpoints {
-                authorize: request::AUTHORIZE_ENDPOINT.to_owned(),
-                token: request::TOKEN_ENDPOINT.to_owned(),
-                userinfo: request::USERINFO_ENDPOINT.to_owned(),
-            };
-            Source::Wechat(Box::new(Setup::new(draft, &secret, callback_url, endpoints)))
-        } else {
-            let endpoints = endpoints(draft, provider);
-            Source::Provider(Box::new(ProviderSetup::new(provider, draft, &secret, callback_url, endpoints)))
-        })
     }
 }
 
-/// Where the draft's source finds its provider. What the discovery document will name stays empty.
-fn endpoints(draft: &Draft, provider: &Provider) -> ProviderEndpoints {
-    let own = |field: &str| {
-        let own = draft.text(field).trim();
-        (provider.urls_customizable && !own.is_empty()).then(|| own.to_owned())
-    };
-    // What every source of the type reads when it is saved is known, and a login does not need it; what this source alone
-    // names is worth a look.
-    let others = |field: &str, usual: &str| own(field).filter(|url| url != usual);
-    let well_known = others("oidc_well_known_url", provider.urls.well_known);
-    let url = |field: &str, default: &str| {
-        own(field).or_else(|| (well_known.is_none() && !default.is_empty()).then(|| default.to_owned()))
-    };
-    ProviderEndpoints {
-        authorization: url("authorization_url", provider.urls.authorization).unwrap_or_default(),
-        token: url("access_token_url", provider.urls.access_token).unwrap_or_default(),
-        profile: url("profile_url", provider.urls.profile),
-        groups: matches!(provider.id, "azuread" | "entraid")
-            .then(|| "https://graph.microsoft.com/v1.0/me/memberOf".to_owned()),
-        discovery: well_known.clone(),
-        jwks: others("oidc_jwks_url", provider.urls.jwks),
+/// Where in the data folder login windows may write.
+const WINDOWS_FOLDER: &str = "login-window";
+
+fn port_problem(port: u16, error: &CallbackError) -> Problem {
+    Problem::about("test-login-port", port.to_string()).detailed(error.to_string()).retryable()
+}
+
+/// Refuses a route that the type's provider does not allow.
+fn check_route(kind: &SourceType, route: TestRoute) -> Result<(), Problem> {
+    let provider = kind.provider.ok_or_else(|| Problem::about("test-login-nothing", &kind.name))?;
+    match routes::why_not(provider, route) {
+        None => Ok(()),
+        Some("route-not-form") => Err(Problem::about("test-login-form-post", &kind.name)),
+        Some("route-not-domain" | "route-not-https") => {
+            Err(Problem::about("test-login-no-loopback", &kind.name))
+        }
+        Some(_) => Err(Problem::about("test-login-route", &kind.name)),
+    }
+}
+
+/// Adds where the window was last to a login that never came back from there.
+fn say_where_it_stayed(rehearsal: &mut Rehearsal, origin: &str) {
+    if let Some(problem) = &mut rehearsal.problem
+        && matches!(problem.code.as_str(), "window-never-back" | "window-closed")
+        && !origin.is_empty()
+    {
+        problem.detail = Some(origin.to_owned());
     }
 }
 
@@ -229,35 +339,4 @@ fn landing_problem(why: &NotTheLanding) -> Problem {
 /// One of `landing-…`; the login waits on.
 pub async fn paste(landings: &Landings, address: String) -> Result<(), Problem> {
     landings.paste(Secret::new(address)).await.map_err(|why| landing_problem(&why))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(kind: &str, fields: &[(&str, &str)]) -> ProviderEndpoints {
-        let mut draft = Draft::new(DraftId("1".to_owned()), kind, "A source", "a-source").unwrap();
-        for (field, text) in fields {
-            draft.set(field, text).unwrap();
-        }
-        endpoints(&draft, draft.kind().and_then(|kind| kind.provider).unwrap())
-    }
-
-    #[test]
-    fn only_what_a_login_needs_or_the_source_alone_names_is_contacted() {
-        let jwks = "https://token.actions.githubusercontent.com/.well-known/jwks";
-        let usual = of("github", &[("oidc_jwks_url", jwks)]);
-        assert_eq!(usual.token, "https://github.com/login/oauth/access_token");
-        assert_eq!((usual.discovery, usual.jwks), (None, None));
-        let own = of("github", &[("oidc_jwks_url", "https://ghe.example.com/keys")]);
-        assert_eq!(own.jwks.as_deref(), Some("https://ghe.example.com/keys"));
-        let well_known = "https://id.example.com/.well-known/openid-configuration";
-        let discovered = of("openidconnect", &[("oidc_well_known_url", well_known)]);
-        assert_eq!(discovered.discovery.as_deref(), Some(well_known));
-        assert!(
-            discovered.authorization.is_empty()
-                && discovered.token.is_empty()
-                && discovered.profile.is_none()
-        );
-    }
 }

@@ -50,8 +50,6 @@ pub struct Offers {
     pub callback: bool,
     /// The provider is built into Source Desk, so a test login can be rehearsed.
     pub test_login: bool,
-    /// A login at the real provider ends at an address that a person can paste.
-    pub pasted_login: bool,
 }
 
 /// One choice of a field.

@@ -94,7 +94,7 @@ async fn wechat(
     let state = rehearsal::state(random);
     let endpoint = &setup.endpoints.authorize;
     let url = request::authorize_url(endpoint, &setup.callback_url, &state, &setup.appid, &setup.scope);
-    let code = land(&setup.callback_url, url, &state, back, recorder).await?;
+    let code = land(&setup.callback_url, url, &state, back, Way::Query, recorder).await?;
     let code = code.map_err(|_| browser::without_code())?;
     rehearsal::wechat_from_code(client, setup, &code, recorder).await
 }
@@ -105,6 +105,7 @@ pub(crate) async fn land(
     authorize_url: String,
     state: &str,
     back: Back,
+    way: Way,
     recorder: &Recorder<'_>,
 ) -> Result<Result<Secret, Refused>, Stop> {
     recorder.begin(StepName::Authorize);
@@ -129,7 +130,7 @@ pub(crate) async fn land(
             // Whoever cancels the login drops this wait with it.
             let never = CancellationToken::new();
             let warn = |refusal| rehearsal::warn(recorder, refusal);
-            let found = match listener.wait(&path, state, Way::Query, warn, &never).await {
+            let found = match listener.wait(&path, state, way, warn, &never).await {
                 Ok(Callback { code }) => Ok(code),
                 Err(CallbackError::NoCode(refused)) => Err(refused),
                 Err(_) => return Err(Stop::failed(StepName::Login, "listener")),

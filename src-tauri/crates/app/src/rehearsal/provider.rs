@@ -20,6 +20,7 @@ pub(super) fn choices(manner: &Manner) -> RehearsalChoices {
     RehearsalChoices {
         profiles: Person::ALL.iter().map(|person| person.id().to_owned()).collect(),
         faults: Fault::all_for(manner).into_iter().map(Fault::id).collect(),
+        routes: Vec::new(),
     }
 }
 

@@ -170,8 +170,8 @@ pub(crate) struct TestLogin {
     #[arg(long, value_name = "FQDN")]
     pub(crate) host: Option<String>,
     /// The port of this computer that the browser comes back to.
-    #[arg(long, default_value_t = 33418, value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) port: u16,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) port: Option<u16>,
     /// The secrets to log in with.
     #[arg(long, value_name = "FIELD=SOURCE")]
     pub(crate) secret: Vec<String>,
@@ -184,6 +184,8 @@ pub(crate) enum Route {
     Browser,
     /// The person pastes the address that the browser landed on.
     Paste,
+    /// The browser comes back to this computer under authentik's name.
+    Hosts,
 }
 
 /// A check of the network.

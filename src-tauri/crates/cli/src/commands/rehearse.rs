@@ -114,6 +114,7 @@ impl Watcher {
             }
             // A rehearsal opens no page of a real provider.
             OperationEvent::Page { .. }
+            | OperationEvent::Shows { .. }
             | OperationEvent::Step { .. }
             | OperationEvent::Qr { .. }
             | OperationEvent::Finished { .. } => {}

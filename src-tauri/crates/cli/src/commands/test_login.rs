@@ -15,6 +15,9 @@ use crate::passphrase;
 use crate::program::Program;
 use crate::terminal::Output;
 
+/// The port that a browser comes back to when none is asked for.
+const LOOPBACK_PORT: u16 = 33418;
+
 /// Tests a login at the real provider. The exit code is 1 unless it went well.
 pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
     let output = program.output;
@@ -28,7 +31,11 @@ pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
         let tell = |event: OperationEvent| hear(output, arguments.route, &event);
         match arguments.route {
             Route::Browser => {
-                let route = TestLoginRoute::Browser { port: arguments.port };
+                let route = TestLoginRoute::Browser { port: arguments.port.unwrap_or(LOOPBACK_PORT) };
+                program.desk.test_login(&draft, route, tell, cancel).await
+            }
+            Route::Hosts => {
+                let route = TestLoginRoute::Hosts { host: arguments.host.clone(), port: arguments.port };
                 program.desk.test_login(&draft, route, tell, cancel).await
             }
             Route::Paste => {
@@ -52,6 +59,9 @@ pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
 
 /// Tells which page to open. It is said even to who wants quiet: without it nothing can go on.
 fn hear(output: Output, route: Route, event: &OperationEvent) {
+    if let OperationEvent::Warning { code } = event {
+        output.complain(&output.text_of(&format!("note-{code}")));
+    }
     if let OperationEvent::Page { authorize_url, callback_url } = event {
         if matches!(route, Route::Browser) {
             // Without it the provider refuses, and says so on a page of its own only.
@@ -60,8 +70,14 @@ fn hear(output: Output, route: Route, event: &OperationEvent) {
         }
         output.complain(&output.text(id::CLI_TEST_LOGIN_OPEN, &[]));
         output.complain(authorize_url);
-        if matches!(route, Route::Paste) {
-            output.complain(&output.text(id::CLI_TEST_LOGIN_PASTE, &[("callback", callback_url)]));
+        match route {
+            Route::Browser => {}
+            Route::Paste => {
+                output.complain(&output.text(id::CLI_TEST_LOGIN_PASTE, &[("callback", callback_url)]));
+            }
+            Route::Hosts => {
+                output.complain(&output.text(id::CLI_TEST_LOGIN_HOSTS, &[("callback", callback_url)]));
+            }
         }
     }
 }

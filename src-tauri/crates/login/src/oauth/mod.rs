@@ -20,7 +20,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::authentik::StoredUser;
-use crate::callback::{Listener, Way};
+use crate::callback::Listener;
 use crate::http::{self, Client};
 use crate::problem::Stop;
 use crate::real::{self, Back};
@@ -82,7 +82,7 @@ pub(crate) async fn run_real(
     let state = rehearsal::state(random);
     let challenge = verifier.as_ref().map(|verifier| code_challenge(&setup, verifier));
     let authorize_url = setup.authorize_url(&state, challenge.as_deref());
-    let code = real::land(&setup.callback_url, authorize_url, &state, back, recorder).await?;
+    let code = real::land(&setup.callback_url, authorize_url, &state, back, setup.way(), recorder).await?;
     let code = code.map_err(|refused| browser::without_code(&refused))?;
     from_code(client, &setup, &code, verifier.as_ref(), saved.keys.as_ref(), clock, recorder).await
 }
@@ -146,7 +146,7 @@ async fn come_back(
         browser::follow(client, back, &base, recorder).await
     };
     let callback =
-        rehearsal::meet(listener, &setup.callback_url, &state, Way::QueryOrForm, way, &following, recorder);
+        rehearsal::meet(listener, &setup.callback_url, &state, setup.way(), way, &following, recorder);
     callback.await?.map_err(|refused| browser::without_code(&refused))
 }
 

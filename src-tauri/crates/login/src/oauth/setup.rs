@@ -7,6 +7,7 @@ use desk_model::request::{self, Authorize};
 use desk_model::{Draft, PropertyMapping, Secret};
 use serde_json::{Map, Value};
 
+use crate::callback::Way;
 use crate::http;
 
 /// Where a provider answers. In a rehearsal every endpoint must be on this computer.
@@ -83,6 +84,15 @@ pub struct ProviderSetup {
 }
 
 impl ProviderSetup {
+    /// How the browser may come back: with a form only if the provider was asked for one.
+    pub(crate) fn way(&self) -> Way {
+        if self.provider.parameters.contains(&("response_mode", "form_post")) {
+            Way::QueryOrForm
+        } else {
+            Way::Query
+        }
+    }
+
     /// Derives from a draft what authentik would work with.
     ///
     /// White space around the consumer key and secret is cut off, because authentik's API cuts it off when it saves.

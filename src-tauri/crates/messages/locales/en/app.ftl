@@ -12,6 +12,7 @@ menu-window = Window
 menu-minimize = Minimize
 menu-maximize = Maximize
 menu-close = Close Window
+menu-end-test-login = End the test login
 dialog-save-blueprint = Save blueprint
 start-no-display =
     Source Desk cannot open a window: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).

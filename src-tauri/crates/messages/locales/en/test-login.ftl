@@ -2,14 +2,15 @@
 
 cli-test-login = Test a login at the real provider: log in there in your browser, paste where it landed; no authentik is touched
 cli-test-login-slug = Slug of the draft
-cli-test-login-route = How the browser comes back: browser (to this computer, where the provider allows it) or paste (you paste the address that it landed on)
+cli-test-login-route = How the browser comes back: browser (to this computer, where the provider allows it), paste (you paste the address that it landed on) or hosts (to this computer under authentik's name, through a line in the hosts file; WeChat and Apple)
 cli-test-login-host = authentik's host, where it is not the draft's
 cli-test-login-secret = Consumer secret to log in with; otherwise the one in the vault
 cli-test-login-after = The browser shows an error of authentik, or none at all, when it comes back: that is right. Whoever has the address can use its code until this command has; it is not stored.
-cli-test-login-port = Port of 127.0.0.1 that the browser comes back to, with --route browser
+cli-test-login-port = Port of 127.0.0.1 that the browser comes back to: 33418 with --route browser, the callback URL's own with --route hosts
 cli-test-login-register = This redirect URI must be registered with the provider, character by character, for the time of the test:
 cli-test-login-open = Open this address in a browser and log in:
 cli-test-login-paste = The browser then goes to { $callback } and may show an error there. Copy the whole address from its address bar, paste it here and press Enter:
+cli-test-login-hosts = The browser warns of the certificate of { $callback }: it is made for this test only. Go on past the warning; a browser that remembers that host as always safe (HSTS) does not let you, so take a private window.
 
 err-test-login-nothing = There is no test login for “{ $subject }”. Only kinds that log in by OAuth have one.
 fix-test-login-nothing = Try the login in authentik after applying the blueprint.
@@ -20,9 +21,19 @@ fix-test-login-tagged = Make a copy of the draft for the test, and enter the val
 err-test-login-no-secret = There is no consumer secret for “{ $subject }” at hand, and a real provider wants it.
 fix-test-login-no-secret = Enter the secret in the form or unlock the vault; on the command line --secret consumer_secret=env:VARIABLE gives it too.
 err-test-login-no-loopback = A login of “{ $subject }” cannot come back to this computer: its provider takes no address of 127.0.0.1 over http.
-fix-test-login-no-loopback = Use --route paste: the browser lands on authentik's own callback URL, and you paste the address.
+fix-test-login-no-loopback = Paste the address instead (--route paste): the browser lands on authentik's own callback URL.
 err-test-login-port = The port { $subject } of 127.0.0.1 cannot be listened at; another program probably has it.
 fix-test-login-port = Choose another one with --port, and register the redirect URI with that port.
+err-test-login-low-port = The port { $subject } of 127.0.0.1 cannot be listened at: another program has it, or this system keeps ports below 1024 for administrators.
+fix-test-login-low-port = End the other program. On Linux and macOS start Source Desk once with administrator rights for this test, or send the port on and use --port on the command line.
+err-test-login-hosts = The callback URL's host does not lead to this computer. The hosts file { $file } lacks this line: { $subject }
+fix-test-login-hosts = Add the line with administrator rights, save, and start the test login again. Take the line out again afterwards.
+err-test-login-no-window = This program can open no window for a login page.
+fix-test-login-no-window = Take another route: your own browser, or pasting the address.
+err-test-login-route = A login of “{ $subject }” cannot come back in this way.
+fix-test-login-route = Take one of the routes that are offered for it.
+err-page-not-opened = No browser took the address { $subject }.
+fix-page-not-opened = Copy the address and open it in a browser yourself.
 err-landing-no-address = That is not an address.
 fix-landing-no-address = Copy the whole content of the browser's address bar, from https:// on.
 err-landing-too-long = That is longer than any address of a login (16 KB).
@@ -37,3 +48,14 @@ err-landing-wrong-state = That address is of another login: its state is not the
 fix-landing-wrong-state = Open the address of this test login again, and paste where that one lands. A state that comes back changed is an error of the provider or of a proxy.
 err-landing-late = The test login is over and waits for no address any more.
 fix-landing-late = Start it again.
+
+note-window-scheme = The page wanted to go to an address that is no web page, and was stopped. Some providers open their own app that way; log in on the page instead.
+note-window-authentik = The page wanted to go to authentik, but not to this source's callback URL, and was stopped. Compare the redirect URI at the provider with the callback URL.
+note-window-insecure = The page wanted to go to an address without TLS, and was stopped.
+note-window-wrong-state = A callback came with the state of another login. It was refused and the login goes on.
+note-window-nothing = The callback URL was called without a code or an error. The login goes on.
+note-window-not-read = A callback could not be read. It was refused and the login goes on.
+note-window-new-window = The page wanted to open another window, which a login window does not do. If it cannot go on without one, take another route.
+note-window-download = The page wanted to save a file on this computer, and was refused.
+note-window-permission = The page wanted the camera, the microphone, the place or notifications, and was refused.
+note-hosts-line = The hosts file still sends authentik's host to this computer, so you cannot reach authentik from here. Take the line out again.

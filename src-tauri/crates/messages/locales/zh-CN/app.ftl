@@ -12,6 +12,7 @@ menu-window = 窗口
 menu-minimize = 最小化
 menu-maximize = 最大化
 menu-close = 关闭窗口
+menu-end-test-login = 结束测试登录
 dialog-save-blueprint = 保存蓝图
 start-no-display =
     Source Desk 无法打开窗口：没有显示器（DISPLAY 和 WAYLAND_DISPLAY 均未设置）。

@@ -2,14 +2,15 @@
 
 cli-test-login = 在真实的提供方测试登录：用浏览器登录，再粘贴返回的地址；不涉及 authentik 服务器
 cli-test-login-slug = 草稿的 slug
-cli-test-login-route = 浏览器如何返回：browser（返回这台电脑，需提供方允许）或 paste（由您粘贴最后的地址）
+cli-test-login-route = 浏览器如何返回：browser（返回这台电脑，需提供方允许）、paste（由您粘贴最后的地址）或 hosts（通过 hosts 文件中的一行，以 authentik 的主机名返回这台电脑；仅限微信和 Apple）
 cli-test-login-host = authentik 的主机名，与草稿中的不同时使用
 cli-test-login-secret = 登录所用的消费者密钥密文；不指定时使用保险库中的
 cli-test-login-after = 浏览器返回后显示 authentik 的错误，或打不开页面，都是正常的。在本命令使用之前，任何人拿到这个地址都能使用其中的 code；地址不会被保存。
-cli-test-login-port = 使用 --route browser 时，浏览器返回的 127.0.0.1 端口
+cli-test-login-port = 浏览器返回的 127.0.0.1 端口：--route browser 默认为 33418，--route hosts 默认为回调 URL 的端口
 cli-test-login-register = 测试期间，必须在提供方逐字符登记以下重定向 URI：
 cli-test-login-open = 请在浏览器中打开此地址并登录：
 cli-test-login-paste = 随后浏览器会转到 { $callback }，那里可能显示错误。请复制地址栏中的完整地址，粘贴到这里并按回车：
+cli-test-login-hosts = 浏览器会对 { $callback } 的证书发出警告：它只为本次测试生成。请忽略警告继续访问；如果浏览器已记住该主机必须安全连接（HSTS）而不允许继续，请使用无痕窗口。
 
 err-test-login-nothing = 「{ $subject }」没有测试登录：只有通过 OAuth 登录的类型才有。
 fix-test-login-nothing = 请在应用蓝图后到 authentik 中实际登录一次。
@@ -20,9 +21,19 @@ fix-test-login-tagged = 请复制一份草稿用于测试，并在其中填写�
 err-test-login-no-secret = 手头没有「{ $subject }」的消费者密钥密文，而真实的提供方需要它。
 fix-test-login-no-secret = 请在表单中填写密文或解锁保险库；在命令行中也可以用 --secret consumer_secret=env:变量名 提供。
 err-test-login-no-loopback = 「{ $subject }」的登录无法返回这台电脑：其提供方不接受 127.0.0.1 的 http 地址。
-fix-test-login-no-loopback = 请使用 --route paste：浏览器会停在 authentik 自己的回调 URL，由您粘贴地址。
+fix-test-login-no-loopback = 请改为粘贴地址（--route paste）：浏览器会停在 authentik 自己的回调 URL。
 err-test-login-port = 无法监听 127.0.0.1 的端口 { $subject }，可能已被其他程序占用。
 fix-test-login-port = 请用 --port 换一个端口，并按新端口登记重定向 URI。
+err-test-login-low-port = 无法监听 127.0.0.1 的端口 { $subject }：可能被其他程序占用，或系统只允许管理员使用 1024 以下的端口。
+fix-test-login-low-port = 请结束占用端口的程序。在 Linux 和 macOS 上，可为这次测试以管理员权限启动 Source Desk，或转发该端口并在命令行中使用 --port。
+err-test-login-hosts = 回调 URL 的主机名没有指向这台电脑。hosts 文件 { $file } 中缺少这一行：{ $subject }
+fix-test-login-hosts = 请以管理员权限加上这一行并保存，再重新开始测试登录。测试结束后请删除这一行。
+err-test-login-no-window = 本程序无法为登录页面打开窗口。
+fix-test-login-no-window = 请换一种方式：用自己的浏览器，或粘贴地址。
+err-test-login-route = 「{ $subject }」的登录不能以这种方式返回。
+fix-test-login-route = 请选择为它提供的其他方式。
+err-page-not-opened = 没有浏览器打开地址 { $subject }。
+fix-page-not-opened = 请复制地址，自行在浏览器中打开。
 err-landing-no-address = 这不是地址。
 fix-landing-no-address = 请复制浏览器地址栏中从 https:// 开始的全部内容。
 err-landing-too-long = 内容太长，不可能是登录返回的地址（上限 16 KB）。
@@ -37,3 +48,14 @@ err-landing-wrong-state = 这个地址属于另一次登录：其中的 state �
 fix-landing-wrong-state = 请重新打开本次测试登录的地址，并粘贴它返回的地址。如果返回的 state 被改动，是提供方或代理的问题。
 err-landing-late = 测试登录已经结束，不再等待地址。
 fix-landing-late = 请重新开始。
+
+note-window-scheme = 页面想转到不是网页的地址，已被阻止。有些提供方用这种方式打开自己的应用；请直接在页面上登录。
+note-window-authentik = 页面想转到 authentik，但不是本来源的回调 URL，已被阻止。请核对提供方登记的重定向 URI 与回调 URL。
+note-window-insecure = 页面想转到没有 TLS 的地址，已被阻止。
+note-window-wrong-state = 收到一个回调，其中的 state 属于另一次登录。已拒绝，登录继续。
+note-window-nothing = 回调 URL 被访问，但没有 code，也没有错误。登录继续。
+note-window-not-read = 有一个回调无法读取。已拒绝，登录继续。
+note-window-new-window = 页面想打开新窗口，登录窗口不允许。如果没有新窗口就无法继续，请换一种方式。
+note-window-download = 页面想在这台电脑上保存文件，已被拒绝。
+note-window-permission = 页面想使用摄像头、麦克风、位置或通知，已被拒绝。
+note-hosts-line = hosts 文件仍将 authentik 的主机名指向这台电脑，因此您在这里无法访问 authentik。请删除那一行。
