@@ -69,7 +69,6 @@ fn build(app: &AppHandle, page: LoginPage) -> tauri::Result<WebviewWindow> {
         .inner_size(980.0, 780.0)
         .min_inner_size(420.0, 480.0)
         .incognito(true)
-        .data_directory(data_folder)
         .devtools(false)
         .general_autofill_enabled(false)
         .disable_drag_drop_handler()
@@ -89,6 +88,11 @@ fn build(app: &AppHandle, page: LoginPage) -> tauri::Result<WebviewWindow> {
             PermissionResponse::Deny
         })
         .on_page_load(move |window, payload| show_origin(&window, &bar, payload.url(), &*shows));
+    // An incognito `WebView2` writes a folder all the same, and it must not be the main window's. On Linux and macOS nothing is
+    // written; a folder of its own would bring a second web context there that does write.
+    if cfg!(windows) {
+        builder = builder.data_directory(data_folder);
+    }
     if let Some(proxy) = proxy {
         builder = builder.proxy_url(proxy);
     }

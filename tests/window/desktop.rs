@@ -9,7 +9,7 @@ use std::time::Duration;
 use desk_test_support::program;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// How often something is looked for before it counts as missing.
 const TRIES: u32 = 200;
@@ -42,12 +42,15 @@ impl Driver {
     pub async fn start(home: &Path) -> Driver {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let log = File::create(home.join("driver.log")).unwrap();
+        let path = std::env::var("PATH").unwrap();
+        let path = format!("{}:{path}", fake_browser(home).display());
         let process = Command::new("WebKitWebDriver")
             .args(["--host=127.0.0.1", &format!("--port={port}")])
             .env("SOURCE_DESK_HOME", home.join("data"))
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("LANG", "C.UTF-8")
+            .env("PATH", path)
             .stdin(Stdio::null())
             .stdout(log.try_clone().unwrap())
             .stderr(log)
@@ -63,11 +66,7 @@ impl Driver {
     /// while it ends, a second start would hand over to it, and the driver would wait for a window for ever.
     pub async fn open(&self) -> Window {
         let id = self.process.id();
-        poll("the program before has ended", async || {
-            let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap();
-            children.trim().is_empty().then_some(())
-        })
-        .await;
+        poll("the program before has ended", async || children(id).is_empty().then_some(())).await;
         let mut capabilities = Capabilities::new();
         let options = json!({ "binary": program("source-desk-desktop"), "args": [] });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
@@ -81,7 +80,11 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Ending the driver ends the program that it started; errors mean that it is gone already.
+        // A test that failed has not closed its window, and the next one would be handed over to it. Errors mean that a
+        // process is gone already.
+        for child in children(self.process.id()) {
+            let _ = Command::new("kill").args(["-KILL", "--", &child]).status();
+        }
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -116,6 +119,24 @@ impl Window {
             .await;
     }
 
+    /// Presses a button that leads on, until what it leads to is there. A click that reported an error may have been one all
+    /// the same, so it is not repeated before there was time to see.
+    pub async fn press_on(&self, label: &str, to: &str) {
+        let button = format!("//*[self::button or self::a][not(@disabled)][normalize-space(.)='{label}']");
+        let mut n_looks = 0_u32;
+        poll(to, async || {
+            if n_looks.is_multiple_of(40)
+                && let Ok(element) = answer(&button, self.client.find(Locator::XPath(&button))).await
+            {
+                // Whether it was a click is seen by what comes of it.
+                let _ = answer(&format!("click {label}"), element.click()).await;
+            }
+            n_looks += 1;
+            answer(to, self.client.find(Locator::XPath(to))).await.ok()
+        })
+        .await;
+    }
+
     /// Waits for a text.
     pub async fn sees(&self, text: &str) {
         self.find(&format!("//*[contains(normalize-space(.), '{text}')]")).await;
@@ -134,6 +155,16 @@ impl Window {
         answer("its text", body.text()).await.unwrap()
     }
 
+    /// Calls a command as the web UI does, and returns what it answers.
+    pub async fn invoke(&self, command: &str, arguments: Value) -> Value {
+        const SCRIPT: &str = "const [command, given, done] = arguments; \
+            window.__TAURI_INTERNALS__.invoke(command, given).then((value) => done([true, value]), (why) => done([false, why]));";
+        let request = self.client.execute_async(SCRIPT, vec![json!(command), arguments]);
+        let answered = answer(command, request).await.unwrap();
+        assert_eq!(answered[0], true, "{command}: {}", answered[1]);
+        answered[1].clone()
+    }
+
     /// Keeps a picture of the window, if a folder for pictures was given.
     pub async fn picture(&self, name: &str) {
         if let Some(folder) = std::env::var_os("SOURCE_DESK_SCREENSHOTS") {
@@ -146,6 +177,33 @@ impl Window {
     pub async fn close(self) {
         answer("close the window", self.client.close()).await.unwrap();
     }
+}
+
+/// Puts a program where the person's browser would be opened, which writes down what it is given: one argument a line.
+fn fake_browser(home: &Path) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = home.join("bin");
+    std::fs::create_dir(&folder).unwrap();
+    let program = folder.join("xdg-open");
+    let written = home.join("opened");
+    let script =
+        format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{0}.new'\nmv '{0}.new' '{0}'\n", written.display());
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+/// The ids of a process's children.
+fn children(id: u32) -> Vec<String> {
+    let text = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Runs xdotool, which acts on any window of the display. `None`: it found nothing to act on.
+pub fn xdotool(arguments: &[&str]) -> Option<()> {
+    let output =
+        Command::new("xdotool").args(arguments).output().expect("xdotool starts (Debian package xdotool)");
+    output.status.success().then_some(())
 }
 
 /// Waits for the driver's answer, but not for ever.

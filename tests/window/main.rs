@@ -8,6 +8,10 @@
 #[cfg(target_os = "linux")]
 mod desktop;
 #[cfg(target_os = "linux")]
+mod login_window;
+#[cfg(target_os = "linux")]
 mod main_job;
+#[cfg(target_os = "linux")]
+mod provider;
 #[cfg(target_os = "linux")]
 mod start;

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use desk_test_support::program;
 
-use crate::desktop::{DISPLAY, Driver, Window, is_wanted, poll};
+use crate::desktop::{DISPLAY, Driver, Window, is_wanted, poll, xdotool};
 
 const SECRET: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
 
@@ -20,21 +20,20 @@ async fn a_stranger_takes_wechat_from_an_empty_list_to_a_saved_blueprint_and_fin
     let window = driver.open().await;
     window.sees("Prepare your first login source").await;
     window.picture("1-empty").await;
-    window.press("New source").await;
-    window.sees("WeChat OAuth Source").await;
+    window.press_on("New source", "//label[@for='type-wechat-input']").await;
     window.click("//label[@for='type-wechat-input']").await;
     window.picture("2-select-type").await;
-    window.press("Next").await;
+    window.press_on("Next", "//*[@id='field-consumer-key']").await;
     fill_form(&window).await;
     window.picture("3-form").await;
-    window.press("Next").await;
-    window.sees("https://auth.example.com/source/oauth/callback/wechat/").await;
+    let callback = "https://auth.example.com/source/oauth/callback/wechat/";
+    window.press_on("Next", &format!("//*[contains(normalize-space(.), '{callback}')]")).await;
     window.picture("4-preview").await;
-    window.press("Next").await;
+    window.press_on("Next", "//button[normalize-space(.)='Start test login']").await;
     window.press("Start test login").await;
     window.sees("The login works").await;
     window.picture("5-test-login").await;
-    window.press("Next").await;
+    window.press_on("Next", "//button[normalize-space(.)='Save to file…']").await;
     let saved = home.path().join("saved.blueprint.yaml");
     save_blueprint(&window, &saved).await;
     window.picture("6-finish").await;
@@ -84,12 +83,6 @@ async fn save_blueprint(window: &Window, path: &Path) {
         None
     })
     .await;
-}
-
-fn xdotool(arguments: &[&str]) -> Option<()> {
-    let output =
-        Command::new("xdotool").args(arguments).output().expect("xdotool starts (Debian package xdotool)");
-    output.status.success().then_some(())
 }
 
 /// The second start finds the first over the session bus, asks it to come to the front, and ends well. There is no

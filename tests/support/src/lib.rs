@@ -25,3 +25,6 @@ pub use simulation::Simulation;
 pub fn written_name(slug: &str, revision: u32) -> String {
     format!("微信 {slug} v{revision}")
 }
+
+/// The names of the commands that the main window has.
+pub use source_desk_desktop::COMMAND_NAMES;
