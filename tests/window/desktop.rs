@@ -72,9 +72,11 @@ impl Driver {
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
         let mut client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
         let client = client.capabilities(capabilities).connect(&self.url);
-        Window {
-            client: answer("open the program's window", client).await.expect("the program opens its window"),
-        }
+        let client = answer("open the program's window", client).await.expect("the program opens its window");
+        // There is no window manager here. A window that had the focus and is gone leaves it to nobody, and keys would be lost.
+        let focus = ["search", "--onlyvisible", "--name", "^Source Desk$", "windowfocus"];
+        poll("the window has the focus", async || xdotool(&focus)).await;
+        Window { client }
     }
 }
 
@@ -106,11 +108,14 @@ impl Window {
 
     /// Waits until an element is there and takes a click.
     pub async fn click(&self, xpath: &str) {
-        poll(xpath, async || {
+        let clicked = look(async || {
             let element = answer(xpath, self.client.find(Locator::XPath(xpath))).await.ok()?;
             answer(&format!("click {xpath}"), element.click()).await.ok()
         })
         .await;
+        if clicked.is_none() {
+            panic!("never there to be clicked: {xpath}\nthe window says:\n{}", self.text().await);
+        }
     }
 
     /// Clicks the button, or the link that looks like one, with a label.
