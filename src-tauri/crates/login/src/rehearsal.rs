@@ -255,6 +255,7 @@ pub(crate) fn warn(recorder: &Recorder<'_>, refusal: Refusal) {
         | Refusal::Slow
         | Refusal::TooLarge
         | Refusal::WrongMethod
+        | Refusal::WrongOrigin
         | Refusal::WrongPath
         | Refusal::Late => {}
     }

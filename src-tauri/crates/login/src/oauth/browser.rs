@@ -193,7 +193,7 @@ fn header<'answer>(answer: &'answer Answer, name: &str) -> Option<&'answer str> 
     found.map(|(_, value)| value.as_str())
 }
 
-fn origin(url: &str) -> String {
+pub(super) fn origin(url: &str) -> String {
     url::Url::parse(url).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }
 
