@@ -108,6 +108,7 @@ for (const [locale, colorScheme] of [
             profile_url: `${base}/userinfo`,
           });
           await make(bridge, "set_secret", { id, field: "consumer_secret", text: "c0ffee00" });
+          await make(bridge, "set_private_hosts", { hosts: ["127.0.0.1"] });
           await page.goto(`${bridge.url}/#/sources/${id}/test`);
           await page.locator("#test-route-paste").check();
           await check("real");

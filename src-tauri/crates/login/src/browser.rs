@@ -111,7 +111,7 @@ pub(crate) async fn confirm(
             Err(Polled::Broken(error)) => {
                 n_failed += 1;
                 if n_failed >= MAX_FAILED_POLLS {
-                    return Err(Stop::failed(step, error.code()));
+                    return Err(error.stop(step));
                 }
                 wait(waits.broken).await;
                 continue;
@@ -251,7 +251,7 @@ async fn fetch(
     timeout: Duration,
     step: StepName,
 ) -> Result<Answer, Stop> {
-    client.send(request, timeout).await.map_err(|error| Stop::failed(step, error.code()))
+    client.send(request, timeout).await.map_err(|error| error.stop(step))
 }
 
 fn check_status(step: StepName, answer: &Answer) -> Result<(), Stop> {

@@ -91,6 +91,7 @@ async fn wechat(
     random: &Random,
     recorder: &Recorder<'_>,
 ) -> Result<StoredUser, Stop> {
+    client.look_ahead(&setup.endpoints.token).await.map_err(|error| error.stop(StepName::Authorize))?;
     let state = rehearsal::state(random);
     let endpoint = &setup.endpoints.authorize;
     let url = request::authorize_url(endpoint, &setup.callback_url, &state, &setup.appid, &setup.scope);

@@ -144,7 +144,7 @@ async fn run(
     if !setup.endpoints.all().into_iter().all(http::is_loopback) {
         return Err(Stop::failed(StepName::Authorize, "not-loopback"));
     }
-    let client = Client::new().map_err(|error| Stop::failed(StepName::Authorize, error.code()))?;
+    let client = Client::new().map_err(|error| error.stop(StepName::Authorize))?;
     let code = come_back(&client, setup, phone, listener, random, recorder).await?;
     // EXPOSE: the recorder must know the value to mask it wherever it appears.
     recorder.learn(code.expose());

@@ -47,7 +47,7 @@ pub(crate) async fn run(
     if !setup.endpoints.all().into_iter().all(http::is_loopback) {
         return Err(Stop::failed(StepName::Authorize, "not-loopback"));
     }
-    let client = Client::new().map_err(|error| Stop::failed(StepName::Authorize, error.code()))?;
+    let client = Client::new().map_err(|error| error.stop(StepName::Authorize))?;
     let saved = fetch::when_saved(&client, setup, recorder).await?;
     let verifier = verifier(setup, random, recorder);
     let code = come_back(&client, setup, person, verifier.as_ref(), listener, random, recorder).await?;
@@ -77,6 +77,10 @@ pub(crate) async fn run_real(
         if url.is_empty() {
             return Err(Stop::failed(StepName::Authorize, code));
         }
+    }
+    let profile = setup.endpoints.profile.as_deref();
+    for url in [setup.endpoints.token.as_str()].into_iter().chain(profile) {
+        client.look_ahead(url).await.map_err(|error| error.stop(StepName::Authorize))?;
     }
     let verifier = verifier(&setup, random, recorder);
     let state = rehearsal::state(random);

@@ -4,6 +4,7 @@
 mod hostile;
 mod outcomes;
 mod person;
+mod private;
 mod provider;
 mod provider_faults;
 mod provider_types;
