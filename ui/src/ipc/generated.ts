@@ -1405,9 +1405,12 @@ export type PhoneAction =
 
 /**  Who holds the simulated phone. */
 export type PhoneMode = 
-/**  It scans and confirms by itself. */
+/**  It scans and confirms by itself; elsewhere the profile logs in by itself. */
 "automatic" | 
-/**  A person scans and confirms. */
+/**
+ *  A person scans and confirms; elsewhere a person logs in with a browser of their own, at the address that
+ *  [`OperationEvent::Page`] tells.
+ */
 "person";
 
 /**  One field that would change. */
@@ -1617,7 +1620,7 @@ export type RehearsalOptions = {
 	profile: string,
 	/**  What goes wrong: one of [`RehearsalChoices::faults`]; `None`: nothing. */
 	fault: string | null,
-	/**  Who holds the phone. Only WeChat asks for one; at every other provider the person logs in by itself. */
+	/**  Who holds the phone. Only WeChat asks for one; at every other provider this is who logs in on its page. */
 	phone: PhoneMode,
 };
 

@@ -100,7 +100,8 @@ async fn wechat(
     rehearsal::wechat_from_code(client, setup, &code, recorder).await
 }
 
-/// Sends the person to the provider, and waits until they are back with a code or with what came in its place.
+/// Sends the person to the provider, and waits until they are back with a code or with what came in its place. A listener
+/// takes them back in this `way`.
 pub(crate) async fn land(
     callback_url: &str,
     authorize_url: String,

@@ -73,10 +73,10 @@ pub async fn rehearse(
 }
 
 /// Plays a whole login against a simulated provider of any other type, as [`rehearse`] does for WeChat. `person` is who
-/// logs in there: one of the simulator's people.
+/// logs in there: one of the simulator's people; `None`: whoever opens the page that [`Event::Page`] tells.
 pub async fn rehearse_provider(
     setup: ProviderSetup,
-    person: &str,
+    person: Option<&str>,
     surroundings: Surroundings<impl Fn(Event) + Send + Sync>,
 ) -> Transcript {
     let Surroundings { listener, random, elapsed, clock, events, cancel } = surroundings;

@@ -35,10 +35,11 @@ const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 /// How long authentik's code verifiers are.
 const VERIFIER_LENGTH: usize = 128;
 
-/// Plays a whole login and returns the user that authentik would store.
+/// Plays a whole login and returns the user that authentik would store. Without a `person` of the simulator's somebody logs
+/// in there with a browser of their own.
 pub(crate) async fn run(
     setup: &ProviderSetup,
-    person: &str,
+    person: Option<&str>,
     listener: Listener,
     random: &Random,
     clock: &Clock,
@@ -132,7 +133,7 @@ async fn from_code(
 async fn come_back(
     client: &Client,
     setup: &ProviderSetup,
-    person: &str,
+    person: Option<&str>,
     verifier: Option<&Secret>,
     listener: Listener,
     random: &Random,
@@ -143,6 +144,12 @@ async fn come_back(
     let following = AtomicBool::new(false);
     let challenge = verifier.map(|verifier| code_challenge(setup, verifier));
     let authorize_url = setup.authorize_url(&state, challenge.as_deref());
+    let Some(person) = person else {
+        let back = Back::Listener(listener);
+        let code =
+            real::land(&setup.callback_url, authorize_url, &state, back, setup.way(), recorder).await?;
+        return code.map_err(|refused| browser::without_code(&refused));
+    };
     let way = async {
         let back = browser::log_in(client, setup, authorize_url, person, recorder).await?;
         recorder.begin(StepName::Callback);

@@ -3,6 +3,7 @@
 
 mod hostile;
 mod outcomes;
+mod own_login;
 mod person;
 mod private;
 mod provider;
