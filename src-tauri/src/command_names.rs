@@ -65,6 +65,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "check_network",
     "stop_network_check",
     "set_proxy",
+    "set_private_hosts",
     "choose_ca_file",
     "forget_ca_file",
     "export_blueprint",

@@ -93,6 +93,7 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::network::check_network,
         commands::network::stop_network_check,
         commands::network::set_proxy,
+        commands::network::set_private_hosts,
         commands::network::choose_ca_file,
         commands::network::forget_ca_file,
         commands::export_blueprint,

@@ -18,6 +18,7 @@ fn desk(folder: &TempDir, port: u16) -> (Arc<Desk>, DraftId) {
         draft.set(field, &format!("https://127.0.0.1:{port}/{field}")).unwrap();
     }
     desk.save_draft(&draft, view.revision).unwrap();
+    desk.set_private_hosts(&["127.0.0.1".to_owned()]).unwrap();
     (desk, draft.id)
 }
 
@@ -38,6 +39,37 @@ async fn a_check_contacts_the_hosts_when_it_is_started_and_ends_when_it_is_stopp
     let view = checking.await.unwrap().unwrap();
     assert_eq!((view.cancelled, view.reachable, view.hosts.len()), (true, false, 0));
     drop(held);
+}
+
+#[tokio::test]
+async fn a_host_on_this_computer_is_refused_until_it_is_allowed_and_the_draft_carries_no_allowance() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let folder = TempDir::new().unwrap();
+    let (desk, id) = desk(&folder, listener.local_addr().unwrap().port());
+    assert_eq!(desk.set_private_hosts(&[]).unwrap().private_hosts, [] as [String; 0]);
+    let refused = desk.check_network(&id).await.unwrap();
+    let code =
+        refused.hosts.first().and_then(|host| host.problem.as_ref()).map(|problem| problem.code.as_str());
+    assert_eq!((code, refused.reachable), (Some("address-private"), false));
+    // A metadata service is allowed by nobody.
+    desk.set_private_hosts(&["127.0.0.1".to_owned(), "169.254.169.254".to_owned()]).unwrap();
+    let again = Desk::new(Arc::new(TestHost::new(folder.path().join("data"), Locale::En)));
+    assert_eq!(again.network_settings().private_hosts, ["127.0.0.1", "169.254.169.254"]);
+    let mut draft = desk.show_draft(&id).unwrap().draft;
+    let text = serde_json::to_string(&draft).unwrap();
+    assert!(!text.contains("169.254") && !text.contains("private_hosts"));
+    draft.set("profile_url", "https://169.254.169.254/latest/meta-data").unwrap();
+    draft.set("authorization_url", "https://idp.invalid/").unwrap();
+    draft.set("access_token_url", "https://2852039166/").unwrap();
+    let cancel = tokio_util::sync::CancellationToken::new();
+    let view = again.check_network_of(&draft, &again.network_settings(), &cancel, &|_| {}).await.unwrap();
+    let codes: Vec<_> = view
+        .hosts
+        .iter()
+        .map(|host| host.problem.as_ref().map_or("", |problem| problem.code.as_str()))
+        .collect();
+    assert_eq!(codes.get(1..), Some(&["address-link-local"][..]), "{codes:?}");
+    assert_eq!(desk.set_private_hosts(&["*".to_owned()]).unwrap_err().code, "network-host-invalid");
 }
 
 #[tokio::test]

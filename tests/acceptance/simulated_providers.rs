@@ -84,7 +84,7 @@ impl Pasting {
         home.run(&arguments).with_code(0);
         let mut command = home.source_desk();
         command
-            .args(["--json", "test-login", "oidc", "--secret", "consumer_secret=env:S"])
+            .args(["--json", "test-login", "oidc", "--allow-private", "--secret", "consumer_secret=env:S"])
             .args(route)
             .env("S", text("secret"))
             .stdin(Stdio::piped())
@@ -163,6 +163,43 @@ fn what_a_source_does_not_name_is_taken_from_its_discovery_document() {
     assert_eq!(document["steps"][1]["name"], "keys");
 }
 
+/// A draft from somebody else may name what only this computer reaches.
+#[test]
+fn without_leave_nothing_on_this_computer_is_contacted_and_the_way_out_is_named() {
+    let home = TempHome::new();
+    let service = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    service.set_nonblocking(true).unwrap();
+    let base = format!("http://{}", service.local_addr().unwrap());
+    for (number, fields) in
+        [&["oidc_well_known_url"][..], &["authorization_url", "access_token_url"]].iter().enumerate()
+    {
+        let slug = format!("oidc-{number}");
+        let mut arguments = vec!["new".to_owned(), "openidconnect".to_owned()];
+        let mut more = |name: &str, value: String| arguments.extend([format!("--{name}"), value]);
+        more("name", "Example".to_owned());
+        more("slug", slug.clone());
+        more("set", "consumer_key=client-1".to_owned());
+        for field in *fields {
+            more("set", format!("{field}={base}/{field}"));
+        }
+        home.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).with_code(0);
+        let mut command = home.source_desk();
+        let said = command
+            .args(["test-login", &slug, "--route", "paste", "--secret", "consumer_secret=env:S"])
+            .env("S", "c0ffee00")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let text = String::from_utf8(said.stdout).unwrap();
+        assert_eq!(said.status.code(), Some(1), "{text}");
+        for expected in ["127.0.0.1 → 127.0.0.1", "--allow-private", "private network"] {
+            assert!(text.contains(expected), "{expected}: {text}");
+        }
+        let nobody = service.accept().err().map(|error| error.kind());
+        assert_eq!(nobody, Some(std::io::ErrorKind::WouldBlock), "nobody knocked");
+    }
+}
+
 #[test]
 fn when_nobody_pastes_the_login_ends_with_the_reason() {
     let home = TempHome::new();
@@ -215,7 +252,16 @@ fn a_port_that_is_taken_and_a_type_without_loopback_are_said() {
         home.run(&["new", kind, "--name", kind, "--slug", kind, "--set", "consumer_key=wx0000000000000001"])
             .with_code(0);
         let mut command = home.source_desk();
-        command.args(["--json", "test-login", kind, "--route", "browser", "--port", &port]);
+        command.args([
+            "--json",
+            "test-login",
+            kind,
+            "--allow-private",
+            "--route",
+            "browser",
+            "--port",
+            &port,
+        ]);
         command.args(["--secret", "consumer_secret=env:S"]).env("S", "0123456789abcdef0123456789abcdef");
         let document = desk_test_support::end(&mut command).json();
         assert_eq!(document["problem"]["code"], code, "{document}");

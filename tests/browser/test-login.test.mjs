@@ -51,7 +51,7 @@ test("the steps are the provider's own, and nobody asks for a phone", async () =
     });
     await page.goto(`${bridge.url}/#/sources/${id}/test`);
     await page.locator("#test-profile").waitFor();
-    assert.equal(await page.locator("#test-phone").count(), 0);
+    assert.doesNotMatch(await page.locator(".desk-test-options").textContent(), /phone/i);
     const drawn = page.locator(".desk-arrow-name");
     assert.deepEqual(await drawn.allTextContents(), [
       "Open the login page",
@@ -108,6 +108,7 @@ for (const [locale, colorScheme] of [
             profile_url: `${base}/userinfo`,
           });
           await make(bridge, "set_secret", { id, field: "consumer_secret", text: "c0ffee00" });
+          await make(bridge, "set_private_hosts", { hosts: ["127.0.0.1"] });
           await page.goto(`${bridge.url}/#/sources/${id}/test`);
           await page.locator("#test-route-paste").check();
           await check("real");
@@ -159,6 +160,7 @@ for (const [locale, colorScheme] of [
             profile_url: `${base}/userinfo`,
           });
           await make(bridge, "set_secret", { id, field: "consumer_secret", text: "c0ffee00" });
+          await make(bridge, "set_private_hosts", { hosts: ["127.0.0.1"] });
           await page.goto(`${bridge.url}/#/sources/${id}/test`);
           await page.locator("#test-route-browser").check();
           const port = page.locator("#test-port");
@@ -178,8 +180,12 @@ for (const [locale, colorScheme] of [
           const opened = new URL(await page.locator(".desk-landing .desk-code").first().textContent());
           const { redirect_uri, state } = Object.fromEntries(opened.searchParams);
           assert.equal(redirect_uri, registered);
-          const answer = await fetch(`${redirect_uri}?code=C0DE-of-a-test&state=${state}`);
-          assert.equal(answer.status, 200);
+          const landing = `${redirect_uri}?code=C0DE-of-a-test&state=${state}`;
+          // A script's request is turned away, as it is in a browser; a person's navigation comes through.
+          assert.equal((await fetch(landing)).status, 403);
+          const own = await page.context().newPage();
+          assert.equal((await own.goto(landing)).status(), 200);
+          await own.close();
           await page.getByText("carol@example.com").first().waitFor();
           assert.deepEqual(seen, ["POST /token", "GET /userinfo"]);
 
@@ -217,3 +223,41 @@ test("what a provider does not allow is said with the reason, and WeChat's hosts
     { locale: "zh-CN", colorScheme: "light" },
   );
 });
+
+for (const [locale, colorScheme, sourceType, values] of [
+  ["en", "light", "openidconnect", { profile_url: "https://id.example.com/userinfo" }],
+  // It comes back by a form that its page sends.
+  ["zh-CN", "dark", "apple", { consumer_key: "com.example.login;TEAM000001;KEY0000001" }],
+]) {
+  test(`a person logs in at the simulated ${sourceType} with a browser of their own, ${locale}`, async () => {
+    await withPage(
+      async ({ page, bridge, check }) => {
+        const id = await source(bridge, sourceType, "Example", values);
+        await page.goto(`${bridge.url}/#/sources/${id}/test`);
+        await page.locator("#test-phone-person").check();
+        await page.locator("form .desk-test-buttons button").first().press("Enter");
+        const address = page.locator(".desk-landing .desk-code");
+        await address.waitFor();
+        await check("own-login");
+        const own = await page.context().newPage();
+        await own.goto(await address.textContent());
+        await own.locator('button[value="private-email"]').click();
+        await page.locator(".pf-v6-c-alert.pf-m-success").waitFor();
+        assert.equal(await page.locator(".desk-landing").count(), 0);
+        await own.getByRole("heading").waitFor();
+        assert.match(own.url(), /^http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\/source\/oauth\/callback\//);
+        // Whoever refuses there has refused here.
+        await page.locator("form .desk-test-buttons button").first().press("Enter");
+        await address.waitFor();
+        await own.goto(await address.textContent());
+        await own.locator('button[value="deny"]').click();
+        await page
+          .locator(".desk-failure, .pf-v6-c-alert.pf-m-warning, .pf-v6-c-alert.pf-m-info")
+          .first()
+          .waitFor();
+        await own.close();
+      },
+      { locale, colorScheme },
+    );
+  });
+}

@@ -33,6 +33,13 @@ pub async fn set_proxy(desk: Desks<'_>, proxy: Option<String>) -> Result<Network
     desk.set_proxy(proxy)
 }
 
+/// Chooses which hosts may be on this computer or in a private network.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_private_hosts(desk: Desks<'_>, hosts: Vec<String>) -> Result<NetworkSettings, Problem> {
+    desk.set_private_hosts(&hosts)
+}
+
 /// Asks for a file with authorities that are believed beside the system's.
 #[tauri::command]
 #[specta::specta]

@@ -1,5 +1,5 @@
 //! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML; and what drafts cost:
-//! search, open and bulk save; and what secrets cost.
+//! search, open and bulk save; what secrets cost; and what a simulated login costs.
 //!
 //! `cargo xtask bench` builds and runs it. The ratios within one run are the result; absolute times say something about
 //! the machine. Each hostile file is read in a process of its own, whose highest memory the system tells (on Linux).
@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a measurement's output is the terminal")]
 
 mod drafts;
+mod login;
 mod vault;
 
 use std::hint::black_box;
@@ -25,6 +26,8 @@ const ONE: &str = "--one";
 const DRAFTS: &str = "--drafts";
 /// The argument that measures the vault alone.
 const VAULT: &str = "--vault";
+/// The argument that measures a simulated login alone.
+const LOGIN: &str = "--login";
 /// The variable with a Python that has PyYAML.
 const PYTHON: &str = "SOURCE_DESK_CONFORMANCE_PYTHON";
 /// How often each measurement of a large file is repeated; the best counts.
@@ -34,10 +37,14 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.as_slice() {
         [option, name] if option == ONE => one(name),
-        [] => everything().and_then(|()| drafts::measure()).and_then(|()| vault::measure()),
+        [] => everything()
+            .and_then(|()| drafts::measure())
+            .and_then(|()| vault::measure())
+            .and_then(|()| login::measure()),
+        [option] if option == LOGIN => login::measure(),
         [option] if option == VAULT => vault::measure(),
         [option] if option == DRAFTS => drafts::measure(),
-        _ => Err(Failure("desk-bench takes no arguments but --drafts and --vault".to_owned())),
+        _ => Err(Failure("desk-bench takes no arguments but --drafts, --vault and --login".to_owned())),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -130,6 +130,8 @@ export const commands = {
 	stopNetworkCheck: () => typedError<null, Problem>(__TAURI_INVOKE("stop_network_check")),
 	/**  Chooses a proxy: an address, `none`, or nothing for what the environment or the system says. */
 	setProxy: (proxy: string | null) => typedError<NetworkSettings, Problem>(__TAURI_INVOKE("set_proxy", { proxy })),
+	/**  Chooses which hosts may be on this computer or in a private network. */
+	setPrivateHosts: (hosts: string[]) => typedError<NetworkSettings, Problem>(__TAURI_INVOKE("set_private_hosts", { hosts })),
 	/**  Asks for a file with authorities that are believed beside the system's. */
 	chooseCaFile: () => typedError<NetworkSettings, Problem>(__TAURI_INVOKE("choose_ca_file")),
 	/**  Believes the system's authorities only. */
@@ -195,7 +197,9 @@ export type AddressKind =
 /**  Of a private network: right for an own identity provider, wrong for a public one. */
 "private" | 
 /**  Of the link only: no provider has such an address. */
-"link-local";
+"link-local" | 
+/**  A cloud's metadata service, which gives the computer's own credentials to whoever asks there. */
+"metadata";
 
 /**  What a document says to a question. */
 export type Answer = 
@@ -1258,6 +1262,8 @@ export type NetworkSettings = {
 	proxy?: string | null,
 	/**  A PEM file with authorities that are believed beside the system's; `None`: there is none. */
 	ca_file?: string | null,
+	/**  The hosts that may be on this computer or in a private network; no other is gone to there. */
+	private_hosts?: string[],
 };
 
 /**  What a check found. */
@@ -1399,9 +1405,12 @@ export type PhoneAction =
 
 /**  Who holds the simulated phone. */
 export type PhoneMode = 
-/**  It scans and confirms by itself. */
+/**  It scans and confirms by itself; elsewhere the profile logs in by itself. */
 "automatic" | 
-/**  A person scans and confirms. */
+/**
+ *  A person scans and confirms; elsewhere a person logs in with a browser of their own, at the address that
+ *  [`OperationEvent::Page`] tells.
+ */
 "person";
 
 /**  One field that would change. */
@@ -1611,7 +1620,7 @@ export type RehearsalOptions = {
 	profile: string,
 	/**  What goes wrong: one of [`RehearsalChoices::faults`]; `None`: nothing. */
 	fault: string | null,
-	/**  Who holds the phone. Only WeChat asks for one; at every other provider the person logs in by itself. */
+	/**  Who holds the phone. Only WeChat asks for one; at every other provider this is who logs in on its page. */
 	phone: PhoneMode,
 };
 

@@ -1,4 +1,5 @@
 import {
+  Button,
   Card,
   CardBody,
   CardTitle,
@@ -12,10 +13,16 @@ import type { ReactNode } from "react";
 import type { HostCheck, HostProblem } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
-import { addressWords, certificateWords, wayWords } from "./words";
+import { addressWords, certificateWords, hostName, isAddress, wayWords } from "./words";
+
+type Props = {
+  host: HostCheck;
+  /** Lets the host be in a private network; `null` while it cannot be asked. */
+  onAllow: (() => void) | null;
+};
 
 /** What a check found about one host, stage by stage. */
-export function HostCard({ host }: { host: HostCheck }) {
+export function HostCard({ host, onAllow }: Props) {
   const words = useText();
   const { text, textOf } = words;
   const isOdd = host.addresses.some(({ kind }) => kind !== "public");
@@ -33,12 +40,20 @@ export function HostCard({ host }: { host: HostCheck }) {
           {host.problem !== null && (
             <Row term="network-problem">
               <ProblemWords problem={host.problem} />
+              {host.problem.code === "address-private" && onAllow !== null && (
+                <Button variant="secondary" onClick={onAllow}>
+                  {text("network-allow-host", { host: hostName(host.host) })}
+                </Button>
+              )}
             </Row>
           )}
           {host.way !== null && <Row term="network-way">{wayWords(words, host.way)}</Row>}
           {host.addresses.length > 0 && (
             <Row term={host.way?.kind === "proxy" ? "network-proxy-addresses" : "network-addresses"}>
               {host.addresses.map((address) => addressWords(words, address)).join(", ")}
+              {host.way?.kind === "proxy" && !isAddress(host.host) && (
+                <p className="desk-hint">{text("network-proxy-looks-up")}</p>
+              )}
               {isOdd && isDirect && <p className="desk-hint">{text("network-addresses-remark")}</p>}
             </Row>
           )}

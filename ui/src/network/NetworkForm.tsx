@@ -7,8 +7,64 @@ import { useText } from "../messages/text";
 
 type Props = { settings: NetworkSettings; onChange: (settings: NetworkSettings) => void };
 
-/** The proxy and the company's own authority, for whoever needs them. */
-export function NetworkForm({ settings, onChange }: Props) {
+/** The proxy, the company's own authority and its hosts in a private network, for whoever needs them. */
+export function NetworkForm(props: Props) {
+  return (
+    <div className="desk-stack">
+      <ProxyForm {...props} />
+      <PrivateHostsForm key={privateHosts(props.settings)} {...props} />
+    </div>
+  );
+}
+
+const privateHosts = (settings: NetworkSettings) => (settings.private_hosts ?? []).join(" ");
+
+/** The hosts that may be on this computer or in a private network. */
+function PrivateHostsForm({ settings, onChange }: Props) {
+  const { text } = useText();
+  const kept = privateHosts(settings);
+  const [hosts, setHosts] = useState(kept);
+  const [error, setError] = useState<unknown>(null);
+  const save = async () => {
+    setError(null);
+    try {
+      onChange(await call(commands.setPrivateHosts(hosts.split(/[\s,;，；、]+/))));
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return (
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <FormGroup label={text("network-private-hosts")} fieldId="network-private-hosts">
+        <TextInput
+          id="network-private-hosts"
+          value={hosts}
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby="network-private-hosts-help"
+          onChange={(_, value) => setHosts(value)}
+        />
+        <p className="desk-hint" id="network-private-hosts-help">
+          {text("network-private-hosts-help")}
+        </p>
+        <div className="desk-test-buttons">
+          <Button type="submit" variant="secondary">
+            {text("network-save")}
+          </Button>
+          <span role="status">{kept !== "" && hosts === kept && text("network-saved")}</span>
+        </div>
+      </FormGroup>
+      {error !== null && <ProblemNotice error={error} />}
+    </Form>
+  );
+}
+
+function ProxyForm({ settings, onChange }: Props) {
   const { text } = useText();
   const [proxy, setProxy] = useState(settings.proxy ?? "");
   const [error, setError] = useState<unknown>(null);

@@ -4,12 +4,18 @@ import { useEffect, useRef, useState } from "react";
 import { Notice } from "../components/Notice";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { call } from "../ipc/call";
-import { commands, type DraftId, type NetworkNeeds, type NetworkView } from "../ipc/generated";
+import {
+  commands,
+  type DraftId,
+  type NetworkNeeds,
+  type NetworkSettings,
+  type NetworkView,
+} from "../ipc/generated";
 import { useText } from "../messages/text";
 import { flushAll } from "../sources/form/autosave";
 import { HostCard } from "./HostCard";
 import { NetworkForm } from "./NetworkForm";
-import { useRequestNames } from "./words";
+import { hostName, useRequestNames } from "./words";
 
 /** Whether this computer reaches the hosts that a login needs. Nothing is contacted before a person asks for it. */
 export function NetworkPanel({ id }: { id: DraftId }) {
@@ -25,6 +31,8 @@ export function NetworkPanel({ id }: { id: DraftId }) {
   // A kind without such hosts has no such panel.
   if (query.data === undefined) return null;
   const needs = query.data;
+  const onSettings = (settings: NetworkSettings) =>
+    client.setQueryData<NetworkNeeds>(queryKey, { ...needs, settings });
   return (
     <section className="desk-stack" aria-labelledby="network-title">
       <h2 className="desk-subheading" id="network-title">
@@ -36,21 +44,23 @@ export function NetworkPanel({ id }: { id: DraftId }) {
         isExpanded={isOpen}
         onToggle={(_, open) => setOpen(open)}
       >
-        {isOpen && (
-          <NetworkForm
-            settings={needs.settings}
-            onChange={(settings) => client.setQueryData<NetworkNeeds>(queryKey, { ...needs, settings })}
-          />
-        )}
+        {isOpen && <NetworkForm settings={needs.settings} onChange={onSettings} />}
       </ExpandableSection>
-      <Check id={id} needs={needs} />
+      <Check id={id} needs={needs} onSettings={onSettings} />
     </section>
   );
 }
 
-function Check({ id, needs }: { id: DraftId; needs: NetworkNeeds }) {
+type CheckProps = { id: DraftId; needs: NetworkNeeds; onSettings: (settings: NetworkSettings) => void };
+
+function Check({ id, needs, onSettings }: CheckProps) {
   const { text } = useText();
   const { view, error, isRunning, start, stop } = useNetworkCheck(id);
+  const allow = (host: string) =>
+    start(async () => {
+      const hosts = [...(needs.settings.private_hosts ?? []), host];
+      onSettings(await call(commands.setPrivateHosts(hosts)));
+    });
   return (
     <>
       <Planned needs={needs} />
@@ -69,7 +79,7 @@ function Check({ id, needs }: { id: DraftId; needs: NetworkNeeds }) {
         <span role="status">{isRunning && text("network-running")}</span>
       </div>
       {error !== null && <ProblemNotice error={error} />}
-      {view !== null && <Found view={view} />}
+      {view !== null && <Found view={view} onAllow={isRunning ? null : (host) => void allow(host)} />}
     </>
   );
 }
@@ -102,7 +112,9 @@ function Planned({ needs }: { needs: NetworkNeeds }) {
   );
 }
 
-function Found({ view }: { view: NetworkView }) {
+type FoundProps = { view: NetworkView; onAllow: ((host: string) => void) | null };
+
+function Found({ view, onAllow }: FoundProps) {
   const { text } = useText();
   const count = view.hosts.filter((host) => host.problem !== null).length;
   const title = view.cancelled
@@ -119,7 +131,11 @@ function Found({ view }: { view: NetworkView }) {
         isLive
       />
       {view.hosts.map((host) => (
-        <HostCard key={host.host} host={host} />
+        <HostCard
+          key={host.host}
+          host={host}
+          onAllow={onAllow === null ? null : () => onAllow(hostName(host.host))}
+        />
       ))}
     </>
   );
@@ -138,11 +154,12 @@ function useNetworkCheck(id: DraftId) {
     },
     [],
   );
-  const start = async () => {
+  const start = async (before?: () => Promise<void>) => {
     running.current = true;
     setRunning(true);
     setError(null);
     try {
+      await before?.();
       await flushAll();
       setView(await call(commands.checkNetwork(id)));
     } catch (failure) {

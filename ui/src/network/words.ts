@@ -46,3 +46,13 @@ export function certificateWords({ text, textOf }: Words, certificate: Presented
     ...(certificate.is_like_inspection ? [text("network-inspection")] : []),
   ];
 }
+
+/** The host of a URL, an IPv6 address without brackets. */
+export function hostName(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, "") : url;
+}
+
+/** Whether a URL's host is an address and no name. */
+export function isAddress(url: string): boolean {
+  return /^[\d.]+$|:/.test(hostName(url));
+}

@@ -9,6 +9,7 @@ import { rehearsalChoices } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { NetworkPanel } from "../network/NetworkPanel";
 import { firstName } from "../wizard/kinds";
+import { OwnLoginCard } from "./OwnLoginCard";
 import { PhoneCard } from "./PhoneCard";
 import { BrowserCard, RealOptions, WindowCard } from "./RealLogin";
 import { Result, User } from "./Result";
@@ -63,7 +64,11 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
         <InSight>
           <PhoneCard run={run} appName={view.draft.name} phone={login.phone} />
           <WindowCard run={run} />
-          <BrowserCard run={run} login={login} />
+          {route === "simulator" ? (
+            <OwnLoginCard run={run} login={login} />
+          ) : (
+            <BrowserCard run={run} login={login} />
+          )}
         </InSight>
       )}
       {run?.rehearsal && (
@@ -103,7 +108,7 @@ function InSight({ children }: { children: ReactNode }) {
 type OptionsProps = {
   choices: RehearsalChoices;
   login: TestLogin;
-  /** Whether the login asks for a phone, as only WeChat's does. */
+  /** Whether the login asks for a phone, as only WeChat's does; every other provider has a login page. */
   hasPhone: boolean;
 };
 
@@ -152,26 +157,29 @@ function Options({ choices, login, hasPhone }: OptionsProps) {
           </FormSelect>
           <p className="desk-hint">{text("ui-test-fault-about")}</p>
         </FormGroup>
-        {hasPhone && (
-          <FormGroup role="radiogroup" label={text("ui-test-phone")} fieldId="test-phone" isStack>
-            <Radio
-              id="test-phone"
-              name="test-phone"
-              label={text("ui-test-phone-automatic")}
-              isChecked={phone === "automatic"}
-              isDisabled={isRunning}
-              onChange={() => setPhone("automatic")}
-            />
-            <Radio
-              id="test-phone-person"
-              name="test-phone"
-              label={text("ui-test-phone-person")}
-              isChecked={phone === "person"}
-              isDisabled={isRunning}
-              onChange={() => setPhone("person")}
-            />
-          </FormGroup>
-        )}
+        <FormGroup
+          role="radiogroup"
+          label={text(hasPhone ? "ui-test-phone" : "ui-test-login-who")}
+          fieldId="test-phone"
+          isStack
+        >
+          <Radio
+            id="test-phone"
+            name="test-phone"
+            label={text(hasPhone ? "ui-test-phone-automatic" : "ui-test-login-automatic")}
+            isChecked={phone === "automatic"}
+            isDisabled={isRunning}
+            onChange={() => setPhone("automatic")}
+          />
+          <Radio
+            id="test-phone-person"
+            name="test-phone"
+            label={text(hasPhone ? "ui-test-phone-person" : "ui-test-login-person")}
+            isChecked={phone === "person"}
+            isDisabled={isRunning}
+            onChange={() => setPhone("person")}
+          />
+        </FormGroup>
       </div>
       <div className="desk-test-buttons">
         {isRunning ? (

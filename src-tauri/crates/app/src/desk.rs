@@ -34,6 +34,8 @@ pub struct Desk {
     pub(crate) copied: Mutex<Option<Copied>>,
     pub(crate) operations: Operations,
     /// Stops the check of the network that runs.
+    /// Whether every host may be in a private network while this process runs.
+    pub(crate) allows_private: std::sync::atomic::AtomicBool,
     pub(crate) network_check: Mutex<Option<CancellationToken>>,
     /// The blueprints that were read last, until they are imported.
     pub(crate) reading: Mutex<Option<Reading>>,
@@ -58,6 +60,7 @@ impl Desk {
             vault: Mutex::default(),
             copied: Mutex::default(),
             operations: Operations::default(),
+            allows_private: std::sync::atomic::AtomicBool::default(),
             network_check: Mutex::default(),
             reading: Mutex::default(),
             sealed: Mutex::default(),

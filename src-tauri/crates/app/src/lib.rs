@@ -34,6 +34,7 @@ mod pipeline;
 mod place;
 mod prefill;
 mod preview;
+mod private_hosts;
 mod problem;
 mod registration;
 mod rehearsal;

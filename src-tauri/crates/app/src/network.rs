@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::desk::{Desk, lock};
 use crate::host::OpenRequest;
+use crate::private_hosts::read;
 use crate::problem::Problem;
 
 /// How long a check waits for one host: long enough for a slow line, short enough to sit through.
@@ -37,6 +38,9 @@ pub struct NetworkSettings {
     /// A PEM file with authorities that are believed beside the system's; `None`: there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ca_file: Option<String>,
+    /// The hosts that may be on this computer or in a private network; no other is gone to there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub private_hosts: Vec<String>,
 }
 
 /// A host that a login needs. Nothing was contacted to know it.
@@ -109,11 +113,12 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// `network-proxy-invalid`, `network-proxy-password`, or one of `network-ca-…` about the file.
+    /// `network-proxy-invalid`, `network-proxy-password`, `network-host-invalid`, or one of `network-ca-…` about the file.
     pub fn set_network_settings(&self, settings: NetworkSettings) -> Result<(), Problem> {
         let settings = NetworkSettings {
             proxy: settings.proxy.filter(|proxy| !proxy.trim().is_empty()),
             ca_file: settings.ca_file.filter(|path| !path.trim().is_empty()),
+            private_hosts: read(&settings.private_hosts)?,
         };
         chosen_proxy(settings.proxy.as_deref())?;
         own_authorities(
@@ -228,6 +233,7 @@ impl Desk {
         let surroundings = Surroundings {
             proxies,
             trusted,
+            private_hosts: self.private_hosts(settings),
             resolver: system_resolver(),
             now: Arc::new(move || now),
             elapsed: Arc::new(move || host.elapsed()),

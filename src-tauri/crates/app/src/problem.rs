@@ -99,6 +99,7 @@ pub const CODES: &[&str] = &[
     "landing-duplicate",
     "landing-wrong-state",
     "landing-late",
+    "network-host-invalid",
     "network-nothing",
     "network-proxy-invalid",
     "network-proxy-password",

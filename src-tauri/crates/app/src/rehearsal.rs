@@ -30,7 +30,7 @@ pub struct RehearsalOptions {
     pub profile: String,
     /// What goes wrong: one of [`RehearsalChoices::faults`]; `None`: nothing.
     pub fault: Option<String>,
-    /// Who holds the phone. Only WeChat asks for one; at every other provider the person logs in by itself.
+    /// Who holds the phone. Only WeChat asks for one; at every other provider this is who logs in on its page.
     pub phone: PhoneMode,
 }
 
@@ -38,9 +38,10 @@ pub struct RehearsalOptions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]
 pub enum PhoneMode {
-    /// It scans and confirms by itself.
+    /// It scans and confirms by itself; elsewhere the profile logs in by itself.
     Automatic,
-    /// A person scans and confirms.
+    /// A person scans and confirms; elsewhere a person logs in with a browser of their own, at the address that
+    /// [`OperationEvent::Page`] tells.
     Person,
 }
 
@@ -189,7 +190,8 @@ impl Desk {
                 let (setup, simulator) = self
                     .simulated_provider(draft, provider, manner, person, fault, callback_url, deliver_to)
                     .await?;
-                let transcript = desk_login::rehearse_provider(setup, person.id(), surroundings).await;
+                let person = (options.phone == PhoneMode::Automatic).then_some(person.id());
+                let transcript = desk_login::rehearse_provider(setup, person, surroundings).await;
                 simulator.stop().await;
                 transcript
             }

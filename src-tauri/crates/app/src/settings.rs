@@ -72,8 +72,11 @@ mod tests {
     fn a_choice_of_language_outlives_the_program_and_a_damaged_file_does_not_stop_it() {
         let home = tempfile::tempdir().unwrap();
         assert_eq!(Settings::read(home.path()), Settings::default());
-        let network =
-            NetworkSettings { proxy: Some("none".to_owned()), ca_file: Some("/etc/corp.pem".to_owned()) };
+        let network = NetworkSettings {
+            proxy: Some("none".to_owned()),
+            ca_file: Some("/etc/corp.pem".to_owned()),
+            private_hosts: vec!["idp.corp.example".to_owned()],
+        };
         for (auto_lock_minutes, network) in [(None, NetworkSettings::default()), (Some(5), network)] {
             let chosen = Settings { locale: Some(Locale::ZhCn), auto_lock_minutes, network };
             chosen.clone().write(home.path()).unwrap();

@@ -51,7 +51,7 @@ pub(crate) async fn token(
     let answer = client
         .send(&request, setup.timeout)
         .await
-        .map_err(|error| Stop::failed(step, error.code()).seen_in_authentik(NO_TOKEN))?;
+        .map_err(|error| error.stop(step).seen_in_authentik(NO_TOKEN))?;
     let parsed = body::object(answer.content_type(), &answer.body);
     if let Ok(object) = &parsed {
         for name in ["access_token", "refresh_token"] {
@@ -102,7 +102,7 @@ pub(crate) async fn userinfo(
     // Unlike the token's, this call stands outside of authentik's `try`: a broken connection is a server error.
     let answer = client.send(&request, setup.timeout).await.map_err(|error| {
         let message = if error == FetchError::TooLarge { NO_PROFILE } else { SERVER_ERROR };
-        Stop::failed(step, error.code()).seen_in_authentik(message)
+        error.stop(step).seen_in_authentik(message)
     })?;
     recorder.received(&answer.shown());
     check_status(step, &answer, NO_PROFILE)?;

@@ -103,7 +103,7 @@ pub(crate) async fn confirm(
     if matches!(phone, Phone::Automatic) {
         act(client, page, phone::Action::Scan, step).await?;
     }
-    tokio::time::sleep(waits.first).await;
+    wait(waits.first).await;
     loop {
         let frame = match poll(client, page, last, step, recorder).await {
             Ok(frame) => frame,
@@ -111,9 +111,9 @@ pub(crate) async fn confirm(
             Err(Polled::Broken(error)) => {
                 n_failed += 1;
                 if n_failed >= MAX_FAILED_POLLS {
-                    return Err(Stop::failed(step, error.code()));
+                    return Err(error.stop(step));
                 }
-                tokio::time::sleep(waits.broken).await;
+                wait(waits.broken).await;
                 continue;
             }
         };
@@ -121,7 +121,7 @@ pub(crate) async fn confirm(
         match frame.errcode {
             408 => {
                 last = None;
-                tokio::time::sleep(waits.idle).await;
+                wait(waits.idle).await;
             }
             404 => {
                 if step == StepName::Scan {
@@ -134,7 +134,7 @@ pub(crate) async fn confirm(
                     }
                 }
                 last = Some("404");
-                tokio::time::sleep(waits.scanned).await;
+                wait(waits.scanned).await;
             }
             405 => {
                 if step == StepName::Scan {
@@ -153,6 +153,13 @@ pub(crate) async fn confirm(
                 return Err(Stop::failed(step, "unknown-page").with_detail(format!("wx_errcode={other}")));
             }
         }
+    }
+}
+
+/// Waits. No time at all is not waited for: a timer would still take its tick of a millisecond.
+async fn wait(time: Duration) {
+    if !time.is_zero() {
+        tokio::time::sleep(time).await;
     }
 }
 
@@ -244,7 +251,7 @@ async fn fetch(
     timeout: Duration,
     step: StepName,
 ) -> Result<Answer, Stop> {
-    client.send(request, timeout).await.map_err(|error| Stop::failed(step, error.code()))
+    client.send(request, timeout).await.map_err(|error| error.stop(step))
 }
 
 fn check_status(step: StepName, answer: &Answer) -> Result<(), Stop> {

@@ -2,7 +2,8 @@
 //!
 //! It lives for one login on `127.0.0.1` and accepts exactly one callback: in a rehearsal on a port of the system's choice,
 //! below a path of 128 random bits; at a real provider on the port and path that are registered there. Whatever else
-//! knocks (other programs, other web pages, a rebound host name) gets an empty answer and changes nothing.
+//! knocks (other programs, other web pages, a rebound host name) gets an empty answer and changes nothing. A browser that
+//! tells on whose behalf it asks (`Origin`, `Sec-Fetch-Mode`) is believed.
 //!
 //! A provider that comes back by `form_post` (Apple) is let in with a POST; without that only GET is.
 //!
@@ -66,12 +67,15 @@ pub struct Refused {
 }
 
 /// How the browser may come back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Way {
     /// By a GET with a query, which every provider but one uses.
     Query,
     /// Also by a POST with a form (OAuth 2.0 Form Post Response Mode), as Apple does.
-    QueryOrForm,
+    QueryOrForm {
+        /// The origin of the provider's page that sends the form: `https://appleid.apple.com`.
+        origin: String,
+    },
 }
 
 /// Why a listener has no callback to give.

@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use crate::network::{NetworkError, OutwardClient};
-use crate::transcript::{Request, Response};
+use crate::problem::Stop;
+use crate::transcript::{Request, Response, StepName};
 
 /// authentik's default for its `http_timeout`.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
@@ -14,8 +15,8 @@ pub(crate) const MAX_BODY: usize = 1024 * 1024;
 /// How many characters of a body a transcript keeps.
 const MAX_SHOWN: usize = 4096;
 
-/// Why there is no answer. It carries no text, so no URL and no secret can travel in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+/// Why there is no answer. It carries no text but a host's name, so no URL and no secret can travel in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum FetchError {
     #[error("the endpoint is not on this computer")]
     NotLoopback,
@@ -27,17 +28,28 @@ pub(crate) enum FetchError {
     TooLarge,
     #[error(transparent)]
     Network(NetworkError),
+    #[error("{host} is at {address}")]
+    Address { host: String, address: IpAddr, error: NetworkError },
 }
 
 impl FetchError {
     /// Returns the key of the decoder.
-    pub(crate) fn code(self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             FetchError::NotLoopback => "not-loopback",
             FetchError::Unreachable => "unreachable",
             FetchError::NoAnswer => "no-answer",
             FetchError::TooLarge => "too-large",
-            FetchError::Network(error) => error.code(),
+            FetchError::Network(error) | FetchError::Address { error, .. } => error.code(),
+        }
+    }
+
+    /// Makes the end of a login of it, at a step of that.
+    pub(crate) fn stop(&self, step: StepName) -> Stop {
+        let stop = Stop::failed(step, self.code());
+        match self {
+            FetchError::Address { host, address, .. } => stop.with_detail(format!("{host} → {address}")),
+            _ => stop,
         }
     }
 }
@@ -117,13 +129,20 @@ impl Client {
             match self {
                 Client::Here(_) if !is_loopback(&request.url) => Err(FetchError::NotLoopback),
                 Client::Here(client) => exchange(client, request).await,
-                Client::Outward(client) => client.send(request).await.answer.map_err(|error| match error {
-                    NetworkError::TooLarge => FetchError::TooLarge,
-                    error => FetchError::Network(error),
-                }),
+                Client::Outward(client) => {
+                    client.send(request).await.answer.map_err(|error| of_network(error, &request.url))
+                }
             }
         };
         tokio::time::timeout(timeout, exchange).await.unwrap_or(Err(FetchError::NoAnswer))
+    }
+
+    /// Says whether a request to a URL will be refused for its host's address, so that nobody logs in for nothing.
+    pub(crate) async fn look_ahead(&self, url: &str) -> Result<(), FetchError> {
+        match self {
+            Client::Here(_) => Ok(()),
+            Client::Outward(client) => client.look_ahead(url).await.map_err(|error| of_network(error, url)),
+        }
     }
 }
 
@@ -151,6 +170,17 @@ async fn exchange(client: &reqwest::Client, request: &Request) -> Result<Answer,
         body.extend_from_slice(&chunk);
     }
     Ok(Answer { status, headers, body })
+}
+
+fn of_network(error: NetworkError, url: &str) -> FetchError {
+    match (error, error.refused_address()) {
+        (NetworkError::TooLarge, _) => FetchError::TooLarge,
+        (error, Some(address)) => {
+            let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+            FetchError::Address { host: host.unwrap_or_default(), address, error }
+        }
+        (error, None) => FetchError::Network(error),
+    }
 }
 
 /// Makes a code of reqwest's error. The URL is taken out first; nothing of the text is kept.

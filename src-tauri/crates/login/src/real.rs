@@ -91,6 +91,7 @@ async fn wechat(
     random: &Random,
     recorder: &Recorder<'_>,
 ) -> Result<StoredUser, Stop> {
+    client.look_ahead(&setup.endpoints.token).await.map_err(|error| error.stop(StepName::Authorize))?;
     let state = rehearsal::state(random);
     let endpoint = &setup.endpoints.authorize;
     let url = request::authorize_url(endpoint, &setup.callback_url, &state, &setup.appid, &setup.scope);
@@ -99,7 +100,8 @@ async fn wechat(
     rehearsal::wechat_from_code(client, setup, &code, recorder).await
 }
 
-/// Sends the person to the provider, and waits until they are back with a code or with what came in its place.
+/// Sends the person to the provider, and waits until they are back with a code or with what came in its place. A listener
+/// takes them back in this `way`.
 pub(crate) async fn land(
     callback_url: &str,
     authorize_url: String,

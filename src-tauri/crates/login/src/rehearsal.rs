@@ -73,10 +73,10 @@ pub async fn rehearse(
 }
 
 /// Plays a whole login against a simulated provider of any other type, as [`rehearse`] does for WeChat. `person` is who
-/// logs in there: one of the simulator's people.
+/// logs in there: one of the simulator's people; `None`: whoever opens the page that [`Event::Page`] tells.
 pub async fn rehearse_provider(
     setup: ProviderSetup,
-    person: &str,
+    person: Option<&str>,
     surroundings: Surroundings<impl Fn(Event) + Send + Sync>,
 ) -> Transcript {
     let Surroundings { listener, random, elapsed, clock, events, cancel } = surroundings;
@@ -144,7 +144,7 @@ async fn run(
     if !setup.endpoints.all().into_iter().all(http::is_loopback) {
         return Err(Stop::failed(StepName::Authorize, "not-loopback"));
     }
-    let client = Client::new().map_err(|error| Stop::failed(StepName::Authorize, error.code()))?;
+    let client = Client::new().map_err(|error| error.stop(StepName::Authorize))?;
     let code = come_back(&client, setup, phone, listener, random, recorder).await?;
     // EXPOSE: the recorder must know the value to mask it wherever it appears.
     recorder.learn(code.expose());
@@ -255,6 +255,7 @@ pub(crate) fn warn(recorder: &Recorder<'_>, refusal: Refusal) {
         | Refusal::Slow
         | Refusal::TooLarge
         | Refusal::WrongMethod
+        | Refusal::WrongOrigin
         | Refusal::WrongPath
         | Refusal::Late => {}
     }

@@ -172,6 +172,9 @@ pub(crate) struct TestLogin {
     /// The port of this computer that the browser comes back to.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) port: Option<u16>,
+    /// Whether hosts may be in a private network.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
     /// The secrets to log in with.
     #[arg(long, value_name = "FIELD=SOURCE")]
     pub(crate) secret: Vec<String>,
@@ -199,7 +202,10 @@ pub(crate) struct Network {
     /// A file with authorities.
     #[arg(long, value_name = "FILE|none")]
     pub(crate) ca: Option<PathBuf>,
-    /// Whether both are kept.
+    /// Whether hosts may be in a private network.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// Whether these are kept.
     #[arg(long)]
     pub(crate) keep: bool,
 }

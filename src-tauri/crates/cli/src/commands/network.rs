@@ -5,7 +5,7 @@ use std::io;
 use desk_app::messages::id;
 use desk_app::{
     AddressKind, Contact, Direct, HostCheck, HostProblem, NetworkSettings, NetworkView, Origin,
-    PresentedCertificate, Stage, TrustedBy, Way,
+    PresentedCertificate, Problem, Stage, TrustedBy, Way,
 };
 use serde_json::json;
 
@@ -23,16 +23,39 @@ pub(super) fn network(program: &Program, arguments: &Network) -> Ended {
     if arguments.keep {
         program.desk.set_network_settings(settings.clone())?;
     }
+    if arguments.allow_private {
+        program.desk.allow_private_addresses();
+    }
     let view = block_on(async {
         let cancel = cancelled_by_interrupt();
         program.desk.check_network_of(&draft, &settings, &cancel, &|host| progress(output, host)).await
     })??;
+    if arguments.keep && arguments.allow_private {
+        keep_private_hosts(program, &view)?;
+    }
     if output.json {
         output.document(&document(output, &view))?;
     } else {
         print(output, &view)?;
     }
     Ok(if view.reachable { DONE } else { UNREACHABLE })
+}
+
+/// Keeps which hosts turned out to be in a private network, so that they may be there from now on.
+fn keep_private_hosts(program: &Program, view: &NetworkView) -> Result<(), Problem> {
+    let is_private = |host: &&HostCheck| {
+        let private = |kind| matches!(kind, AddressKind::Loopback | AddressKind::Private);
+        matches!(host.way, Some(Way::Direct { .. }))
+            && host.addresses.iter().any(|address| private(address.kind))
+    };
+    let mut hosts = program.desk.network_settings().private_hosts;
+    let n_before = hosts.len();
+    hosts.extend(view.hosts.iter().filter(is_private).map(|host| host.host.clone()));
+    let kept = program.desk.set_private_hosts(&hosts)?.private_hosts;
+    for host in kept.iter().skip(n_before) {
+        program.output.note(&program.output.text(id::CLI_NETWORK_KEEP_PRIVATE, &[("host", host)]));
+    }
+    Ok(())
 }
 
 /// Names each host as it is done, where somebody watches.
@@ -55,7 +78,7 @@ fn settings(kept: NetworkSettings, arguments: &Network) -> NetworkSettings {
         Some(path) => Some(std::path::absolute(path).unwrap_or_else(|_| path.clone()).display().to_string()),
         None => kept.ca_file,
     };
-    NetworkSettings { proxy, ca_file }
+    NetworkSettings { proxy, ca_file, private_hosts: kept.private_hosts }
 }
 
 /// The whole view, and beside each problem its words.
@@ -147,11 +170,15 @@ fn print_host(output: Output, host: &HostCheck) -> io::Result<()> {
             AddressKind::Loopback => id::NETWORK_ADDRESS_LOOPBACK,
             AddressKind::Private => id::NETWORK_ADDRESS_PRIVATE,
             AddressKind::LinkLocal => id::NETWORK_ADDRESS_LINK_LOCAL,
+            AddressKind::Metadata => id::NETWORK_ADDRESS_METADATA,
         };
         output.text(id, &[("address", &address.address)])
     });
     let is_proxy = matches!(host.way, Some(Way::Proxy { .. }));
     line(if is_proxy { id::NETWORK_PROXY_ADDRESSES } else { id::NETWORK_ADDRESSES }, addresses.collect())?;
+    if is_proxy && !host.is_literal() {
+        output.line(&format!("    {}", output.text(id::NETWORK_PROXY_LOOKS_UP, &[])))?;
+    }
     let version = host.tls_version.iter();
     let version = version.map(|version| output.text(id::NETWORK_TLS_VERSION, &[("version", version)]));
     let certificate = host.certificate.iter().flat_map(|certificate| about(output, certificate));

@@ -26,6 +26,9 @@ pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
         let given = passphrase::from_variable(passphrase::PASSPHRASE)?;
         program.desk.open_vault(given.as_ref())?;
     }
+    if arguments.allow_private {
+        program.desk.allow_private_addresses();
+    }
     let result = block_on(async {
         let cancel = cancelled_by_interrupt();
         let tell = |event: OperationEvent| hear(output, arguments.route, &event);

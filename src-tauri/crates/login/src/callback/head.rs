@@ -10,6 +10,10 @@ pub(super) struct Head {
     pub(super) query: String,
     /// The one Host header.
     pub(super) host: String,
+    /// The Origin header: the place of the page that the request comes from, or `null` if the browser keeps that to itself.
+    pub(super) origin: Option<String>,
+    /// Whether a browser says that a page's script or element asks, and not a person's navigation (`Sec-Fetch-Mode`).
+    pub(super) is_fetch: bool,
     /// How many bytes of a form follow, if one follows and says so.
     pub(super) form_length: Option<usize>,
 }
@@ -49,6 +53,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Head, Malformed> {
     }
     let mut hosts = Vec::new();
     let mut lengths = Vec::new();
+    let mut origins = Vec::new();
+    let mut is_fetch = false;
     let mut is_form = false;
     for line in lines {
         let (name, value) = line.split_once(':').ok_or(Malformed::Syntax)?;
@@ -57,6 +63,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Head, Malformed> {
         }
         if name.eq_ignore_ascii_case("host") {
             hosts.push(value.trim_matches([' ', '\t']));
+        } else if name.eq_ignore_ascii_case("origin") {
+            origins.push(value.trim_matches([' ', '\t']));
+        } else if name.eq_ignore_ascii_case("sec-fetch-mode") {
+            is_fetch |= !value.trim().eq_ignore_ascii_case("navigate");
         } else if name.eq_ignore_ascii_case("content-length") {
             lengths.push(value.trim_matches([' ', '\t']));
         } else if name.eq_ignore_ascii_case("content-type") {
@@ -76,12 +86,19 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Head, Malformed> {
         }
         _ => return Err(Malformed::Syntax),
     };
+    let origin = match origins.as_slice() {
+        [] => None,
+        [origin] => Some((*origin).to_owned()),
+        _ => return Err(Malformed::Syntax),
+    };
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     Ok(Head {
         method: method.to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
         host: (*host).to_owned(),
+        origin,
+        is_fetch,
         form_length: form_length.filter(|_| is_form),
     })
 }
@@ -114,6 +131,7 @@ mod tests {
                 "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
                 Malformed::Syntax,
             ),
+            ("GET / HTTP/1.1\r\nHost: a\r\nOrigin: null\r\nOrigin: null\r\n\r\n", Malformed::Syntax),
             ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", Malformed::Syntax),
             ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", Malformed::Syntax),
             ("GET / HTTP/1.1\r\nAccept: */*\r\n\r\n", Malformed::Host),
@@ -135,7 +153,8 @@ mod tests {
             path in "/[a-zA-Z0-9/_-]{0,40}", query in "[a-zA-Z0-9&=%_-]{0,40}", host in "[a-z0-9.:]{1,30}"
         ) {
             let head = parse(format!("GET {path}?{query} HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).unwrap();
-            prop_assert_eq!(head, Head { method: "GET".to_owned(), path, query, host, form_length: None });
+            let method = "GET".to_owned();
+            prop_assert_eq!(head, Head { method, path, query, host, origin: None, is_fetch: false, form_length: None });
         }
     }
 }

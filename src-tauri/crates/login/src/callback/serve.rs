@@ -27,6 +27,8 @@ pub enum Refusal {
     WrongHost,
     /// The method is not GET, nor a POST of a form where one is expected: 405.
     WrongMethod,
+    /// Another page asks, or a page's script: 403.
+    WrongOrigin,
     /// The path is not the callback's: 404.
     WrongPath,
     /// `code` or `state` is there twice: 400.
@@ -45,6 +47,7 @@ impl Refusal {
             Refusal::TooLarge => "431 Request Header Fields Too Large",
             Refusal::WrongHost => "421 Misdirected Request",
             Refusal::WrongMethod => "405 Method Not Allowed",
+            Refusal::WrongOrigin => "403 Forbidden",
             Refusal::WrongPath => "404 Not Found",
             Refusal::Late => "410 Gone",
         }
@@ -81,11 +84,17 @@ impl Gate {
         if head.host != self.host {
             return Err(Refusal::WrongHost);
         }
-        let form_length = match (head.method.as_str(), self.way, head.form_length) {
-            ("GET", _, _) => None,
-            ("POST", Way::QueryOrForm, Some(length)) => Some(length),
+        // No browser tells an origin when a redirect brings it (Fetch, "append a request `Origin` header"); it does with a
+        // form, unless the page's referrer policy makes it `null`.
+        let (form_length, sender) = match (head.method.as_str(), &self.way, head.form_length) {
+            ("GET", _, _) => (None, None),
+            ("POST", Way::QueryOrForm { origin }, Some(length)) => (Some(length), Some(origin)),
             _ => return Err(Refusal::WrongMethod),
         };
+        let is_foreign = |origin: &String| origin != "null" && Some(origin) != sender;
+        if head.is_fetch || head.origin.as_ref().is_some_and(is_foreign) {
+            return Err(Refusal::WrongOrigin);
+        }
         if head.path != self.path {
             return Err(Refusal::WrongPath);
         }
@@ -248,6 +257,57 @@ mod tests {
         Gate::new("127.0.0.1:9".to_owned(), "/p/cb/".to_owned(), "S".to_owned(), Way::Query, pages)
     }
 
+    fn by_form() -> Way {
+        Way::QueryOrForm { origin: "https://appleid.apple.com".to_owned() }
+    }
+
+    /// Serves one request from memory.
+    async fn serve_text(gate: &Gate, request: &str) -> (Served, String) {
+        let (mut client, server) = tokio::io::duplex(4096);
+        client.write_all(request.as_bytes()).await.unwrap();
+        client.shutdown().await.unwrap();
+        let served = serve(server, gate).await;
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).await.unwrap();
+        (served, answer)
+    }
+
+    #[tokio::test]
+    async fn a_form_comes_from_the_providers_page_and_from_no_other() {
+        let send = async |origin: &str| {
+            let gate = Gate { way: by_form(), ..gate() };
+            let (head, _) = FORM.split_once("\r\n\r\n").unwrap();
+            serve_text(&gate, &format!("{head}\r\n{origin}\r\ncode=C&state=S")).await.0
+        };
+        for origin in ["", "Origin: null\r\n", "Origin: https://appleid.apple.com\r\n"] {
+            assert!(matches!(send(origin).await, Served::Accepted(_)), "{origin}");
+        }
+        for origin in [
+            "Origin: https://evil.test\r\n",
+            "Origin: http://appleid.apple.com\r\n",
+            "Origin: https://appleid.apple.com:444\r\n",
+            "Origin: https://appleid.apple.com.evil.test\r\n",
+            "Origin: https://appleid.apple.com https://evil.test\r\n",
+            "Origin: http://127.0.0.1:9\r\n",
+            "Origin:\r\n",
+            "Origin: null\r\nSec-Fetch-Mode: cors\r\n",
+        ] {
+            assert!(matches!(send(origin).await, Served::Refused(Refusal::WrongOrigin)), "{origin}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_same_callback_once_more_is_late() {
+        let gate = gate();
+        let request = "GET /p/cb/?code=C&state=S HTTP/1.1\r\nHost: 127.0.0.1:9\r\n\r\n";
+        assert!(matches!(serve_text(&gate, request).await.0, Served::Accepted(_)));
+        for _ in 0..2 {
+            let (served, answer) = serve_text(&gate, request).await;
+            assert!(matches!(served, Served::Refused(Refusal::Late)));
+            assert!(answer.starts_with("HTTP/1.1 410 Gone\r\n") && answer.ends_with("\r\n\r\n"), "{answer}");
+        }
+    }
+
     const FORM: &str = "POST /p/cb/ HTTP/1.1\r\nHost: 127.0.0.1:9\r\n\
         Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\nContent-Length: 14\r\n\r\n";
 
@@ -257,7 +317,7 @@ mod tests {
             let (mut client, server) = tokio::io::duplex(4096);
             let text = format!("{FORM}code=C&state=Sand more");
             client.write_all(&text.as_bytes()[..cut]).await.unwrap();
-            let gate = Gate { way: Way::QueryOrForm, ..gate() };
+            let gate = Gate { way: by_form(), ..gate() };
             let (served, ()) = tokio::join!(serve(server, &gate), async {
                 tokio::task::yield_now().await;
                 client.write_all(&text.as_bytes()[cut..]).await.unwrap();
@@ -279,7 +339,7 @@ mod tests {
             let (mut client, server) = tokio::io::duplex(4096);
             let head = format!("POST /p/cb/ HTTP/1.1\r\nHost: 127.0.0.1:9\r\n{headers}\r\n\r\n");
             client.write_all(head.as_bytes()).await.unwrap();
-            let gate = Gate { way: Way::QueryOrForm, ..gate() };
+            let gate = Gate { way: by_form(), ..gate() };
             drop(tokio::spawn(async move { client.shutdown().await }));
             let served = serve(server, &gate).await;
             assert!(matches!(served, Served::Refused(found) if found == refusal), "{headers}");

@@ -80,6 +80,7 @@ async fn one_good_callback_is_accepted_and_the_port_is_closed() {
     assert_eq!(status(&answer), "200");
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     assert_eq!(body.as_bytes(), pages().accepted);
+    assert!(!head.to_ascii_lowercase().contains("access-control-"), "no other page may read it");
     for header in [
         "Content-Security-Policy: default-src 'none'",
         "Cache-Control: no-store",
@@ -127,6 +128,26 @@ async fn every_wrong_request_is_turned_away_and_the_login_goes_on() {
     ] {
         table.push((get(&target, &wrong), "421", Refusal::WrongHost));
     }
+    for foreign in [
+        "Origin: https://evil.test".to_owned(),
+        "Origin: http://evil.test:80".to_owned(),
+        format!("Origin: http://localhost:{port}"),
+        format!("Origin: http://{host}"),
+        "Origin: https://open.weixin.qq.com".to_owned(),
+        "Origin: file://".to_owned(),
+        "Origin: NULL".to_owned(),
+        "Origin:".to_owned(),
+        "Sec-Fetch-Mode: cors".to_owned(),
+        "Sec-Fetch-Mode: no-cors".to_owned(),
+        "Sec-Fetch-Mode: websocket\r\nUpgrade: websocket\r\nConnection: Upgrade".to_owned(),
+        "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Mode: cors".to_owned(),
+        "Origin: null\r\nSec-Fetch-Mode: cors".to_owned(),
+    ] {
+        table.push((get(&target, &format!("{own}{foreign}\r\n")), "403", Refusal::WrongOrigin));
+        // Whose name was rebound to this computer is told first.
+        let rebound = format!("Host: evil.test:{port}\r\n{foreign}\r\n");
+        table.push((get(&target, &rebound), "421", Refusal::WrongHost));
+    }
     for method in ["POST", "HEAD", "PUT", "OPTIONS", "get"] {
         table.push((format!("{method} {target} HTTP/1.1\r\n{own}\r\n"), "405", Refusal::WrongMethod));
     }
@@ -162,6 +183,7 @@ async fn every_wrong_request_is_turned_away_and_the_login_goes_on() {
         format!("GET {target}\r\n{own}\r\n"),
         format!("GET http://{host}{target} HTTP/1.1\r\n{own}\r\n"),
         format!("GET {target} HTTP/1.1\r\n{own}no colon\r\n\r\n"),
+        format!("GET {target} HTTP/1.1\r\n{own}Origin: null\r\nOrigin: https://evil.test\r\n\r\n"),
     ] {
         table.push((malformed, "400", Refusal::Malformed));
     }

@@ -1,6 +1,5 @@
 //! Tries, from this computer, whether the hosts of a login can be reached: an empty request for `/` to each.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +8,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::address::{AddressKind, kind};
 use super::certificate::PresentedCertificate;
 use super::client::{Exchange, OutwardClient};
 use super::dial::Stage;
@@ -42,20 +42,6 @@ pub enum Way {
         /// Whose setting it is.
         from: Origin,
     },
-}
-
-/// What an address is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "kebab-case")]
-pub enum AddressKind {
-    /// An address of the internet.
-    Public,
-    /// This computer: the hosts file, or a DNS server that blocks names, says so.
-    Loopback,
-    /// Of a private network: right for an own identity provider, wrong for a public one.
-    Private,
-    /// Of the link only: no provider has such an address.
-    LinkLocal,
 }
 
 /// An address that the look-up gave.
@@ -110,6 +96,14 @@ pub struct HostCheck {
     pub times: Vec<StageTime>,
     /// Why it cannot be reached; `None`: it can.
     pub problem: Option<HostProblem>,
+}
+
+impl HostCheck {
+    /// Returns whether the host is an address and no name.
+    pub fn is_literal(&self) -> bool {
+        let url = url::Url::parse(&self.host).ok();
+        matches!(url.as_ref().and_then(url::Url::host), Some(url::Host::Ipv4(_) | url::Host::Ipv6(_)))
+    }
 }
 
 /// Tries the hosts, several at a time, and returns what was found, in their order; `tell` hears of each as it is done.
@@ -193,46 +187,5 @@ fn way(decision: &ProxyDecision) -> Way {
         ProxyDecision::Direct(reason) => Way::Direct { reason: reason.clone() },
         ProxyDecision::Through { proxy, from } => Way::Proxy { proxy: proxy.to_string(), from: from.clone() },
         ProxyDecision::Unusable { from } => Way::Unusable { from: from.clone() },
-    }
-}
-
-/// Says what an address is.
-pub(super) fn kind(address: IpAddr) -> AddressKind {
-    match address.to_canonical() {
-        IpAddr::V4(v4) if v4.is_loopback() || v4.is_unspecified() => AddressKind::Loopback,
-        IpAddr::V4(v4) if v4.is_link_local() => AddressKind::LinkLocal,
-        // The second is what RFC 6598 keeps for providers' own networks.
-        IpAddr::V4(v4) if v4.is_private() || (v4.octets()[0] == 100 && v4.octets()[1] & 0xc0 == 64) => {
-            AddressKind::Private
-        }
-        IpAddr::V6(v6) if v6.is_loopback() || v6.is_unspecified() => AddressKind::Loopback,
-        IpAddr::V6(v6) if v6.is_unicast_link_local() => AddressKind::LinkLocal,
-        IpAddr::V6(v6) if v6.is_unique_local() => AddressKind::Private,
-        _ => AddressKind::Public,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_that_no_public_provider_has_are_told_apart() {
-        for (address, expected) in [
-            ("127.0.0.1", AddressKind::Loopback),
-            ("::1", AddressKind::Loopback),
-            ("::ffff:127.0.0.1", AddressKind::Loopback),
-            ("10.1.2.3", AddressKind::Private),
-            ("172.31.0.1", AddressKind::Private),
-            ("100.64.0.1", AddressKind::Private),
-            ("fd00::1", AddressKind::Private),
-            ("169.254.169.254", AddressKind::LinkLocal),
-            ("fe80::1", AddressKind::LinkLocal),
-            ("100.128.0.1", AddressKind::Public),
-            ("198.51.100.7", AddressKind::Public),
-            ("2001:db8::1", AddressKind::Public),
-        ] {
-            assert_eq!(kind(address.parse().unwrap()), expected, "{address}");
-        }
     }
 }

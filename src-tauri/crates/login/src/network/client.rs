@@ -18,6 +18,7 @@ use hyper_util::rt::TokioIo;
 use tokio::time::timeout;
 use url::Url;
 
+use super::address::PrivateHosts;
 use super::dial::{Stage, Target, Trace};
 use super::error::NetworkError;
 use super::proxy::ProxySettings;
@@ -59,6 +60,8 @@ pub struct Surroundings {
     pub proxies: ProxySettings,
     /// Whose certificates are believed.
     pub trusted: TrustedCertificates,
+    /// Which hosts may be on this computer or in a private network.
+    pub private_hosts: PrivateHosts,
     /// How names are looked up.
     pub resolver: Resolver,
     /// The clock by which certificates are judged.
@@ -114,6 +117,17 @@ impl OutwardClient {
         let mut trace = Trace::default();
         let answer = timeout(self.limits.total, self.exchange(request, &mut trace)).await;
         Exchange { answer: answer.unwrap_or(Err(NetworkError::TimedOut)), trace }
+    }
+
+    /// Says whether a request to a URL would be refused for its host's address, before there is a request. It looks a name
+    /// up, where no proxy does, and contacts nobody else. Any other trouble is left for the request to find.
+    pub(crate) async fn look_ahead(&self, url: &str) -> Result<(), NetworkError> {
+        let Ok(url) = Url::parse(url) else { return Ok(()) };
+        let looked = timeout(self.limits.total, self.would_dial(&url)).await;
+        match looked {
+            Ok(Err(error)) if error.refused_address().is_some() => Err(error),
+            _ => Ok(()),
+        }
     }
 
     async fn exchange(&self, request: &Request, trace: &mut Trace) -> Result<Answer, NetworkError> {

@@ -21,8 +21,8 @@ use tokio_rustls::TlsConnector;
 use tokio_socks::tcp::Socks5Stream;
 use url::Url;
 
+use super::address::usable;
 use super::certificate::PresentedCertificate;
-use super::check::{AddressKind, kind};
 use super::client::{OutwardClient, Task};
 use super::error::NetworkError;
 use super::proxy::{Proxy, ProxyDecision, ProxyScheme, decide};
@@ -114,9 +114,13 @@ impl OutwardClient {
         let stream = match decision {
             ProxyDecision::Unusable { .. } => return Err(NetworkError::ProxyUnusable),
             ProxyDecision::Direct(_) => {
-                Box::new(self.tcp(&target.host, target.port, trace).await?) as BoxedStream
+                let may_be_private = self.surroundings.private_hosts.allow(&target.host);
+                Box::new(self.tcp(&target.host, target.port, may_be_private, trace).await?) as BoxedStream
             }
-            ProxyDecision::Through { proxy, .. } => self.tunnel(&proxy, &target, trace).await?,
+            ProxyDecision::Through { proxy, .. } => {
+                self.judge_literal(&target.host)?;
+                self.tunnel(&proxy, &target, trace).await?
+            }
         };
         if !target.is_tls {
             return Ok(stream);
@@ -132,8 +136,27 @@ impl OutwardClient {
         Ok(stream)
     }
 
-    async fn tcp(&self, host: &str, port: u16, trace: &mut Trace) -> Result<TcpStream, NetworkError> {
-        trace.addresses = match host.parse() {
+    /// Does what [`OutwardClient::dial`] does before it connects.
+    pub(super) async fn would_dial(&self, url: &Url) -> Result<(), NetworkError> {
+        let host = Target::of(url)?.host;
+        match decide(url, &self.surroundings.proxies) {
+            ProxyDecision::Unusable { .. } => Ok(()),
+            ProxyDecision::Through { .. } => self.judge_literal(&host),
+            ProxyDecision::Direct(_) => {
+                let addresses = self.look_up(&host, &mut Trace::default()).await?;
+                usable(&addresses, self.surroundings.private_hosts.allow(&host)).map(drop)
+            }
+        }
+    }
+
+    /// Judges an address that stands in a URL. Where a name leads only the proxy knows, which looks it up.
+    fn judge_literal(&self, host: &str) -> Result<(), NetworkError> {
+        let Ok(address) = host.parse() else { return Ok(()) };
+        usable(&[address], self.surroundings.private_hosts.allow(host)).map(drop)
+    }
+
+    async fn look_up(&self, host: &str, trace: &mut Trace) -> Result<Vec<IpAddr>, NetworkError> {
+        let mut addresses = match host.parse() {
             Ok(address) => vec![address],
             Err(_) => {
                 trace.stage = Some(Stage::Dns);
@@ -145,13 +168,20 @@ impl OutwardClient {
                 found
             }
         };
-        trace.addresses.truncate(MOST_ADDRESSES);
-        // No provider and no proxy has such an address; a cloud's metadata service has (CWE-918).
-        let is_reachable = |address: &&IpAddr| kind(**address) != AddressKind::LinkLocal;
-        let addresses: Vec<IpAddr> = trace.addresses.iter().filter(is_reachable).copied().collect();
-        if addresses.is_empty() && !trace.addresses.is_empty() {
-            return Err(NetworkError::LinkLocal);
-        }
+        addresses.truncate(MOST_ADDRESSES);
+        Ok(addresses)
+    }
+
+    async fn tcp(
+        &self,
+        host: &str,
+        port: u16,
+        may_be_private: bool,
+        trace: &mut Trace,
+    ) -> Result<TcpStream, NetworkError> {
+        trace.addresses = self.look_up(host, trace).await?;
+        // Nobody is asked again: the connection is made to the addresses that were judged.
+        let addresses = usable(&trace.addresses, may_be_private)?;
         trace.stage = Some(Stage::Connect);
         let started = self.elapsed();
         let n_addresses = u32::try_from(addresses.len().max(1)).unwrap_or(1);
@@ -176,8 +206,9 @@ impl OutwardClient {
         target: &Target,
         trace: &mut Trace,
     ) -> Result<BoxedStream, NetworkError> {
-        let tcp =
-            self.tcp(&proxy.host, proxy.port, trace).await.map_err(|_| NetworkError::ProxyUnreachable)?;
+        // A proxy is the admin's own choice, and mostly of a private network.
+        let tcp = self.tcp(&proxy.host, proxy.port, true, trace).await;
+        let tcp = tcp.map_err(|_| NetworkError::ProxyUnreachable)?;
         trace.stage = Some(Stage::Proxy);
         let started = self.elapsed();
         let stream = match proxy.scheme {

@@ -1,6 +1,7 @@
 //! Why there is no answer.
 
 use std::io;
+use std::net::{IpAddr, Ipv4Addr};
 
 use rustls::{AlertDescription, CertificateError};
 
@@ -18,7 +19,13 @@ pub enum NetworkError {
     DnsFailed,
     /// The host's addresses are of this link only, as a cloud's metadata service has them.
     #[error("the host's address is of this link only")]
-    LinkLocal,
+    LinkLocal(IpAddr),
+    /// The host's addresses are a cloud's metadata service's.
+    #[error("the host's address is a metadata service's")]
+    Metadata(IpAddr),
+    /// The host's addresses are of a private network or of this computer, and nobody has allowed that.
+    #[error("the host's address is of a private network")]
+    Private(IpAddr),
     /// Nothing listens.
     #[error("the connection was refused")]
     Refused,
@@ -89,11 +96,13 @@ pub enum NetworkError {
 
 impl NetworkError {
     /// All of them.
-    pub const ALL: [NetworkError; 26] = [
+    pub const ALL: [NetworkError; 28] = [
         NetworkError::NotHttps,
         NetworkError::NoSuchHost,
         NetworkError::DnsFailed,
-        NetworkError::LinkLocal,
+        NetworkError::LinkLocal(IpAddr::V4(Ipv4Addr::new(169, 254, 169, 254))),
+        NetworkError::Metadata(IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200))),
+        NetworkError::Private(IpAddr::V4(Ipv4Addr::LOCALHOST)),
         NetworkError::Refused,
         NetworkError::TimedOut,
         NetworkError::Reset,
@@ -124,7 +133,9 @@ impl NetworkError {
             NetworkError::NotHttps => "not-https",
             NetworkError::NoSuchHost => "dns-no-such-host",
             NetworkError::DnsFailed => "dns-failed",
-            NetworkError::LinkLocal => "address-link-local",
+            NetworkError::LinkLocal(_) => "address-link-local",
+            NetworkError::Metadata(_) => "address-metadata",
+            NetworkError::Private(_) => "address-private",
             NetworkError::Refused => "connection-refused",
             NetworkError::TimedOut => "connection-timeout",
             NetworkError::Reset => "connection-reset",
@@ -147,6 +158,16 @@ impl NetworkError {
             NetworkError::Handshake => "tls-handshake",
             NetworkError::NotHttp => "answer-not-http",
             NetworkError::TooLarge => "too-large",
+        }
+    }
+
+    /// Returns the address that was not gone to.
+    pub(crate) fn refused_address(self) -> Option<IpAddr> {
+        match self {
+            NetworkError::LinkLocal(address)
+            | NetworkError::Metadata(address)
+            | NetworkError::Private(address) => Some(address),
+            _ => None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! [`OutwardClient`] is the one HTTP client that leaves this computer; [`check`] tries with it whether the hosts that
 //! a login [`needs`] can be reached. Everything about the world comes in as [`Surroundings`].
 
+mod address;
 mod certificate;
 mod check;
 mod client;
@@ -13,8 +14,9 @@ mod no_proxy;
 mod proxy;
 mod trust;
 
+pub use address::{AddressKind, PrivateHosts};
 pub use certificate::{PresentedCertificate, TrustedBy};
-pub use check::{AddressKind, FoundAddress, HostCheck, HostProblem, MOST_HOSTS, StageTime, Way, check};
+pub use check::{FoundAddress, HostCheck, HostProblem, MOST_HOSTS, StageTime, Way, check};
 pub use client::{Limits, Lookup, Now, OutwardClient, Resolver, Surroundings, system_resolver};
 pub use dial::Stage;
 pub use error::NetworkError;

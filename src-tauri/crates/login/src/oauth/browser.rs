@@ -90,8 +90,7 @@ pub(super) async fn follow(
     if !request.url.starts_with(&format!("{callback_base}/")) {
         return Err(Stop::failed(step, "callback-elsewhere"));
     }
-    let answer =
-        client.send(&request, http::TIMEOUT).await.map_err(|error| Stop::failed(step, error.code()))?;
+    let answer = client.send(&request, http::TIMEOUT).await.map_err(|error| error.stop(step))?;
     recorder.received(&answer.shown());
     match answer.status {
         200 => Ok(()),
@@ -139,7 +138,7 @@ async fn send(
     setup: &ProviderSetup,
     step: StepName,
 ) -> Result<Answer, Stop> {
-    client.send(request, setup.timeout).await.map_err(|error| Stop::failed(step, error.code()))
+    client.send(request, setup.timeout).await.map_err(|error| error.stop(step))
 }
 
 /// A code is a secret as soon as it exists.
@@ -193,7 +192,7 @@ fn header<'answer>(answer: &'answer Answer, name: &str) -> Option<&'answer str> 
     found.map(|(_, value)| value.as_str())
 }
 
-fn origin(url: &str) -> String {
+pub(super) fn origin(url: &str) -> String {
     url::Url::parse(url).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }
 

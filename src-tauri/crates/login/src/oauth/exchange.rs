@@ -44,7 +44,7 @@ pub(super) async fn token(
     let answer = client
         .send(&request, setup.timeout)
         .await
-        .map_err(|error| Stop::failed(step, error.code()).seen_in_authentik(NO_TOKEN))?;
+        .map_err(|error| error.stop(step).seen_in_authentik(NO_TOKEN))?;
     let parsed = body::object(answer.content_type(), &answer.body);
     if let Ok(object) = &parsed {
         learn(recorder, object);
@@ -149,7 +149,7 @@ pub(super) async fn profile(
     // A broken connection is caught nowhere in authentik: its server answers with an error page.
     let answer = client.send(&request, setup.timeout).await.map_err(|error| {
         let message = if error == FetchError::TooLarge { NO_PROFILE } else { SERVER_ERROR };
-        Stop::failed(step, error.code()).seen_in_authentik(message)
+        error.stop(step).seen_in_authentik(message)
     })?;
     recorder.received(&answer.shown());
     if !answer.is_success() {

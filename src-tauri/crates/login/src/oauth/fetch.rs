@@ -79,7 +79,7 @@ pub(super) async fn ask(
     let answer = client
         .send(request, setup.timeout)
         .await
-        .map_err(|error| Stop::failed(step, error.code()).seen_in_authentik(message))?;
+        .map_err(|error| error.stop(step).seen_in_authentik(message))?;
     recorder.received(&answer.shown());
     Ok(answer)
 }

@@ -35,10 +35,11 @@ const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 /// How long authentik's code verifiers are.
 const VERIFIER_LENGTH: usize = 128;
 
-/// Plays a whole login and returns the user that authentik would store.
+/// Plays a whole login and returns the user that authentik would store. Without a `person` of the simulator's somebody logs
+/// in there with a browser of their own.
 pub(crate) async fn run(
     setup: &ProviderSetup,
-    person: &str,
+    person: Option<&str>,
     listener: Listener,
     random: &Random,
     clock: &Clock,
@@ -47,7 +48,7 @@ pub(crate) async fn run(
     if !setup.endpoints.all().into_iter().all(http::is_loopback) {
         return Err(Stop::failed(StepName::Authorize, "not-loopback"));
     }
-    let client = Client::new().map_err(|error| Stop::failed(StepName::Authorize, error.code()))?;
+    let client = Client::new().map_err(|error| error.stop(StepName::Authorize))?;
     let saved = fetch::when_saved(&client, setup, recorder).await?;
     let verifier = verifier(setup, random, recorder);
     let code = come_back(&client, setup, person, verifier.as_ref(), listener, random, recorder).await?;
@@ -77,6 +78,10 @@ pub(crate) async fn run_real(
         if url.is_empty() {
             return Err(Stop::failed(StepName::Authorize, code));
         }
+    }
+    let profile = setup.endpoints.profile.as_deref();
+    for url in [setup.endpoints.token.as_str()].into_iter().chain(profile) {
+        client.look_ahead(url).await.map_err(|error| error.stop(StepName::Authorize))?;
     }
     let verifier = verifier(&setup, random, recorder);
     let state = rehearsal::state(random);
@@ -128,7 +133,7 @@ async fn from_code(
 async fn come_back(
     client: &Client,
     setup: &ProviderSetup,
-    person: &str,
+    person: Option<&str>,
     verifier: Option<&Secret>,
     listener: Listener,
     random: &Random,
@@ -139,6 +144,12 @@ async fn come_back(
     let following = AtomicBool::new(false);
     let challenge = verifier.map(|verifier| code_challenge(setup, verifier));
     let authorize_url = setup.authorize_url(&state, challenge.as_deref());
+    let Some(person) = person else {
+        let back = Back::Listener(listener);
+        let code =
+            real::land(&setup.callback_url, authorize_url, &state, back, setup.way(), recorder).await?;
+        return code.map_err(|refused| browser::without_code(&refused));
+    };
     let way = async {
         let back = browser::log_in(client, setup, authorize_url, person, recorder).await?;
         recorder.begin(StepName::Callback);

@@ -87,7 +87,7 @@ impl ProviderSetup {
     /// How the browser may come back: with a form only if the provider was asked for one.
     pub(crate) fn way(&self) -> Way {
         if self.provider.parameters.contains(&("response_mode", "form_post")) {
-            Way::QueryOrForm
+            Way::QueryOrForm { origin: super::browser::origin(&self.endpoints.authorization) }
         } else {
             Way::Query
         }

@@ -3,7 +3,9 @@
 
 mod hostile;
 mod outcomes;
+mod own_login;
 mod person;
+mod private;
 mod provider;
 mod provider_faults;
 mod provider_types;

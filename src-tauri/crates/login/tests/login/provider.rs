@@ -38,6 +38,8 @@ pub struct Play {
     /// What the provider knows, where it is not what is sent.
     pub known_secret: Option<String>,
     pub person: Person,
+    /// Whether somebody logs in with a browser of their own.
+    pub by_hand: bool,
     pub fault: Option<Fault>,
     pub algorithm: Algorithm,
     /// Whether there is a profile URL; without one the ID token is read.
@@ -58,6 +60,7 @@ impl Play {
             secret: if is_apple { apple_p8() } else { SECRET.to_owned() },
             known_secret: None,
             person: Person::Alice,
+            by_hand: false,
             fault: None,
             algorithm: Algorithm::default(),
             has_profile: true,
@@ -123,7 +126,8 @@ impl Play {
             act(&event, &token);
             events.lock().unwrap().push(event);
         });
-        let transcript = rehearse_provider(setup, self.person.id(), surroundings).await;
+        let transcript =
+            rehearse_provider(setup, (!self.by_hand).then_some(self.person.id()), surroundings).await;
         running.stop().await;
         Played { transcript, events: events.into_inner().unwrap() }
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use desk_login::network::{
-    Limits, OutwardClient, ProxySettings, Surroundings, TrustedCertificates, system_resolver,
+    Limits, OutwardClient, PrivateHosts, ProxySettings, Surroundings, TrustedCertificates, system_resolver,
 };
 use desk_login::{
     Back, Endpoints, Event, Landings, Outcome, RealSurroundings, Setup, Source, StepName, Transcript,
@@ -19,6 +19,7 @@ async fn in_a_window(window: impl Fn(&str, &Landings) + Send + Sync) -> (Transcr
     let surroundings = Surroundings {
         proxies: ProxySettings::default(),
         trusted: TrustedCertificates::system(Vec::new()),
+        private_hosts: PrivateHosts::All,
         resolver: system_resolver(),
         now: Arc::new(|| NOW),
         elapsed: elapsed(),

@@ -147,3 +147,11 @@ explain-certificate-unusable-fix = Look at the certificate in a browser and have
 explain-address-link-local = The host leads to an address of this link only (169.254.… or fe80::…), so nothing was sent.
 explain-address-link-local-why = No provider has such an address. It belongs to a cloud's metadata service, or to a computer that was given no address.
 explain-address-link-local-fix = Correct the URL, the hosts file or the DNS entry. If a file from somebody else brought this URL, ask them why.
+
+explain-address-private = The host is at an address of a private network or of this computer, and nobody has allowed that, so nothing was sent.
+explain-address-private-why = It is right for an identity provider of your own. In a draft from somebody else, or with a name that was made to lead here, it may reach what only this computer can reach.
+explain-address-private-fix = If the host is yours, allow it: “Check the network” has a button for it, and “Hosts in a private network” there lists what is allowed; on the command line add --allow-private. Otherwise correct the URL, the hosts file or the DNS entry.
+
+explain-address-metadata = The host is at the address of a cloud's metadata service, so nothing was sent.
+explain-address-metadata-why = No provider has such an address. What answers there gives the computer's own credentials to whoever asks.
+explain-address-metadata-fix = Correct the URL, the hosts file or the DNS entry. If a file from somebody else brought this URL, ask them why.

@@ -3,7 +3,7 @@
 cli-network = Check DNS, proxy, TLS and answer of each host that a login needs; this contacts them. Exit 3 if one cannot be reached
 cli-network-proxy = Go through this proxy, “none” for no proxy, “system” for what the environment or the system says
 cli-network-ca = Believe the authorities in this PEM file beside the system's; “none” for no file
-cli-network-keep = Keep --proxy and --ca for the next time
+cli-network-keep = Keep --proxy, --ca and, with --allow-private, the hosts in a private network for the next time
 cli-network-after = A login contacts the same hosts. Nothing is sent but an empty request for “/”; this computer is never reached through a proxy.
 
 network-contact-browser = browser
@@ -78,7 +78,7 @@ network-failed = Not reached
 network-whose-browser = Contacted by the browser: { $requests }
 network-whose-server = Contacted by authentik's server, in a test login by this computer: { $requests }
 network-server-remark = authentik's server may stand in another network, behind another proxy. What this computer reaches says nothing certain about it.
-network-settings = Proxy and authorities
+network-settings = Proxy, authorities and private network
 network-proxy = Proxy
 network-proxy-help = An address such as http://proxy.example.com:3128, “none” for no proxy, or empty for what the environment or the system says. A password belongs in the environment's HTTPS_PROXY.
 network-ca-file = File of authorities (PEM)

@@ -147,3 +147,11 @@ explain-certificate-unusable-fix = 请在浏览器中查看证书，并为该服
 explain-address-link-local = 该主机指向仅在本链路有效的地址（169.254.… 或 fe80::…），因此没有发送任何内容。
 explain-address-link-local-why = 没有提供方会使用这样的地址。它属于云平台的元数据服务，或没有分配到地址的机器。
 explain-address-link-local-fix = 请更正 URL、hosts 文件或 DNS 记录。如果这个 URL 来自别人给的文件，请问清原因。
+
+explain-address-private = 该主机的地址属于内网或本机，而您尚未允许访问，因此没有发送任何内容。
+explain-address-private-why = 如果是自建的身份提供方，这是正常的。但如果草稿来自别人，或者域名被故意指向这里，就可能访问到只有这台电脑才能访问的服务。
+explain-address-private-fix = 如果确实是您自己的主机，请允许它：「检查网络」中有允许按钮，其中的「位于内网的主机」列出已允许的主机；命令行请加上 --allow-private。否则请更正 URL、hosts 文件或 DNS 记录。
+
+explain-address-metadata = 该主机的地址属于云平台的元数据服务，因此没有发送任何内容。
+explain-address-metadata-why = 没有提供方会使用这样的地址。元数据服务会把这台机器自己的凭据交给任何询问者。
+explain-address-metadata-fix = 请更正 URL、hosts 文件或 DNS 记录。如果这个 URL 来自别人给的文件，请问清原因。

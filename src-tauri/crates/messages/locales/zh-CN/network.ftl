@@ -3,7 +3,7 @@
 cli-network = 逐一检查登录所需主机的 DNS、代理、TLS 和应答；会实际连接这些主机。有主机无法访问时退出码为 3
 cli-network-proxy = 使用此代理；none 表示不用代理，system 表示按环境变量或系统设置
 cli-network-ca = 除系统之外，还信任此 PEM 文件中的 CA；none 表示不用文件
-cli-network-keep = 保存 --proxy 和 --ca，供以后使用
+cli-network-keep = 保存 --proxy、--ca，以及使用 --allow-private 时位于内网的主机，供以后使用
 cli-network-after = 登录时连接的正是这些主机。检查只对“/”发送空请求，不发送其他内容；访问本机从不经过代理。
 
 network-contact-browser = 浏览器
@@ -78,7 +78,7 @@ network-failed = 无法访问
 network-whose-browser = 由浏览器访问：{ $requests }
 network-whose-server = 由 authentik 服务器访问，测试登录时由本机访问：{ $requests }
 network-server-remark = authentik 服务器可能在另一个网络、使用另一个代理。本机能访问，不能保证服务器也能。
-network-settings = 代理与 CA
+network-settings = 代理、CA 与内网
 network-proxy = 代理
 network-proxy-help = 例如 http://proxy.example.com:3128；none 表示不用代理；留空则按环境变量或系统设置。密码请写在环境变量 HTTPS_PROXY 中。
 network-ca-file = CA 文件（PEM）

@@ -121,6 +121,8 @@ pub(super) const PART: &[Explanation] = &[
         &["unsupported proxy scheme"],
     ),
     certain(Family::Network, "address-link-local", "explain-address-link-local", NETWORK, &[]),
+    certain(Family::Network, "address-metadata", "explain-address-metadata", NETWORK, &[]),
+    certain(Family::Network, "address-private", "explain-address-private", NETWORK, &[]),
     certain(Family::Network, "not-https", "explain-not-https", NETWORK, &[]),
     certain(
         Family::Network,

@@ -1,5 +1,6 @@
 //! The way out, against servers on this computer with certificates that live as long as a test.
 
+mod private;
 mod reach;
 mod servers;
 mod tls;
@@ -27,6 +28,11 @@ pub(super) fn client(own_pem: &str, proxy: Option<&str>) -> OutwardClient {
 }
 
 pub(super) fn client_with(own_pem: &str, proxy: Option<&str>, limits: Limits) -> OutwardClient {
+    OutwardClient::new(surroundings(own_pem, proxy), limits)
+}
+
+/// The surroundings of [`client`], in which every host may be on this computer.
+pub(super) fn surroundings(own_pem: &str, proxy: Option<&str>) -> Surroundings {
     let resolver: Resolver = Arc::new(|host| {
         Box::pin(async move {
             match host.as_str() {
@@ -42,16 +48,16 @@ pub(super) fn client_with(own_pem: &str, proxy: Option<&str>, limits: Limits) ->
     let trusted =
         if own_pem.is_empty() { trusted } else { trusted.and_own(own_pem.as_bytes(), NOW).unwrap() };
     let ticks = std::sync::atomic::AtomicU64::new(0);
-    let surroundings = Surroundings {
+    Surroundings {
         proxies: ProxySettings { chosen, ..ProxySettings::default() },
         trusted,
+        private_hosts: PrivateHosts::All,
         resolver,
         now: Arc::new(|| NOW),
         elapsed: Arc::new(move || {
             Duration::from_millis(ticks.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
         }),
-    };
-    OutwardClient::new(surroundings, limits)
+    }
 }
 
 pub(super) fn needed(url: &str) -> NeededHost {
