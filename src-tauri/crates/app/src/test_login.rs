@@ -18,6 +18,7 @@ use crate::operation::OperationEvent;
 use crate::preview::{host_of, known_kind};
 use crate::problem::Problem;
 use crate::rehearsal::{Rehearsal, WECHAT, operation_event};
+use crate::test_runs::TestRunPlace;
 
 /// What a draft must name itself, because a tag is known to the server only.
 const NEEDED: [&str; 6] = [
@@ -96,7 +97,7 @@ impl Desk {
             let route = TestLoginRoute::Paste { host, landed };
             let result = desk.test_login(&draft, route, tell, operation.cancel.clone()).await;
             let rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
-            if desk.keep_test_run(&draft.id, &rehearsal).is_err() {
+            if desk.keep_test_run(&draft.id, TestRunPlace::Real, &rehearsal).is_err() {
                 operation.tell(OperationEvent::Warning { code: "run-not-kept".to_owned() });
             }
             operation.tell(OperationEvent::Finished { rehearsal });
