@@ -8,6 +8,7 @@ import type { DraftView, PhoneMode, RehearsalChoices } from "../ipc/generated";
 import { rehearsalChoices } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { NetworkPanel } from "../network/NetworkPanel";
+import { TestRuns } from "../testruns/TestRuns";
 import { firstName } from "../wizard/kinds";
 import { PhoneCard } from "./PhoneCard";
 import { LandingCard, RealOptions } from "./RealLogin";
@@ -68,6 +69,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
           <StepList steps={run.steps} />
         </div>
       )}
+      <TestRuns draft={view.draft.id} provider={provider} finished={last.run?.rehearsal ?? null} />
       <NetworkPanel id={view.draft.id} />
     </div>
   );
