@@ -135,14 +135,14 @@ function Runs({
       />
       {runs.length > 1 && (
         <div className="desk-heading-actions">
-          <span role="status">
-            {b === undefined && text("ui-test-runs-chosen", { count: a === undefined ? 0 : 1 })}
-          </span>
           {a !== undefined && b !== undefined && (
             <Button variant="secondary" onClick={() => show({ kind: "comparison", a, b })}>
               {text("ui-test-runs-compare", { a, b })}
             </Button>
           )}
+          <span role="status">
+            {b === undefined && text("ui-test-runs-chosen", { count: a === undefined ? 0 : 1 })}
+          </span>
         </div>
       )}
       {isShown && shown.kind === "run" && (
