@@ -25,8 +25,8 @@ pub struct Health {
 }
 
 impl Store {
-    /// Checks the database: every page and row (SQLite's `integrity_check`: an index whose page was replaced by another's shows in nothing less), the search index, and that every reference
-    /// leads somewhere. The time grows with the database: ask in the background.
+    /// Checks the database: every page, row and index (SQLite's `integrity_check`: an index whose page is another's shows
+    /// in nothing less), the search index, and that every reference leads somewhere. The time grows with the database: ask in the background.
     ///
     /// Errors: [`StoreError::Corrupt`] if it is too damaged to be checked.
     pub fn health(&self) -> Result<Health, StoreError> {
