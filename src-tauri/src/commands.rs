@@ -4,6 +4,7 @@ pub mod history;
 pub mod network;
 pub mod sharing;
 pub mod test_login;
+pub mod test_run;
 pub mod vault;
 
 use std::sync::Arc;

@@ -151,6 +151,8 @@ fn filter_of(file_name: &str) -> (&'static str, &'static [&'static str]) {
     match file_name.rsplit('.').next() {
         Some("age") => ("age", &["age"]),
         Some("json") => ("JSON", &["json"]),
+        Some("har") => ("HAR", &["har"]),
+        Some("svg") => ("SVG", &["svg"]),
         _ => ("YAML", &["yaml", "yml"]),
     }
 }

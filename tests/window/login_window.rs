@@ -62,6 +62,8 @@ impl Bench {
         window.invoke("save_draft", json!({ "draft": draft, "revision": revision })).await;
         let secret = json!({ "id": id, "field": "consumer_secret", "text": "c0ffee00" });
         window.invoke("set_secret", secret).await;
+        // A provider at an address of this computer has to be allowed, as an admin allows one.
+        window.invoke("set_private_hosts", json!({ "hosts": ["127.0.0.1"] })).await;
         Bench { home, driver, window, servers, draft: id }
     }
 

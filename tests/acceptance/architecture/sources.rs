@@ -56,6 +56,7 @@ const LISTENERS: &[(&str, &str)] = &[
     ("src-tauri/crates/simulator/src/simulator.rs", "if !listen.ip().is_loopback()"),
     ("src-tauri/crates/app/src/rehearsal.rs", "callback::Listener::bind("),
     ("src-tauri/crates/app/src/test_login.rs", "Listener::bind_registered("),
+    ("src-tauri/crates/app/src/test_login.rs", "Listener::bind_host("),
 ];
 
 /// A file with more lines is two files.

@@ -122,6 +122,16 @@ export const commands = {
 	phone: (operation: string, action: PhoneAction) => typedError<null, Problem>(__TAURI_INVOKE("phone", { operation, action })),
 	/**  Cancels an operation. */
 	cancelOperation: (operation: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_operation", { operation })),
+	/**  Returns the test logins of a draft that were kept, the newest first. */
+	testRuns: (id: DraftId) => typedError<TestRunMarkView[], Problem>(__TAURI_INVOKE("test_runs", { id })),
+	/**  Returns a test login that was kept. */
+	testRun: (run: number) => typedError<TestRunView, Problem>(__TAURI_INVOKE("test_run", { run })),
+	/**  Compares two test logins that were kept. */
+	compareTestRuns: (a: number, b: number) => typedError<TestRunComparison, Problem>(__TAURI_INVOKE("compare_test_runs", { a, b })),
+	/**  Asks where to save a test login for other programs and saves it there. */
+	saveTestRun: (run: number, format: TestRunFormat) => typedError<string | null, Problem>(__TAURI_INVOKE("save_test_run", { run, format })),
+	/**  Deletes a test login for good. */
+	deleteTestRun: (run: number) => typedError<null, Problem>(__TAURI_INVOKE("delete_test_run", { run })),
 	/**  Returns which hosts a login of a draft needs. Nothing is contacted. */
 	networkNeeds: (id: DraftId) => typedError<NetworkNeeds, Problem>(__TAURI_INVOKE("network_needs", { id })),
 	/**  Tries whether the hosts that a draft's login needs can be reached. It contacts them. */
@@ -1867,8 +1877,32 @@ export type Step = {
 	response: Response | null,
 	/**  How long it took, in milliseconds; while it runs 0. */
 	ms: number,
+	/**  How long the parts of its last exchange took. Test logins from before this was measured have none. */
+	timings?: Timings | null,
 	/**  What a person should know about it. */
 	notes: Note[],
+};
+
+/**  One step of two logins. */
+export type StepComparison = {
+	/**  Which step. */
+	step: StepName,
+	/**  How the two compare. */
+	verdict: StepVerdict,
+	/**  What differs. */
+	differences: StepDifference[],
+	/**  What was not compared: values that are new in every login, and masked ones. */
+	ignored: StepPart[],
+};
+
+/**  One thing that differs. */
+export type StepDifference = {
+	/**  What it is. */
+	part: StepPart,
+	/**  Its value in the first login; `None`: it is not there. */
+	a: string | null,
+	/**  Its value in the second login; `None`: it is not there. */
+	b: string | null,
 };
 
 /**
@@ -1901,6 +1935,35 @@ export type StepName =
 /**  authentik makes a user's properties of the answer. */
 "mapping";
 
+/**  A part of a step. */
+export type StepPart = {
+	/**  What kind of part. */
+	kind: StepPartKind,
+	/**  Its name: the parameter, the header, the path of a JSON key such as `user/name`. Empty if there is but one. */
+	name: string,
+};
+
+/**  The kinds of parts that a step has. */
+export type StepPartKind = 
+/**  Whether the step went well. */
+"state" | 
+/**  The request's method. */
+"method" | 
+/**  The request's URL up to its parameters. */
+"address" | 
+/**  A parameter of the request's URL. */
+"parameter" | 
+/**  A header of the request. */
+"request-header" | 
+/**  The request's body, or a field of it. */
+"request-body" | 
+/**  The HTTP status of the answer. */
+"status" | 
+/**  A header of the answer. */
+"response-header" | 
+/**  The answer's body, or a field of it. */
+"response-body";
+
 /**  What is known of one step. */
 export type StepRecord = {
 	/**  How far it is. */
@@ -1928,6 +1991,17 @@ export type StepStatus =
 "done" | 
 /**  It is not needed here. */
 "skipped";
+
+/**  How a step of two logins compares. */
+export type StepVerdict = 
+/**  Only the first login has it. */
+"only-a" | 
+/**  Only the second login has it. */
+"only-b" | 
+/**  Both have it, and it went the same way. */
+"same" | 
+/**  Both have it, and it differs. */
+"differs";
 
 /**  What was done with a draft. `history-WHAT` has its words. */
 export type SummaryView = {
@@ -1997,6 +2071,73 @@ export type TestRouteView = {
 	route: TestRoute,
 	/**  The id of the message that says why it is not offered; `None`: it is. */
 	why_not: string | null,
+};
+
+/**  Two test logins beside each other. */
+export type TestRunComparison = {
+	/**  The first. */
+	a: TestRunMarkView,
+	/**  The second. */
+	b: TestRunMarkView,
+	/**  Whether both went the same way: outcome, problem and every step. */
+	is_same: boolean,
+	/**  Their steps. */
+	steps: StepComparison[],
+};
+
+/**  How a test login is written for other programs. */
+export type TestRunFormat = 
+/**  HAR 1.2, for the network view of a browser. */
+"har" | 
+/**  A drawing of who asked whom. */
+"svg";
+
+/**  A test login that was kept. */
+export type TestRunMarkView = {
+	/**  Its number. */
+	id: number,
+	/**  The draft that it was played with. */
+	draft: DraftId,
+	/**  When it began, RFC 3339. */
+	at: string,
+	/**  How it ended: `ok`, `denied`, `failed` or `cancelled`; `outcome-OUTCOME` has its words. */
+	outcome: string,
+	/**  The code of what went wrong, if something did. */
+	problem: string | null,
+	/**
+	 *  Where it was played: `simulator` or `real`, and `test-run-place-PLACE` has its words. `None`: it was kept before
+	 *  that was noted.
+	 */
+	place: string | null,
+	/**  The step where it went wrong, if something did; `step-STEP` has its words. */
+	failed_step: string | null,
+};
+
+/**  A test login that was kept, with what happened. */
+export type TestRunView = {
+	/**  Which one. */
+	mark: TestRunMarkView,
+	/**  What happened. The QR code is not kept: its page is gone with the simulator. */
+	rehearsal: Rehearsal,
+};
+
+/**
+ *  How long the parts of an exchange took, each in milliseconds; `None` where it did not happen or is not known. Those of
+ *  a connection are known at the real provider only.
+ */
+export type Timings = {
+	/**  Looking up the name of the host, or of the proxy. */
+	dns: number | null,
+	/**  Making the TCP connection. */
+	connect: number | null,
+	/**  Until the proxy had connected to the host. */
+	proxy: number | null,
+	/**  The TLS handshake with the host. */
+	tls: number | null,
+	/**  From the request until the first of the answer. In a rehearsal a new connection is a part of it. */
+	first_byte: number | null,
+	/**  Everything, until the last byte or until it failed. */
+	total: number,
 };
 
 /**  Why a certificate is trusted. */

@@ -57,6 +57,25 @@ export const explained = (error: string) =>
     gcTime: 0,
   });
 
+/** The test logins of a draft that were kept, the newest first. The command line adds to them too. */
+export const testRuns = (draft: string) =>
+  queryOptions({
+    queryKey: ["test-runs", draft],
+    queryFn: () => call(commands.testRuns(draft)),
+    ...CHANGED_ELSEWHERE,
+  });
+
+/** A test login that was kept. It never changes, but it may be deleted. */
+export const testRun = (run: number) =>
+  queryOptions({ queryKey: ["test-run", run], queryFn: () => call(commands.testRun(run)) });
+
+/** What differs between two test logins that were kept. */
+export const testRunComparison = (a: number, b: number) =>
+  queryOptions({
+    queryKey: ["test-run-comparison", a, b],
+    queryFn: () => call(commands.compareTestRuns(a, b)),
+  });
+
 /** A page of the drafts, counted from 1. */
 export const drafts = (search: string, tag: string | null = null, page = 1) =>
   queryOptions({

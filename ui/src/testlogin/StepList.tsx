@@ -3,18 +3,24 @@ import CheckCircleIcon from "@patternfly/react-icons/dist/esm/icons/check-circle
 import TimesCircleIcon from "@patternfly/react-icons/dist/esm/icons/times-circle-icon";
 import { useState } from "react";
 import { CopyButton } from "../components/CopyButton";
-import type { Request, Response, Step, StepState } from "../ipc/generated";
+import type { Request, Response, Step, StepState, Timings } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
 import { partsOf } from "../preview/url";
 
-/** The steps of a login in words, each to open: what was sent and what came back. */
-export function StepList({ steps }: { steps: Step[] }) {
+type StepListProps = {
+  steps: Step[];
+  /** Which login they are of, where there may be another one on screen. */
+  of?: string;
+};
+
+/** The steps of a login in words, each to open: what was sent, what came back and how long that took. */
+export function StepList({ steps, of }: StepListProps) {
   return (
     <ol className="desk-steps">
       {steps.map((step) => (
         <li key={step.name}>
-          <StepItem step={step} />
+          <StepItem step={step} of={of} />
         </li>
       ))}
     </ol>
@@ -27,12 +33,13 @@ const STATE_NAMES: Record<StepState, MessageId> = {
   failed: "ui-step-failed",
 };
 
-function StepItem({ step }: { step: Step }) {
+function StepItem({ step, of }: { step: Step; of: string | undefined }) {
   const { text, textOf, textIf } = useText();
   const [toggled, setToggled] = useState<boolean | null>(null);
   // What failed is what a person wants to look into.
   const isOpen = toggled ?? step.state === "failed";
   const name = textOf(`step-${step.name}`);
+  const fullName = of === undefined ? name : `${name} (${of})`;
   const about = textIf(`step-${step.name}-about`);
   return (
     <ExpandableSection
@@ -42,7 +49,11 @@ function StepItem({ step }: { step: Step }) {
       toggleContent={
         <span className="desk-step-title">
           <StateIcon state={step.state} />
-          <strong>{name}</strong>
+          <strong>
+            {name}
+            {/* Heard, so that two logins on one screen are told apart; seen it would be said again and again. */}
+            {of !== undefined && <span className="pf-v6-screen-reader"> ({of})</span>}
+          </strong>
           <span className="desk-step-state">
             {text(STATE_NAMES[step.state])}
             {step.state !== "running" && ` · ${text("ui-milliseconds", { ms: step.ms })}`}
@@ -57,8 +68,9 @@ function StepItem({ step }: { step: Step }) {
           {note.subjects.length > 0 && <code className="desk-code"> {note.subjects.join(", ")}</code>}
         </p>
       ))}
-      {step.request !== null && <Sent request={step.request} step={name} />}
-      {step.response !== null && <Answered response={step.response} step={name} />}
+      {step.request !== null && <Sent request={step.request} step={fullName} />}
+      {step.response !== null && <Answered response={step.response} step={fullName} />}
+      {step.timings && <Times timings={step.timings} step={fullName} />}
     </ExpandableSection>
   );
 }
@@ -103,6 +115,29 @@ function Answered({ response, step }: { response: Response; step: string }) {
       <code className="desk-code">HTTP {response.status}</code>
       <Pairs pairs={response.headers} />
       <Body body={response.body} label={text("ui-response-body", { step })} />
+    </section>
+  );
+}
+
+const PARTS: readonly [Exclude<keyof Timings, "total">, MessageId][] = [
+  ["dns", "network-time-dns"],
+  ["connect", "network-time-connect"],
+  ["proxy", "network-time-proxy"],
+  ["tls", "network-time-tls"],
+  ["first_byte", "timing-first-byte"],
+];
+
+/** How long the parts of an exchange took, as far as they were measured. */
+function Times({ timings, step }: { timings: Timings; step: string }) {
+  const { text } = useText();
+  const parts = PARTS.flatMap(([part, words]) => {
+    const milliseconds = timings[part];
+    return milliseconds === null ? [] : [text(words, { milliseconds })];
+  });
+  return (
+    <section className="desk-message" aria-label={text("ui-timings-of", { step })}>
+      <h3>{text("network-times")}</h3>
+      <p>{[...parts, text("timing-total", { milliseconds: timings.total })].join(" · ")}</p>
     </section>
   );
 }

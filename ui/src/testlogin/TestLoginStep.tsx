@@ -8,6 +8,7 @@ import type { DraftView, PhoneMode, RehearsalChoices, TestRoute } from "../ipc/g
 import { rehearsalChoices } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { NetworkPanel } from "../network/NetworkPanel";
+import { TestRuns } from "../testruns/TestRuns";
 import { firstName } from "../wizard/kinds";
 import { OwnLoginCard } from "./OwnLoginCard";
 import { PhoneCard } from "./PhoneCard";
@@ -86,6 +87,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
           <StepList steps={run.steps} />
         </div>
       )}
+      <TestRuns draft={view.draft.id} provider={provider} finished={last.run?.rehearsal ?? null} />
       <NetworkPanel id={view.draft.id} />
     </div>
   );

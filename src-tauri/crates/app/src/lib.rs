@@ -63,7 +63,7 @@ pub use clipboard::{Clipboard, CopiedView};
 pub use desk::Desk;
 pub use desk_login::compare::{StepComparison, StepDifference, StepPart, StepPartKind, StepVerdict};
 pub use desk_login::{
-    Landed, Landings, Note, Outcome, Request, Response, Step, StepName, StepState, landings,
+    Landed, Landings, Note, Outcome, Request, Response, Step, StepName, StepState, Timings, landings,
 };
 pub use doctor::{Check, Checkup};
 pub use explain::ExplanationView;
@@ -106,7 +106,7 @@ pub use test_login::{
     HOSTS_FILE, TestLoginPreparation, TestLoginRequest, TestLoginRoute, TestRoute, TestRouteView,
     loopback_redirect_uri, paste,
 };
-pub use test_runs::{TestRunComparison, TestRunFormat, TestRunMarkView, TestRunView};
+pub use test_runs::{TestRunComparison, TestRunFormat, TestRunMarkView, TestRunPlace, TestRunView};
 pub use vault::{SetupKind, SetupView, SlotView, SlotWay, VaultState, VaultView};
 pub use views::{
     AppFacts, ChangeView, ChangedObject, ChoiceView, DraftSummary, DraftView, FieldView, ListingView, Offers,

@@ -21,6 +21,7 @@ use crate::pictures;
 use crate::preview::{host_of, known_kind};
 use crate::problem::Problem;
 use crate::test_login::{TestRouteView, routes};
+use crate::test_runs::TestRunPlace;
 
 /// How to rehearse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -142,7 +143,7 @@ impl Desk {
                 .rehearse(&draft, &options, move |event| teller.tell(event), operation.cancel.clone())
                 .await;
             let rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
-            if desk.keep_test_run(&draft.id, &rehearsal).is_err() {
+            if desk.keep_test_run(&draft.id, TestRunPlace::Simulator, &rehearsal).is_err() {
                 operation.tell(OperationEvent::Warning { code: "run-not-kept".to_owned() });
             }
             operation.tell(OperationEvent::Finished { rehearsal });

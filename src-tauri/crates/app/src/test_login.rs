@@ -23,6 +23,7 @@ use crate::operation::{Operation, OperationEvent};
 use crate::preview::{host_of, known_kind};
 use crate::problem::Problem;
 use crate::rehearsal::{Rehearsal, operation_event};
+use crate::test_runs::TestRunPlace;
 
 pub use preparation::{HOSTS_FILE, TestLoginPreparation, loopback_redirect_uri};
 pub(crate) use routes::routes;
@@ -146,7 +147,7 @@ impl Desk {
             if is_hosts && desk.is_sent_here(&draft, None).await {
                 operation.tell(OperationEvent::Warning { code: "hosts-line".to_owned() });
             }
-            if desk.keep_test_run(&draft.id, &rehearsal).is_err() {
+            if desk.keep_test_run(&draft.id, TestRunPlace::Real, &rehearsal).is_err() {
                 operation.tell(OperationEvent::Warning { code: "run-not-kept".to_owned() });
             }
             operation.tell(OperationEvent::Finished { rehearsal });

@@ -11,6 +11,7 @@ use specta::Type;
 
 use crate::desk::Desk;
 use crate::drafts::rfc3339;
+use crate::export::save;
 use crate::problem::Problem;
 use crate::rehearsal::Rehearsal;
 
@@ -27,6 +28,33 @@ pub struct TestRunMarkView {
     pub outcome: String,
     /// The code of what went wrong, if something did.
     pub problem: Option<String>,
+    /// Where it was played: `simulator` or `real`, and `test-run-place-PLACE` has its words. `None`: it was kept before
+    /// that was noted.
+    pub place: Option<String>,
+    /// The step where it went wrong, if something did; `step-STEP` has its words.
+    pub failed_step: Option<String>,
+}
+
+/// Where a test login was played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TestRunPlace {
+    /// On this computer, with a stand-in for the provider.
+    Simulator,
+    /// At the provider itself.
+    Real,
+}
+
+impl TestRunPlace {
+    /// Both.
+    pub const ALL: [TestRunPlace; 2] = [TestRunPlace::Simulator, TestRunPlace::Real];
+
+    /// Returns the place as it is kept and as message ids have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            TestRunPlace::Simulator => "simulator",
+            TestRunPlace::Real => "real",
+        }
+    }
 }
 
 /// A test login that was kept, with what happened.
@@ -74,13 +102,20 @@ const SCHEMA: u32 = 1;
 impl Desk {
     /// Keeps a test login that is over with its draft, and returns its number. Of a draft the newest
     /// [`desk_store::MOST_TEST_RUNS`] are kept.
-    pub fn keep_test_run(&self, draft: &DraftId, rehearsal: &Rehearsal) -> Result<u32, Problem> {
+    pub fn keep_test_run(
+        &self,
+        draft: &DraftId,
+        place: TestRunPlace,
+        rehearsal: &Rehearsal,
+    ) -> Result<u32, Problem> {
         let took = i64::try_from(rehearsal.duration().as_millis()).unwrap_or(i64::MAX);
         let rehearsal = Rehearsal { confirm_url: None, ..rehearsal.clone() };
         let run = NewTestRun {
             at: self.host.now().saturating_sub(took),
             outcome: rehearsal.outcome.id().to_owned(),
             problem: rehearsal.problem.as_ref().map(|problem| problem.code.clone()),
+            place: place.id().to_owned(),
+            failed_step: rehearsal.problem.as_ref().map(|problem| problem.step.id().to_owned()),
             document: serde_json::to_string(&Document { schema: SCHEMA, rehearsal })
                 .map_err(|error| Problem::new("internal").detailed(error.to_string()))?,
         };
@@ -125,6 +160,25 @@ impl Desk {
         }
     }
 
+    /// Asks where to save a test login for other programs, and saves it there. `None`: the person closed the dialog.
+    pub fn save_test_run(&self, run: u32, format: TestRunFormat) -> Result<Option<String>, Problem> {
+        let exported = self.export_test_run(run, format)?;
+        let mark = self.with_store(|store| store.test_run(run))?.0;
+        // A draft that is deleted at the same time has no slug any more; its run is still worth a file.
+        let slug = self.with_store(|store| store.get(&mark.draft)).map(|stored| stored.draft.slug);
+        let stem = slug.ok().filter(|slug| desk_model::slug::is_valid(slug));
+        let stem = stem.unwrap_or_else(|| "source".to_owned());
+        let (title, ending) = match format {
+            TestRunFormat::Har => (id::DIALOG_SAVE_TEST_RUN_HAR, "har"),
+            TestRunFormat::Svg => (id::DIALOG_SAVE_TEST_RUN_SVG, "svg"),
+        };
+        let title = text(self.locale(), title, &[]);
+        let file_name = format!("{stem}-test-login-{run}.{ending}");
+        let Some(path) = self.host.choose_save_path(&title, &file_name) else { return Ok(None) };
+        save(&path, &exported)?;
+        Ok(Some(path.display().to_string()))
+    }
+
     /// Compares two test logins that were kept, also of different drafts.
     pub fn compare_test_runs(&self, a: u32, b: u32) -> Result<TestRunComparison, Problem> {
         let (a, b) = (self.test_run(a)?, self.test_run(b)?);
@@ -137,8 +191,8 @@ impl Desk {
 }
 
 fn mark_view(mark: TestRunMark) -> TestRunMarkView {
-    let TestRunMark { id, draft, at, outcome, problem } = mark;
-    TestRunMarkView { id, draft, at: rfc3339(at), outcome, problem }
+    let TestRunMark { id, draft, at, outcome, problem, place, failed_step } = mark;
+    TestRunMarkView { id, draft, at: rfc3339(at), outcome, problem, place, failed_step }
 }
 
 fn drawing_of(locale: Locale, run: &TestRunView) -> String {
@@ -168,11 +222,25 @@ mod tests {
     use desk_login::Outcome;
 
     #[test]
+    fn a_document_from_before_anything_was_measured_is_read() {
+        let old = r#"{"schema":1,"rehearsal":{"outcome":"ok","identifier":"1","properties":null,"repaired_name":null,
+            "steps":[{"name":"token","state":"ok","request":null,"response":null,"ms":5,"notes":[]}],"problem":null,
+            "confirm_url":null}}"#;
+        let read: Document = serde_json::from_str(old).unwrap();
+        assert_eq!((read.rehearsal.steps[0].ms, read.rehearsal.steps[0].timings), (5, None));
+    }
+
+    #[test]
     fn the_word_for_an_outcome_is_the_one_that_is_serialised() {
+        let is_said =
+            |message: &str| Locale::ALL.into_iter().all(|locale| find(locale, message, []).is_some());
+        assert!(
+            TestRunPlace::ALL.into_iter().all(|place| is_said(&format!("test-run-place-{}", place.id())))
+        );
         for outcome in [Outcome::Ok, Outcome::Denied, Outcome::Failed, Outcome::Cancelled] {
             assert_eq!(serde_json::to_value(outcome).unwrap(), outcome.id());
             let message = format!("test-run-outcome-{}", outcome.id());
-            assert!(Locale::ALL.into_iter().all(|locale| find(locale, &message, []).is_some()));
+            assert!(is_said(&message));
         }
     }
 }

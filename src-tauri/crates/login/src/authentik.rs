@@ -49,7 +49,7 @@ pub(crate) async fn token(
     let request = get(url);
     recorder.sent(&request);
     let answer = client
-        .send(&request, setup.timeout)
+        .ask(&request, setup.timeout, recorder)
         .await
         .map_err(|error| error.stop(step).seen_in_authentik(NO_TOKEN))?;
     let parsed = body::object(answer.content_type(), &answer.body);
@@ -100,7 +100,7 @@ pub(crate) async fn userinfo(
     let request = get(url);
     recorder.sent(&request);
     // Unlike the token's, this call stands outside of authentik's `try`: a broken connection is a server error.
-    let answer = client.send(&request, setup.timeout).await.map_err(|error| {
+    let answer = client.ask(&request, setup.timeout, recorder).await.map_err(|error| {
         let message = if error == FetchError::TooLarge { NO_PROFILE } else { SERVER_ERROR };
         error.stop(step).seen_in_authentik(message)
     })?;

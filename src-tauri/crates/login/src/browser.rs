@@ -69,7 +69,7 @@ pub(crate) async fn authorize(
     let request =
         browse(request::authorize_url(endpoint, &setup.callback_url, state, &setup.appid, &setup.scope));
     recorder.sent(&request);
-    let answer = fetch(client, &request, http::TIMEOUT, step).await?;
+    let answer = fetch(client, &request, step, recorder).await?;
     recorder.received(&answer.shown());
     check_status(step, &answer)?;
     let page = answer.page();
@@ -172,7 +172,7 @@ pub(crate) async fn follow(
 ) -> Result<(), Stop> {
     let step = StepName::Callback;
     let asked = browse(format!("{}/__sim/sessions/{}/location", page.base, page.uuid));
-    let answer = fetch(client, &asked, http::TIMEOUT, step).await?;
+    let answer = fetch(client, &asked, step, recorder).await?;
     check_status(step, &answer)?;
     let location = answer.page().trim().to_owned();
     if let Ok(url) = url::Url::parse(&location) {
@@ -185,7 +185,7 @@ pub(crate) async fn follow(
     if !request.url.starts_with(&format!("{callback_base}/")) {
         return Err(Stop::failed(step, "callback-elsewhere"));
     }
-    let answer = fetch(client, &request, http::TIMEOUT, step).await?;
+    let answer = fetch(client, &request, step, recorder).await?;
     recorder.received(&answer.shown());
     match answer.status {
         200 => Ok(()),
@@ -202,7 +202,8 @@ pub(crate) fn without_code() -> Stop {
 /// An automatic phone does its part.
 async fn act(client: &Client, page: &QrPage, action: phone::Action, step: StepName) -> Result<(), Stop> {
     let request = phone::request(&page.confirm_url(), action);
-    let answer = fetch(client, &request, http::TIMEOUT, step).await?;
+    let answer =
+        client.send(&request, http::TIMEOUT).await.map_err(|error| Stop::failed(step, error.code()))?;
     // A page that sends the phone on to another one is fine too.
     if (300..400).contains(&answer.status) { Ok(()) } else { check_status(step, &answer) }
 }
@@ -227,7 +228,7 @@ async fn poll(
     let url = format!("{}/connect/l/qrconnect?uuid={}{last}&_={}", page.base, page.uuid, recorder.now_ms());
     let request = browse(url);
     recorder.sent(&request);
-    let answer = client.send(&request, POLL_TIMEOUT).await.map_err(Polled::Broken)?;
+    let answer = client.ask(&request, POLL_TIMEOUT, recorder).await.map_err(Polled::Broken)?;
     let text = answer.page();
     if let Some(code) = between(&text, "window.wx_code='", "'") {
         recorder.learn(code);
@@ -248,10 +249,10 @@ fn browse(url: String) -> Request {
 async fn fetch(
     client: &Client,
     request: &Request,
-    timeout: Duration,
     step: StepName,
+    recorder: &Recorder<'_>,
 ) -> Result<Answer, Stop> {
-    client.send(request, timeout).await.map_err(|error| error.stop(step))
+    client.ask(request, http::TIMEOUT, recorder).await.map_err(|error| error.stop(step))
 }
 
 fn check_status(step: StepName, answer: &Answer) -> Result<(), Stop> {

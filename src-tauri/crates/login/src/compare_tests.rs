@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::transcript::StepState;
+use crate::transcript::{StepState, Timings};
 
 /// Returns a step that asked for a URL and got an empty answer.
 pub(crate) fn step(name: StepName, url: &str) -> Step {
@@ -12,8 +12,16 @@ pub(crate) fn step(name: StepName, url: &str) -> Step {
         request: Some(Request { method: "GET".into(), url: url.into(), headers: Vec::new(), body: None }),
         response: Some(Response { status: 200, headers: Vec::new(), body: None }),
         ms: 1,
+        timings: None,
         notes: Vec::new(),
     }
+}
+
+/// Any timings, also such as no clock measures.
+pub(crate) fn any_timings() -> impl Strategy<Value = Timings> {
+    (any::<[Option<u32>; 5]>(), any::<u32>()).prop_map(|([dns, connect, proxy, tls, first_byte], total)| {
+        Timings { dns, connect, proxy, tls, first_byte, total }
+    })
 }
 
 /// Any steps, also such as no login has.
@@ -34,13 +42,15 @@ pub(crate) fn any_steps() -> impl Strategy<Value = Vec<Step>> {
         prop::option::of(request),
         prop::option::of(response),
         any::<u32>(),
+        prop::option::of(any_timings()),
     )
-        .prop_map(|(name, request, response, ms)| Step {
+        .prop_map(|(name, request, response, ms, timings)| Step {
             name,
             state: StepState::Ok,
             request,
             response,
             ms,
+            timings,
             notes: Vec::new(),
         });
     prop::collection::vec(one, 0..5)
@@ -199,4 +209,17 @@ proptest! {
             prop_assert_eq!(there.ignored, back.ignored);
         }
     }
+}
+
+#[test]
+fn how_long_it_took_makes_no_difference_and_a_step_from_before_it_was_measured_is_read() {
+    let timings = Timings { first_byte: Some(4), total: 6, ..Timings::default() };
+    let a = Step { timings: Some(timings), ms: 7, ..step(StepName::Token, "https://provider/token") };
+    let mut old = serde_json::to_value(&a).unwrap();
+    assert!(old.as_object_mut().unwrap().remove("timings").is_some());
+    let b: Step = serde_json::from_value(old).unwrap();
+    assert_eq!(b, Step { timings: None, ..a.clone() });
+    let b = Step { ms: 900, ..b };
+    let compared = compare(&[a], &[b]);
+    assert_eq!((compared[0].verdict, compared[0].ignored.len()), (StepVerdict::Same, 0));
 }

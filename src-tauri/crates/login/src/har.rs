@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
-use crate::transcript::{Request, Response, Step};
+use crate::transcript::{Request, Response, Step, Timings};
 
 /// Returns the steps that sent something as a HAR 1.2 document.
 ///
@@ -32,19 +32,47 @@ pub fn har(steps: &[Step], started_at: i64, version: &str, at: impl Fn(i64) -> S
 }
 
 fn entry(step: &Step, request: &Request, began: &str) -> Value {
+    let timings = timings(step);
+    // The format has `ssl` within `connect`, so it is not counted again.
+    let parts = [timings.dns, timings.connect, Some(timings.wait), Some(timings.receive)];
+    let time = parts.into_iter().flatten().fold(0_u32, u32::saturating_add);
+    let known = |part: Option<u32>| part.map_or(-1, i64::from);
     json!({
         "startedDateTime": began,
-        "time": step.ms,
+        "time": time,
         "request": request_of(request),
         "response": response_of(step.response.as_ref()),
         "cache": {},
         // The format wants -1 for what is not known, but not for send, wait and receive; they add up to `time`.
         "timings": {
-            "blocked": -1, "dns": -1, "connect": -1, "ssl": -1,
-            "send": 0, "wait": step.ms, "receive": 0,
+            "blocked": -1, "dns": known(timings.dns), "connect": known(timings.connect),
+            "ssl": known(timings.ssl), "send": 0, "wait": timings.wait, "receive": timings.receive,
         },
         "comment": step.name.id(),
     })
+}
+
+/// The parts of a request's time as the format has them, in milliseconds.
+struct Parts {
+    dns: Option<u32>,
+    connect: Option<u32>,
+    ssl: Option<u32>,
+    wait: u32,
+    receive: u32,
+}
+
+/// Returns how long an exchange waited for what. Without measures all of the step was waiting.
+fn timings(step: &Step) -> Parts {
+    let Some(Timings { dns, connect, proxy, tls, first_byte, total }) = step.timings else {
+        return Parts { dns: None, connect: None, ssl: None, wait: step.ms, receive: 0 };
+    };
+    let connecting: Vec<u32> = [connect, proxy, tls].into_iter().flatten().collect();
+    let connect = (!connecting.is_empty()).then(|| connecting.into_iter().fold(0, u32::saturating_add));
+    let before = dns.unwrap_or(0).saturating_add(connect.unwrap_or(0));
+    let rest = total.saturating_sub(before);
+    // An exchange that failed before the first byte of an answer had been waiting until then.
+    let wait = first_byte.unwrap_or(rest);
+    Parts { dns, connect, ssl: tls, wait, receive: rest.saturating_sub(wait) }
 }
 
 fn request_of(request: &Request) -> Value {
@@ -196,7 +224,53 @@ mod tests {
         assert_eq!(archive["log"]["creator"], json!({ "name": "Source Desk", "version": "1.2.3" }));
     }
 
+    #[test]
+    fn what_was_measured_is_told_and_what_was_not_is_not_made_up() {
+        let all = Timings {
+            dns: Some(3),
+            connect: Some(5),
+            proxy: Some(7),
+            tls: Some(11),
+            first_byte: Some(13),
+            total: 42,
+        };
+        let here = Timings { first_byte: Some(4), total: 6, ..Timings::default() };
+        let failed = Timings { dns: Some(3), connect: Some(5), total: 20, ..Timings::default() };
+        for (timings, time, dns, connect, ssl, wait, receive) in [
+            (Some(all), 42, 3, 23, 11, 13, 3),
+            (Some(here), 6, -1, -1, -1, 4, 2),
+            (Some(failed), 20, 3, 5, -1, 12, 0),
+            (None, 50, -1, -1, -1, 50, 0),
+        ] {
+            let mut step = step(StepName::Token, "https://provider/token");
+            (step.ms, step.timings) = (50, timings);
+            let archive = har(&[step], 0, "1", |at| at.to_string());
+            let entry = &archive["log"]["entries"][0];
+            let expected = json!({
+                "blocked": -1, "dns": dns, "connect": connect, "ssl": ssl,
+                "send": 0, "wait": wait, "receive": receive,
+            });
+            assert_eq!((&entry["time"], &entry["timings"]), (&json!(time), &expected));
+        }
+    }
+
+    /// Returns what the parts of an entry's time add up to, by the format's rules.
+    fn sum(entry: &Value) -> i64 {
+        let parts = ["blocked", "dns", "connect", "send", "wait", "receive"];
+        parts.iter().filter_map(|part| entry["timings"][part].as_i64()).filter(|ms| *ms >= 0).sum()
+    }
+
     proptest! {
+        #[test]
+        fn the_parts_of_every_entry_add_up_to_its_time(steps in any_steps()) {
+            for entry in har(&steps, 0, "1", |at| at.to_string())["log"]["entries"].as_array().unwrap() {
+                let time = entry["time"].as_i64().unwrap();
+                // More than 49 days are cut off.
+                prop_assert!(sum(entry) == time || time == i64::from(u32::MAX));
+                prop_assert!(entry["timings"]["ssl"].as_i64() <= entry["timings"]["connect"].as_i64());
+            }
+        }
+
         #[test]
         fn every_archive_has_all_that_the_format_requires(steps in any_steps()) {
             let archive = har(&steps, 0, "1", |at| at.to_string());

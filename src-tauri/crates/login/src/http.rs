@@ -4,9 +4,10 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use crate::network::{NetworkError, OutwardClient};
+use crate::network::{Exchange, NetworkError, OutwardClient, Stage, Trace};
 use crate::problem::Stop;
-use crate::transcript::{Request, Response, StepName};
+use crate::recorder::{Recorder, milliseconds};
+use crate::transcript::{Request, Response, StepName, Timings};
 
 /// authentik's default for its `http_timeout`.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
@@ -125,16 +126,48 @@ impl Client {
 
     /// Sends a request and reads the whole answer within `timeout`.
     pub(crate) async fn send(&self, request: &Request, timeout: Duration) -> Result<Answer, FetchError> {
-        let exchange = async {
-            match self {
-                Client::Here(_) if !is_loopback(&request.url) => Err(FetchError::NotLoopback),
-                Client::Here(client) => exchange(client, request).await,
-                Client::Outward(client) => {
-                    client.send(request).await.answer.map_err(|error| of_network(error, &request.url))
-                }
-            }
-        };
+        let mut unused = Timings::default();
+        let exchange = self.exchange(request, &|| Duration::ZERO, &mut unused);
         tokio::time::timeout(timeout, exchange).await.unwrap_or(Err(FetchError::NoAnswer))
+    }
+
+    /// Sends a request of the running step as [`Client::send`] does, and records how long its parts took, also if it
+    /// fails.
+    pub(crate) async fn ask(
+        &self,
+        request: &Request,
+        timeout: Duration,
+        recorder: &Recorder<'_>,
+    ) -> Result<Answer, FetchError> {
+        let elapsed = || recorder.elapsed();
+        let started = elapsed();
+        let mut timings = Timings::default();
+        let exchange = self.exchange(request, &elapsed, &mut timings);
+        let answer = tokio::time::timeout(timeout, exchange).await.unwrap_or(Err(FetchError::NoAnswer));
+        timings.total = milliseconds(elapsed().saturating_sub(started));
+        recorder.timed(timings);
+        answer
+    }
+
+    async fn exchange(
+        &self,
+        request: &Request,
+        elapsed: &(dyn Fn() -> Duration + Send + Sync),
+        timings: &mut Timings,
+    ) -> Result<Answer, FetchError> {
+        match self {
+            Client::Here(_) if !is_loopback(&request.url) => Err(FetchError::NotLoopback),
+            Client::Here(client) => {
+                let started = elapsed();
+                let took = || milliseconds(elapsed().saturating_sub(started));
+                exchange(client, request, || timings.first_byte = Some(took())).await
+            }
+            Client::Outward(client) => {
+                let Exchange { answer, trace } = client.send(request).await;
+                *timings = measured(&trace);
+                answer.map_err(|error| of_network(error, &request.url))
+            }
+        }
     }
 
     /// Says whether a request to a URL will be refused for its host's address, so that nobody logs in for nothing.
@@ -146,7 +179,26 @@ impl Client {
     }
 }
 
-async fn exchange(client: &reqwest::Client, request: &Request) -> Result<Answer, FetchError> {
+/// Returns how long the stages of a connection took; the total is not among them.
+fn measured(trace: &Trace) -> Timings {
+    let of = |wanted: Stage| {
+        trace.milliseconds.iter().find(|(stage, _)| *stage == wanted).map(|(_, milliseconds)| *milliseconds)
+    };
+    Timings {
+        dns: of(Stage::Dns),
+        connect: of(Stage::Connect),
+        proxy: of(Stage::Proxy),
+        tls: of(Stage::Tls),
+        first_byte: of(Stage::Http),
+        total: 0,
+    }
+}
+
+async fn exchange(
+    client: &reqwest::Client,
+    request: &Request,
+    on_head: impl FnOnce() + Send,
+) -> Result<Answer, FetchError> {
     let method = if request.method == "POST" { reqwest::Method::POST } else { reqwest::Method::GET };
     let mut builder = client.request(method, &request.url);
     for (name, value) in &request.headers {
@@ -156,6 +208,7 @@ async fn exchange(client: &reqwest::Client, request: &Request) -> Result<Answer,
         builder = builder.body(body.clone());
     }
     let mut response = builder.send().await.map_err(classify)?;
+    on_head();
     let headers = response
         .headers()
         .iter()
@@ -265,6 +318,48 @@ mod tests {
             assert_eq!(error, expected, "case {number}");
             assert!(!format!("{error:?} {error} {}", error.code()).contains(CANARY));
         }
+    }
+
+    #[tokio::test]
+    async fn the_parts_of_an_exchange_are_measured_also_of_one_that_fails() {
+        use std::sync::atomic::{AtomicU64, Ordering};
+
+        use crate::transcript::StepName;
+
+        let whole: &'static [u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+        for (answer, first_byte, total) in [(whole, Some(10), 30), (b"", None, 20)] {
+            let (base, _task) = server(answer, true).await;
+            // A clock that goes on by ten milliseconds each time it is asked.
+            let asked = AtomicU64::new(0);
+            let elapsed = move || Duration::from_millis(10 * asked.fetch_add(1, Ordering::Relaxed));
+            let recorder = Recorder::new(&elapsed, &|_| ());
+            recorder.begin(StepName::Token);
+            let request = Request { method: "GET".to_owned(), url: base, headers: Vec::new(), body: None };
+            recorder.sent(&request);
+            let sent = Client::new().unwrap().ask(&request, TIMEOUT, &recorder).await;
+            assert_eq!(sent.is_ok(), first_byte.is_some());
+            let measured = recorder.steps()[0].timings;
+            assert_eq!(measured, Some(Timings { first_byte, total, ..Timings::default() }));
+            // What is sent anew has not been measured yet.
+            recorder.sent(&request);
+            assert_eq!(recorder.steps()[0].timings, None);
+        }
+    }
+
+    #[test]
+    fn each_stage_of_a_connection_has_its_place() {
+        let stages = [Stage::Dns, Stage::Connect, Stage::Proxy, Stage::Tls, Stage::Http];
+        let trace = Trace { milliseconds: stages.into_iter().zip(1..).collect(), ..Trace::default() };
+        let expected = Timings {
+            dns: Some(1),
+            connect: Some(2),
+            proxy: Some(3),
+            tls: Some(4),
+            first_byte: Some(5),
+            total: 0,
+        };
+        assert_eq!(measured(&trace), expected);
+        assert_eq!(measured(&Trace::default()), Timings::default());
     }
 
     #[test]

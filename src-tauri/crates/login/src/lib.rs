@@ -40,5 +40,5 @@ pub use real::{Back, RealSurroundings, Source, test_login};
 pub use rehearsal::{Clock, Elapsed, Phone, Random, Surroundings, rehearse, rehearse_provider};
 pub use setup::{Endpoints, Setup};
 pub use transcript::{
-    Event, Note, Outcome, Request, Response, Step, StepName, StepState, Transcript, WaitingFor,
+    Event, Note, Outcome, Request, Response, Step, StepName, StepState, Timings, Transcript, WaitingFor,
 };

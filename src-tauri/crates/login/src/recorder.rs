@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::http;
 use crate::mask::Masks;
 use crate::problem::LoginProblem;
-use crate::transcript::{Event, Note, Request, Response, Step, StepName, StepState, WaitingFor};
+use crate::transcript::{Event, Note, Request, Response, Step, StepName, StepState, Timings, WaitingFor};
 
 /// The transcript in the making. It outlives the login's future, so a cancelled login still has its steps.
 pub(crate) struct Recorder<'a> {
@@ -47,8 +47,15 @@ impl<'a> Recorder<'a> {
 
     /// Begins a step.
     pub(crate) fn begin(&self, name: StepName) {
-        let step =
-            Step { name, state: StepState::Running, request: None, response: None, ms: 0, notes: Vec::new() };
+        let step = Step {
+            name,
+            state: StepState::Running,
+            request: None,
+            response: None,
+            ms: 0,
+            timings: None,
+            notes: Vec::new(),
+        };
         {
             let mut kept = self.kept();
             kept.steps.push(step.clone());
@@ -63,6 +70,7 @@ impl<'a> Recorder<'a> {
         let shown = masked_request(&kept.masks, request);
         if let Some(step) = kept.steps.last_mut() {
             step.request = Some(shown);
+            step.timings = None;
         }
     }
 
@@ -72,6 +80,18 @@ impl<'a> Recorder<'a> {
         let shown = masked_response(&kept.masks, response);
         if let Some(step) = kept.steps.last_mut() {
             step.response = Some(shown);
+        }
+    }
+
+    /// Returns the time since the process's own zero.
+    pub(crate) fn elapsed(&self) -> Duration {
+        (self.elapsed)()
+    }
+
+    /// Records how long the parts of an exchange of the running step took; of several the last counts.
+    pub(crate) fn timed(&self, timings: Timings) {
+        if let Some(step) = self.kept().steps.last_mut() {
+            step.timings = Some(timings);
         }
     }
 
@@ -195,6 +215,6 @@ fn masked_response(masks: &Masks, response: &Response) -> Response {
     }
 }
 
-fn milliseconds(duration: Duration) -> u32 {
+pub(crate) fn milliseconds(duration: Duration) -> u32 {
     u32::try_from(duration.as_millis()).unwrap_or(u32::MAX)
 }

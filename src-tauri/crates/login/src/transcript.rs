@@ -158,6 +158,24 @@ pub struct Response {
     pub body: Option<String>,
 }
 
+/// How long the parts of an exchange took, each in milliseconds; `None` where it did not happen or is not known. Those of
+/// a connection are known at the real provider only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+pub struct Timings {
+    /// Looking up the name of the host, or of the proxy.
+    pub dns: Option<u32>,
+    /// Making the TCP connection.
+    pub connect: Option<u32>,
+    /// Until the proxy had connected to the host.
+    pub proxy: Option<u32>,
+    /// The TLS handshake with the host.
+    pub tls: Option<u32>,
+    /// From the request until the first of the answer. In a rehearsal a new connection is a part of it.
+    pub first_byte: Option<u32>,
+    /// Everything, until the last byte or until it failed.
+    pub total: u32,
+}
+
 /// Something about a step that a person should know; `note-CODE` has the words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Note {
@@ -180,6 +198,9 @@ pub struct Step {
     pub response: Option<Response>,
     /// How long it took, in milliseconds; while it runs 0.
     pub ms: u32,
+    /// How long the parts of its last exchange took. Test logins from before this was measured have none.
+    #[serde(default)]
+    pub timings: Option<Timings>,
     /// What a person should know about it.
     pub notes: Vec<Note>,
 }

@@ -25,8 +25,8 @@ pub struct Health {
 }
 
 impl Store {
-    /// Checks the database: every page and row (SQLite's `quick_check`), the search index, and that every reference
-    /// leads somewhere. The time grows with the database: ask in the background.
+    /// Checks the database: every page, row and index (SQLite's `integrity_check`: an index whose page is another's shows
+    /// in nothing less), the search index, and that every reference leads somewhere. The time grows with the database: ask in the background.
     ///
     /// Errors: [`StoreError::Corrupt`] if it is too damaged to be checked.
     pub fn health(&self) -> Result<Health, StoreError> {
@@ -53,7 +53,7 @@ pub(crate) fn count_drafts(connection: &Connection) -> Result<u32, Cause> {
 /// Returns what is wrong with a database; nothing if it is sound.
 pub(crate) fn integrity(connection: &Connection) -> Result<Vec<String>, Cause> {
     let mut found: Vec<String> = connection
-        .prepare("PRAGMA quick_check")?
+        .prepare("PRAGMA integrity_check")?
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     found.retain(|line| line != "ok");

@@ -44,6 +44,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0005_test_runs",
         sql: include_str!("../migrations/0005_test_runs.sql"),
     },
+    // An older version may give a number again, and says less about a run; it reads and keeps them as before.
+    Migration {
+        id: 6,
+        line: 3,
+        name: "0006_test_run_numbers",
+        sql: include_str!("../migrations/0006_test_run_numbers.sql"),
+    },
 ];
 
 /// What a database says about itself.

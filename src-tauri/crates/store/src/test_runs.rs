@@ -13,7 +13,7 @@ pub const MOST_TEST_RUNS: u32 = 50;
 /// A test login that was played, without its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestRunMark {
-    /// Its number. It is not given again while a younger run is there.
+    /// Its number. It is never given again, also not when the run was deleted.
     pub id: u32,
     /// The draft that it was played with.
     pub draft: DraftId,
@@ -23,6 +23,10 @@ pub struct TestRunMark {
     pub outcome: String,
     /// The code of what went wrong, if something did.
     pub problem: Option<String>,
+    /// Where it was played: `simulator` or `real`; `None` if it was kept before that was noted.
+    pub place: Option<String>,
+    /// The step where it went wrong, if something did.
+    pub failed_step: Option<String>,
 }
 
 /// A test login that is to be kept.
@@ -34,6 +38,10 @@ pub struct NewTestRun {
     pub outcome: String,
     /// The code of what went wrong, if something did.
     pub problem: Option<String>,
+    /// Where it was played.
+    pub place: String,
+    /// The step where it went wrong, if something did.
+    pub failed_step: Option<String>,
     /// What happened, as JSON. It holds no secret.
     pub document: String,
 }
@@ -43,12 +51,33 @@ impl Store {
     /// step that [`Store::undo`] takes back.
     pub fn keep_test_run(&mut self, draft: &DraftId, run: &NewTestRun) -> Result<u32, StoreError> {
         self.write(|transaction, _| {
+            // Both are looked at, because an older Source Desk keeps runs and does not note their numbers.
             let id: u32 = transaction
                 .prepare_cached(
-                    "INSERT INTO test_run (draft_id, at, outcome, problem, document) VALUES (?1, ?2, ?3, ?4, ?5)
+                    "INSERT INTO test_run (id, draft_id, at, outcome, problem, place, failed_step, document)
+                     VALUES (1 + max(coalesce((SELECT max(id) FROM test_run), 0),
+                                     coalesce((SELECT max(highest) FROM test_run_number), 0)),
+                             ?1, ?2, ?3, ?4, ?5, ?6, ?7)
                      RETURNING id",
                 )?
-                .query_row(params![draft.0, run.at, run.outcome, run.problem, run.document], |row| row.get(0))?;
+                .query_row(
+                    params![
+                        draft.0,
+                        run.at,
+                        run.outcome,
+                        run.problem,
+                        run.place,
+                        run.failed_step,
+                        run.document
+                    ],
+                    |row| row.get(0),
+                )?;
+            transaction
+                .prepare_cached(
+                    "INSERT INTO test_run_number (only_row, highest) VALUES (1, ?1)
+                     ON CONFLICT (only_row) DO UPDATE SET highest = excluded.highest",
+                )?
+                .execute([id])?;
             transaction
                 .prepare_cached(
                     "DELETE FROM test_run WHERE id IN
@@ -63,7 +92,8 @@ impl Store {
     pub fn test_runs(&self, draft: &DraftId) -> Result<Vec<TestRunMark>, StoreError> {
         let read = || -> Result<Vec<TestRunMark>, Cause> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT id, draft_id, at, outcome, problem FROM test_run WHERE draft_id = ?1 ORDER BY id DESC",
+                "SELECT id, draft_id, at, outcome, problem, place, failed_step FROM test_run
+                 WHERE draft_id = ?1 ORDER BY id DESC",
             )?;
             Ok(statement.query_map([&draft.0], mark)?.collect::<Result<_, _>>()?)
         };
@@ -77,9 +107,10 @@ impl Store {
         let read = || -> Result<(TestRunMark, String), Cause> {
             self.connection
                 .prepare_cached(
-                    "SELECT id, draft_id, at, outcome, problem, document FROM test_run WHERE id = ?1",
+                    "SELECT id, draft_id, at, outcome, problem, place, failed_step, document FROM test_run
+                     WHERE id = ?1",
                 )?
-                .query_row([id], |row| Ok((mark(row)?, row.get(5)?)))
+                .query_row([id], |row| Ok((mark(row)?, row.get(7)?)))
                 .optional()?
                 .ok_or_else(|| StoreError::TestRunNotFound { id }.into())
         };
@@ -106,5 +137,7 @@ fn mark(row: &Row<'_>) -> rusqlite::Result<TestRunMark> {
         at: row.get(2)?,
         outcome: row.get(3)?,
         problem: row.get(4)?,
+        place: row.get(5)?,
+        failed_step: row.get(6)?,
     })
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use desk_app::messages::id;
 use desk_app::{
     Draft, ExportRequest, OperationEvent, Outcome, PhoneMode, Problem, Rehearsal, RehearsalOptions,
-    SecretStyle, StepState, WaitingFor,
+    SecretStyle, StepState, TestRunPlace, WaitingFor,
 };
 use indicatif::ProgressBar;
 
@@ -53,7 +53,7 @@ pub(super) fn rehearse(program: &Program, arguments: &Rehearse) -> Ended {
     }
     // A demonstration has no draft that it could belong to.
     if arguments.slug.is_some() {
-        keep(program, &draft, &rehearsal);
+        keep(program, &draft, TestRunPlace::Simulator, &rehearsal);
     }
     if let Some(folder) = &arguments.out {
         write(program, folder, &draft, &rehearsal)?;
@@ -62,9 +62,9 @@ pub(super) fn rehearse(program: &Program, arguments: &Rehearse) -> Ended {
 }
 
 /// Keeps a test login with its draft. That it could not be kept does not change how it went.
-pub(super) fn keep(program: &Program, draft: &Draft, rehearsal: &Rehearsal) {
+pub(super) fn keep(program: &Program, draft: &Draft, place: TestRunPlace, rehearsal: &Rehearsal) {
     let output = program.output;
-    output.note(&match program.desk.keep_test_run(&draft.id, rehearsal) {
+    output.note(&match program.desk.keep_test_run(&draft.id, place, rehearsal) {
         Ok(run) => output.text(id::CLI_TEST_RUN_KEPT, &[("run", &run.to_string())]),
         Err(_) => output.text(id::NOTE_RUN_NOT_KEPT, &[]),
     });

@@ -3,7 +3,7 @@
 use std::io;
 
 use desk_app::messages::id;
-use desk_app::{LoginProblemView, Note, Outcome, Rehearsal, StepState};
+use desk_app::{LoginProblemView, Note, Outcome, Rehearsal, StepState, Timings};
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::Value;
 
@@ -39,8 +39,17 @@ pub(super) fn qr(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Prints a test login that was kept: the steps with how long the parts of their exchanges took, and the result.
+pub(super) fn print_kept(output: Output, rehearsal: &Rehearsal) -> io::Result<()> {
+    print_with(output, rehearsal, true)
+}
+
 /// Prints the steps and the result.
 pub(super) fn print(output: Output, rehearsal: &Rehearsal) -> io::Result<()> {
+    print_with(output, rehearsal, false)
+}
+
+fn print_with(output: Output, rehearsal: &Rehearsal, with_timings: bool) -> io::Result<()> {
     let rows: Vec<Vec<String>> = rehearsal
         .steps
         .iter()
@@ -59,6 +68,9 @@ pub(super) fn print(output: Output, rehearsal: &Rehearsal) -> io::Result<()> {
         .collect();
     for (line, step) in print::columns(&rows).iter().zip(&rehearsal.steps) {
         output.line(line)?;
+        if let Some(timings) = step.timings.filter(|_| with_timings) {
+            output.line(&print::indented(&timings_text(output, &timings), 3))?;
+        }
         for note in &step.notes {
             output.line(&print::indented(&note_text(output, note), 3))?;
         }
@@ -84,6 +96,21 @@ pub(super) fn print(output: Output, rehearsal: &Rehearsal) -> io::Result<()> {
         Some(problem) => print_problem(output, problem),
         None => Ok(()),
     }
+}
+
+fn timings_text(output: Output, timings: &Timings) -> String {
+    let parts = [
+        (id::NETWORK_TIME_DNS, timings.dns),
+        (id::NETWORK_TIME_CONNECT, timings.connect),
+        (id::NETWORK_TIME_PROXY, timings.proxy),
+        (id::NETWORK_TIME_TLS, timings.tls),
+        (id::TIMING_FIRST_BYTE, timings.first_byte),
+        (id::TIMING_TOTAL, Some(timings.total)),
+    ];
+    let words = parts.into_iter().filter_map(|(message, milliseconds)| {
+        Some(output.text(message, &[("milliseconds", &milliseconds?.to_string())]))
+    });
+    words.collect::<Vec<_>>().join(" · ")
 }
 
 fn note_text(output: Output, note: &Note) -> String {

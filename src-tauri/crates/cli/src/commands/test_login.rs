@@ -3,7 +3,7 @@
 use std::io::BufRead as _;
 
 use desk_app::messages::id;
-use desk_app::{Landings, OperationEvent, Outcome, TestLoginRoute, landings, paste, words};
+use desk_app::{Landings, OperationEvent, Outcome, TestLoginRoute, TestRunPlace, landings, paste, words};
 use tokio::sync::mpsc;
 
 use super::work::{block_on, cancelled_by_interrupt};
@@ -51,7 +51,7 @@ pub(super) fn test_login(program: &Program, arguments: &TestLogin) -> Ended {
             }
         }
     })??;
-    rehearse::keep(program, &draft, &result);
+    rehearse::keep(program, &draft, TestRunPlace::Real, &result);
     if output.json {
         output.document(&RehearsalDocument::of(output.locale, &result))?;
     } else {

@@ -59,7 +59,7 @@ fn show(program: &Program, run: u32) -> Ended {
     } else {
         print_marks(output, std::slice::from_ref(&mark))?;
         output.line("")?;
-        report::print(output, &rehearsal)?;
+        report::print_kept(output, &rehearsal)?;
     }
     Ok(DONE)
 }
@@ -110,15 +110,22 @@ fn print_marks(output: Output, marks: &[TestRunMarkView]) -> Result<(), Failure>
     let columns = [
         id::TEST_RUN_COLUMN_RUN,
         id::TEST_RUN_COLUMN_TIME,
+        id::TEST_RUN_COLUMN_PLACE,
         id::TEST_RUN_COLUMN_OUTCOME,
+        id::TEST_RUN_COLUMN_STEP,
         id::TEST_RUN_COLUMN_PROBLEM,
     ];
+    let words = |value: &Option<String>, message: &str| {
+        value.as_ref().map_or_else(|| "–".to_owned(), |value| output.text_of(&format!("{message}{value}")))
+    };
     let mut rows = vec![columns.map(|column| output.text(column, &[])).to_vec()];
     rows.extend(marks.iter().map(|mark| {
         vec![
             mark.id.to_string(),
             seconds(&mark.at),
+            words(&mark.place, "test-run-place-"),
             output.text_of(&format!("test-run-outcome-{}", mark.outcome)),
+            words(&mark.failed_step, "step-"),
             mark.problem.clone().unwrap_or_else(|| "–".to_owned()),
         ]
     }));

@@ -17,8 +17,10 @@ mod trust;
 pub use address::{AddressKind, PrivateHosts};
 pub use certificate::{PresentedCertificate, TrustedBy};
 pub use check::{FoundAddress, HostCheck, HostProblem, MOST_HOSTS, StageTime, Way, check};
+pub(crate) use client::Exchange;
 pub use client::{Limits, Lookup, Now, OutwardClient, Resolver, Surroundings, system_resolver};
 pub use dial::Stage;
+pub(crate) use dial::Trace;
 pub use error::NetworkError;
 pub use hosts::{Contact, NeededHost, Needs, needs};
 pub use proxy::{

@@ -35,7 +35,7 @@ pub(super) async fn log_in(
     recorder.begin(step);
     let request = browse(authorize_url);
     recorder.sent(&request);
-    let mut answer = send(client, &request, setup, step).await?;
+    let mut answer = send(client, &request, setup, step, recorder).await?;
     let mut n_redirects = 0;
     // A redirect within the provider is followed, as a browser does; one that leaves it is the way back.
     while let Some(next) = location(&answer, &request.url).filter(|next| is_same_place(next, &request.url)) {
@@ -44,7 +44,7 @@ pub(super) async fn log_in(
             recorder.received(&answer.shown());
             return Err(Stop::failed(step, "too-many-redirects"));
         }
-        answer = send(client, &browse(next), setup, step).await?;
+        answer = send(client, &browse(next), setup, step, recorder).await?;
     }
     learn(recorder, &answer);
     recorder.received(&answer.shown());
@@ -66,7 +66,7 @@ pub(super) async fn log_in(
     let origin = origin(&request.url);
     let request = post(format!("{origin}/__sim/logins/{login}"), format!("person={person}"));
     recorder.sent(&request);
-    let answer = send(client, &request, setup, step).await?;
+    let answer = send(client, &request, setup, step, recorder).await?;
     learn(recorder, &answer);
     recorder.received(&answer.shown());
     let back = way_back(&answer, &request.url).ok_or_else(|| Stop::failed(step, "provider-page"))?;
@@ -90,7 +90,7 @@ pub(super) async fn follow(
     if !request.url.starts_with(&format!("{callback_base}/")) {
         return Err(Stop::failed(step, "callback-elsewhere"));
     }
-    let answer = client.send(&request, http::TIMEOUT).await.map_err(|error| error.stop(step))?;
+    let answer = client.ask(&request, http::TIMEOUT, recorder).await.map_err(|error| error.stop(step))?;
     recorder.received(&answer.shown());
     match answer.status {
         200 => Ok(()),
@@ -137,8 +137,9 @@ async fn send(
     request: &Request,
     setup: &ProviderSetup,
     step: StepName,
+    recorder: &Recorder<'_>,
 ) -> Result<Answer, Stop> {
-    client.send(request, setup.timeout).await.map_err(|error| error.stop(step))
+    client.ask(request, setup.timeout, recorder).await.map_err(|error| error.stop(step))
 }
 
 /// A code is a secret as soon as it exists.

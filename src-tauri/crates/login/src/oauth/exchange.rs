@@ -42,7 +42,7 @@ pub(super) async fn token(
     let request = token_request(setup, code, verifier, clock, recorder)?;
     recorder.sent(&request);
     let answer = client
-        .send(&request, setup.timeout)
+        .ask(&request, setup.timeout, recorder)
         .await
         .map_err(|error| error.stop(step).seen_in_authentik(NO_TOKEN))?;
     let parsed = body::object(answer.content_type(), &answer.body);
@@ -147,7 +147,7 @@ pub(super) async fn profile(
     let request = bearing(setup, token, url)?;
     recorder.sent(&request);
     // A broken connection is caught nowhere in authentik: its server answers with an error page.
-    let answer = client.send(&request, setup.timeout).await.map_err(|error| {
+    let answer = client.ask(&request, setup.timeout, recorder).await.map_err(|error| {
         let message = if error == FetchError::TooLarge { NO_PROFILE } else { SERVER_ERROR };
         error.stop(step).seen_in_authentik(message)
     })?;

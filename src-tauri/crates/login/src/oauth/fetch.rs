@@ -77,7 +77,7 @@ pub(super) async fn ask(
 ) -> Result<Answer, Stop> {
     recorder.sent(request);
     let answer = client
-        .send(request, setup.timeout)
+        .ask(request, setup.timeout, recorder)
         .await
         .map_err(|error| error.stop(step).seen_in_authentik(message))?;
     recorder.received(&answer.shown());
