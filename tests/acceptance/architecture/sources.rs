@@ -107,18 +107,21 @@ fn nothing_listens_but_on_loopback() {
         // `bind` and its kind, such as `bind_registered`.
         let calls = ["::bind(", "::bind_"].map(|call| source.code.match_indices(call));
         let binds: Vec<usize> = calls.into_iter().flatten().map(|(at, _)| at).collect();
-        let Some((path, proof)) = LISTENERS.iter().find(|(path, _)| *path == source.path) else {
-            assert!(
-                binds.is_empty(),
-                "{} opens a socket; say in the test's list why it is on loopback",
-                source.path
-            );
-            continue;
-        };
-        let proven = source.code.find(proof).unwrap_or_else(|| panic!("{path} no longer says `{proof}`"));
-        assert_eq!(binds.len(), 1, "{path} opens one socket");
+        let path = source.path.as_str();
+        let proofs = LISTENERS.iter().filter(|(listed, _)| *listed == path).map(|(_, proof)| {
+            source.code.find(proof).unwrap_or_else(|| panic!("{path} no longer says `{proof}`"))
+        });
+        let mut proven: Vec<usize> = proofs.collect();
+        proven.sort_unstable();
+        assert_eq!(
+            binds.len(),
+            proven.len(),
+            "{path}: for each socket that it opens the test's list says why it is on loopback"
+        );
+        let mut binds = binds;
+        binds.sort_unstable();
         assert!(
-            binds.iter().all(|&bound| bound > proven),
+            binds.iter().zip(&proven).all(|(bound, proven)| bound > proven),
             "{path}: the address is certain before it is bound"
         );
     }
