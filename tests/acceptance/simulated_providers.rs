@@ -267,3 +267,76 @@ fn a_port_that_is_taken_and_a_type_without_loopback_are_said() {
         assert_eq!(document["problem"]["code"], code, "{document}");
     }
 }
+
+#[test]
+fn wechat_comes_back_to_the_host_of_a_hosts_file_under_its_own_name() {
+    let home = TempHome::new();
+    home.run(&[
+        "new",
+        "wechat",
+        "--name",
+        "WeChat",
+        "--slug",
+        "wechat",
+        "--set",
+        "consumer_key=wx0000000000000001",
+    ])
+    .with_code(0);
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    // Every system sends this name to itself, as a hosts file does with authentik's.
+    let (host, bound) = (format!("http://localhost:{port}"), port.to_string());
+    let mut command = home.source_desk();
+    command
+        .args(["--json", "test-login", "wechat", "--route", "hosts", "--host", &host, "--port", &bound])
+        .args(["--secret", "consumer_secret=env:S"])
+        .env("S", "0123456789abcdef0123456789abcdef")
+        // Behind a proxy nobody looks WeChat's names up, and a refused login asks it nothing.
+        .env("HTTPS_PROXY", "http://127.0.0.1:1")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stderr = BufReader::new(child.stderr.take().unwrap());
+    let mut page = String::new();
+    while !page.contains("/connect/qrconnect?") {
+        page.clear();
+        assert!(stderr.read_line(&mut page).unwrap() > 0, "it said no address");
+    }
+    let redirect =
+        format!("redirect_uri=http%3A%2F%2Flocalhost%3A{port}%2Fsource%2Foauth%2Fcallback%2Fwechat%2F");
+    assert!(page.contains(&redirect), "{page}");
+    let state = page.split_once("state=").unwrap().1.split(['&', '#', '\n']).next().unwrap();
+    let get = |host: &str| {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let path = format!("/source/oauth/callback/wechat/?state={state}");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    assert!(get(&format!("127.0.0.1:{port}")).starts_with("HTTP/1.1 421"));
+    assert!(get(&format!("localhost:{port}")).starts_with("HTTP/1.1 200"));
+    let (mut document, mut said) = (String::new(), String::new());
+    child.stdout.take().unwrap().read_to_string(&mut document).unwrap();
+    stderr.read_to_string(&mut said).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1), "{document} {said}");
+    let document: Value = serde_json::from_str(&document).unwrap();
+    assert_eq!(document["problem"]["code"], "no-code", "{document:#}");
+    assert!(said.contains("hosts file still sends"), "{said}");
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err(), "nothing listens any more");
+}
+
+#[test]
+fn a_host_that_leads_elsewhere_and_a_type_with_simpler_ways_have_no_hosts_file_route() {
+    let home = TempHome::new();
+    // An address leads to itself, and 192.0.2.1 is nobody's (RFC 5737).
+    for (kind, code) in [("wechat", "test-login-hosts"), ("github", "test-login-route")] {
+        home.run(&["new", kind, "--name", kind, "--slug", kind, "--set", "consumer_key=wx0000000000000001"])
+            .with_code(0);
+        let mut command = home.source_desk();
+        command.args(["--json", "test-login", kind, "--route", "hosts", "--host", "192.0.2.1"]);
+        command.args(["--secret", "consumer_secret=env:S"]).env("S", "0123456789abcdef0123456789abcdef");
+        let document = desk_test_support::end(&mut command).json();
+        assert_eq!(document["problem"]["code"], code, "{document}");
+    }
+}

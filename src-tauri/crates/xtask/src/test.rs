@@ -279,4 +279,20 @@ mod tests {
         }
         assert!(place("build") < place("browser") && place("build") < place("window"));
     }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn every_module_of_window_tests_is_run() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/window");
+        let mut modules: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| std::fs::read_to_string(path).unwrap().contains("test]\n"))
+            .map(|path| format!("{}::", path.file_stem().unwrap().to_str().unwrap()))
+            .collect();
+        let mut run = WINDOW_TESTS.to_vec();
+        modules.sort();
+        run.sort_unstable();
+        assert_eq!(modules, run);
+    }
 }
