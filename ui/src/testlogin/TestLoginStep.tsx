@@ -41,7 +41,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
         route={route}
         setRoute={setRoute}
         isDisabled={last.isRunning}
-        provider={provider ?? "WeChat"}
+        provider={provider ?? text("ui-lifeline-wechat-real")}
       />
       {route !== "simulator" ? (
         <RealOptions
@@ -49,7 +49,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
           id={view.draft.id}
           route={route}
           login={login}
-          provider={provider ?? "WeChat"}
+          provider={provider ?? text("ui-lifeline-wechat-real")}
         />
       ) : (
         <>
