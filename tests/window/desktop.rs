@@ -12,7 +12,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 
 /// How often something is looked for before it counts as missing.
-const TRIES: u32 = 200;
+const TRIES: u32 = 400;
 /// How long to wait between two looks.
 const BETWEEN: Duration = Duration::from_millis(100);
 /// How long the driver may take over one request before the test ends. It has been seen to never answer, and a test that
