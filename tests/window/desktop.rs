@@ -62,11 +62,16 @@ impl Driver {
         driver
     }
 
+    /// Waits until the program that this driver started has ended.
+    pub async fn ended(&self) {
+        let id = self.process.id();
+        poll("the program has ended", async || children(id).is_empty().then_some(())).await;
+    }
+
     /// Opens the program and returns what drives its window. A program that this driver started before must have ended:
     /// while it ends, a second start would hand over to it, and the driver would wait for a window for ever.
     pub async fn open(&self) -> Window {
-        let id = self.process.id();
-        poll("the program before has ended", async || children(id).is_empty().then_some(())).await;
+        self.ended().await;
         let mut capabilities = Capabilities::new();
         let options = json!({ "binary": program("source-desk-desktop"), "args": [] });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);

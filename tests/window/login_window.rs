@@ -107,7 +107,8 @@ impl Bench {
         assert!(!self.home.path().join("data/login-window").exists());
         assert_eq!(self.servers.reached(), Vec::<String>::new(), "authentik's server was reached");
         self.window.close().await;
-        drop(self.driver);
+        // The next test's program must not be handed over to this one while it ends.
+        self.driver.ended().await;
     }
 }
 
