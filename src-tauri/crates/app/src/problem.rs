@@ -91,6 +91,7 @@ pub const CODES: &[&str] = &[
     "test-login-hosts",
     "test-login-no-window",
     "test-login-route",
+    "test-login-oauth-1",
     "page-not-opened",
     "landing-no-address",
     "landing-too-long",
@@ -289,6 +290,7 @@ impl Problem {
             | "test-login-hosts"
             | "test-login-no-window"
             | "test-login-route"
+            | "test-login-oauth-1"
             | "page-not-opened"
             | "landing-no-address"
             | "landing-too-long"

@@ -20,7 +20,7 @@ use crate::operation::OperationEvent;
 use crate::pictures;
 use crate::preview::{host_of, known_kind};
 use crate::problem::Problem;
-use crate::test_login::{TestRouteView, routes};
+use crate::test_login::{TestRouteView, refuse_oauth_1, routes};
 use crate::test_runs::TestRunPlace;
 
 /// How to rehearse.
@@ -285,6 +285,7 @@ impl Stage {
     /// Checks whether a draft can be rehearsed, and with these options.
     fn of(draft: &Draft, options: &RehearsalOptions) -> Result<Stage, Problem> {
         let kind = known_kind(draft)?;
+        refuse_oauth_1(draft)?;
         let no_profile = |known: Vec<String>| {
             Problem::about("profile-unknown", &options.profile).with("choices", known.join(", "))
         };

@@ -28,6 +28,7 @@ use crate::test_runs::TestRunPlace;
 pub use preparation::{HOSTS_FILE, TestLoginPreparation, loopback_redirect_uri};
 pub(crate) use routes::routes;
 pub use routes::{TestRoute, TestRouteView};
+pub(crate) use source::refuse_oauth_1;
 
 use preparation::{hosts_line, is_openable};
 

@@ -24,6 +24,7 @@ impl Desk {
     pub(super) fn source(&self, draft: &Draft, callback_url: String) -> Result<Source, Problem> {
         let kind = known_kind(draft)?;
         let provider = kind.provider.ok_or_else(|| Problem::about("test-login-nothing", &kind.name))?;
+        refuse_oauth_1(draft)?;
         if let Some(field) = NEEDED.into_iter().find(|field| draft.is_tagged(field)) {
             return Err(Problem::about("test-login-tagged", field));
         }
@@ -40,6 +41,16 @@ impl Desk {
             let endpoints = endpoints(draft, provider);
             Source::Provider(Box::new(ProviderSetup::new(provider, draft, &secret, callback_url, endpoints)))
         })
+    }
+}
+
+/// Refuses a source that authentik would treat as OAuth 1, which a request token URL makes of it
+/// (`sources/oauth/views/base.py`).
+pub(crate) fn refuse_oauth_1(draft: &Draft) -> Result<(), Problem> {
+    if draft.text("request_token_url").trim().is_empty() && !draft.is_tagged("request_token_url") {
+        Ok(())
+    } else {
+        Err(Problem::about("test-login-oauth-1", &draft.name))
     }
 }
 
@@ -79,6 +90,14 @@ mod tests {
             draft.set(field, text).unwrap();
         }
         endpoints(&draft, draft.kind().and_then(|kind| kind.provider).unwrap())
+    }
+
+    #[test]
+    fn a_request_token_url_makes_it_oauth_1_which_is_refused() {
+        let mut draft = Draft::new(DraftId("1".to_owned()), "github", "A source", "a-source").unwrap();
+        assert_eq!(refuse_oauth_1(&draft), Ok(()));
+        draft.set("request_token_url", "https://example.com/token").unwrap();
+        assert_eq!(refuse_oauth_1(&draft).unwrap_err().code, "test-login-oauth-1");
     }
 
     #[test]
