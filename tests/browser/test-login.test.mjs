@@ -85,6 +85,18 @@ async function provider(run) {
   }
 }
 
+/** A source whose provider is at an address of this computer, which is allowed. */
+async function sourceAt(bridge, base) {
+  const id = await source(bridge, "openidconnect", "Example", {
+    authorization_url: `${base}/authorize`,
+    access_token_url: `${base}/token`,
+    profile_url: `${base}/userinfo`,
+  });
+  await make(bridge, "set_secret", { id, field: "consumer_secret", text: "c0ffee00" });
+  await make(bridge, "set_private_hosts", { hosts: ["127.0.0.1"] });
+  return id;
+}
+
 /** A port that nobody has. */
 async function freePort() {
   const server = createServer();
@@ -102,13 +114,7 @@ for (const [locale, colorScheme] of [
     await provider(async (base, seen) => {
       await withPage(
         async ({ page, bridge, check }) => {
-          const id = await source(bridge, "openidconnect", "Example", {
-            authorization_url: `${base}/authorize`,
-            access_token_url: `${base}/token`,
-            profile_url: `${base}/userinfo`,
-          });
-          await make(bridge, "set_secret", { id, field: "consumer_secret", text: "c0ffee00" });
-          await make(bridge, "set_private_hosts", { hosts: ["127.0.0.1"] });
+          const id = await sourceAt(bridge, base);
           await page.goto(`${bridge.url}/#/sources/${id}/test`);
           await page.locator("#test-route-paste").check();
           await check("real");
@@ -154,13 +160,7 @@ for (const [locale, colorScheme] of [
     await provider(async (base, seen) => {
       await withPage(
         async ({ page, bridge, check }) => {
-          const id = await source(bridge, "openidconnect", "Example", {
-            authorization_url: `${base}/authorize`,
-            access_token_url: `${base}/token`,
-            profile_url: `${base}/userinfo`,
-          });
-          await make(bridge, "set_secret", { id, field: "consumer_secret", text: "c0ffee00" });
-          await make(bridge, "set_private_hosts", { hosts: ["127.0.0.1"] });
+          const id = await sourceAt(bridge, base);
           await page.goto(`${bridge.url}/#/sources/${id}/test`);
           await page.locator("#test-route-browser").check();
           const port = page.locator("#test-port");

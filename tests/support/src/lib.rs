@@ -20,11 +20,10 @@ pub use programs::program;
 pub use python::{CONFORMANCE_PYTHON, Python};
 pub use run::{Ended, TempHome, end, end_with_input};
 pub use simulation::Simulation;
+/// The names of the commands that the main window has.
+pub use source_desk_desktop::COMMAND_NAMES;
 
 /// Returns the name that the program `draft-writer` gives to a revision of a draft.
 pub fn written_name(slug: &str, revision: u32) -> String {
     format!("微信 {slug} v{revision}")
 }
-
-/// The names of the commands that the main window has.
-pub use source_desk_desktop::COMMAND_NAMES;

@@ -3534,7 +3534,6 @@ export type MessageId =
   | "ui-real-continue"
   | "ui-real-hosts"
   | "ui-real-hosts-about"
-  | "ui-real-landing"
   | "ui-real-open"
   | "ui-real-open-about"
   | "ui-real-open-browser"

@@ -1,13 +1,13 @@
 import { Button, Form, FormGroup, TextArea, TextInput } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { CopyButton } from "../components/CopyButton";
 import { CopyField } from "../components/CopyField";
 import { ProblemNotice } from "../components/ProblemNotice";
 import type { TestLoginRequest, TestRoute } from "../ipc/generated";
 import { testLoginPreparation } from "../ipc/queries";
 import { useText } from "../messages/text";
 import type { Run } from "./operation";
+import { PageCard } from "./PageCard";
 import type { TestLogin } from "./useTestLogin";
 
 /** Where a browser comes back to this computer, unless the person says otherwise. */
@@ -135,35 +135,22 @@ export function WindowCard({ run }: { run: Run }) {
 /** The page to open in the person's browser, and the way back from there. */
 export function BrowserCard({ run, login }: { run: Run; login: TestLogin }) {
   const { text } = useText();
-  const [error, setError] = useState<unknown>(null);
   if (run.page === null || (run.waiting !== "landing" && run.waiting !== "browser")) return null;
-  const { authorize_url, callback_url } = run.page;
-  const open = async () => {
-    setError(null);
-    try {
-      await login.openPage();
-    } catch (problem) {
-      setError(problem);
-    }
-  };
+  const { callback_url } = run.page;
   return (
-    <section className="desk-stack desk-landing" aria-label={text("ui-real-landing")}>
-      <h2 className="desk-subheading">{text("ui-real-open")}</h2>
-      <p className="desk-hint">{text("ui-real-open-about")}</p>
-      <code className="desk-code">{authorize_url}</code>
-      <div className="desk-test-buttons">
-        <Button variant={run.waiting === "browser" ? "primary" : "secondary"} onClick={() => void open()}>
-          {text("ui-real-open-browser")}
-        </Button>
-        <CopyButton value={authorize_url} what={text("ui-real-open")} variant="secondary" />
-      </div>
-      {error !== null && <ProblemNotice error={error} />}
+    <PageCard
+      run={run}
+      login={login}
+      title={text("ui-real-open")}
+      about={text("ui-real-open-about")}
+      isPrimary={run.waiting === "browser"}
+    >
       {run.waiting === "browser" ? (
         <p role="status">{text("ui-real-browser-about", { callback: callback_url })}</p>
       ) : (
         <Landing callback={callback_url} login={login} />
       )}
-    </section>
+    </PageCard>
   );
 }
 

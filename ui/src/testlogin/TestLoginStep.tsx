@@ -10,7 +10,7 @@ import { useText } from "../messages/text";
 import { NetworkPanel } from "../network/NetworkPanel";
 import { TestRuns } from "../testruns/TestRuns";
 import { firstName } from "../wizard/kinds";
-import { OwnLoginCard } from "./OwnLoginCard";
+import { PageCard } from "./PageCard";
 import { PhoneCard } from "./PhoneCard";
 import { BrowserCard, RealOptions, WindowCard } from "./RealLogin";
 import { Result, User } from "./Result";
@@ -29,6 +29,7 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
   const { text, textOf } = useText();
   const last = useTestLogin(view.draft.id);
   const provider = view.kind === null || view.kind.type === "wechat" ? null : firstName(view.kind);
+  const name = provider ?? text("ui-lifeline-wechat-real");
   const [route, setRoute] = useState<TestRoute>(last.run?.route ?? "simulator");
   // What happened on one way says nothing about another, so each shows its own only.
   const isShown = last.run?.route === route;
@@ -41,16 +42,10 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
         route={route}
         setRoute={setRoute}
         isDisabled={last.isRunning}
-        provider={provider ?? text("ui-lifeline-wechat-real")}
+        provider={name}
       />
       {route !== "simulator" ? (
-        <RealOptions
-          key={route}
-          id={view.draft.id}
-          route={route}
-          login={login}
-          provider={provider ?? text("ui-lifeline-wechat-real")}
-        />
+        <RealOptions key={route} id={view.draft.id} route={route} login={login} provider={name} />
       ) : (
         <>
           <p>{provider === null ? text("ui-test-about") : text("ui-test-about-provider", { provider })}</p>
@@ -65,10 +60,14 @@ function Bench({ view, choices }: { view: DraftView; choices: RehearsalChoices }
         <InSight>
           <PhoneCard run={run} appName={view.draft.name} phone={login.phone} />
           <WindowCard run={run} />
-          {route === "simulator" ? (
-            <OwnLoginCard run={run} login={login} />
-          ) : (
-            <BrowserCard run={run} login={login} />
+          {route !== "simulator" && <BrowserCard run={run} login={login} />}
+          {route === "simulator" && run.waiting === "browser" && (
+            <PageCard
+              run={run}
+              login={login}
+              title={text("ui-own-login")}
+              about={text("ui-own-login-about")}
+            />
           )}
         </InSight>
       )}

@@ -124,12 +124,12 @@ const MOST_ORIGINS: usize = 100;
 
 impl Watch {
     /// Watches for a login. Called inside of the runtime that the login runs in.
-    pub(crate) fn new(callback: Url, page: Url, landings: Landings, operation: Arc<Operation>) -> Watch {
+    pub(crate) fn new(callback: Url, page: Url, landings: Landings, operation: &Arc<Operation>) -> Watch {
         Watch {
             callback,
             page,
             landings,
-            operation,
+            operation: Arc::clone(operation),
             runtime: tokio::runtime::Handle::current(),
             window: Mutex::default(),
             told: Mutex::default(),
@@ -269,7 +269,7 @@ mod tests {
     async fn a_page_that_tries_a_thousand_times_is_told_of_once() {
         let (landings, _landed) = landings();
         let operation = Arc::new(Operation::default());
-        let watch = Watch::new(url(CALLBACK), url(PAGE), landings, Arc::clone(&operation));
+        let watch = Watch::new(url(CALLBACK), url(PAGE), landings, &operation);
         for n in 0..1000 {
             assert!(!watch.may_go(&url("file:///etc/passwd")));
             watch.wanted(Wanted::NewWindow);

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::desk::{Desk, lock};
 use crate::host::OpenRequest;
@@ -240,19 +241,13 @@ impl Desk {
         };
         Ok(OutwardClient::new(surroundings, limits))
     }
-}
 
-impl Desk {
     /// Returns the proxy that the person chose in this program, for a web view that must go the same way. Without a choice a
     /// web view asks the system, as this program does.
-    pub(crate) fn window_proxy(&self) -> Option<url::Url> {
-        let proxy = self.network_settings().proxy?;
-        let proxy = proxy.trim();
-        if proxy == NO_PROXY {
-            return None;
-        }
-        let with_scheme = if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") };
-        url::Url::parse(&with_scheme).ok()
+    pub(crate) fn window_proxy(&self) -> Option<Url> {
+        let chosen = self.network_settings().proxy?;
+        let proxy = Proxy::parse(&chosen).filter(|_| chosen.trim() != NO_PROXY)?;
+        Url::parse(&proxy.to_string()).ok()
     }
 }
 

@@ -5,11 +5,13 @@ mod preparation;
 mod routes;
 mod source;
 
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use desk_login::callback::{CallbackError, Listener};
 use desk_login::network::Limits;
 use desk_login::{Back, Landed, Landings, NotTheLanding, RealSurroundings, Source, landings};
+use desk_messages::{id, text};
 use desk_model::catalogue::SourceType;
 use desk_model::{Draft, DraftId, Secret};
 use serde::{Deserialize, Serialize};
@@ -18,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::desk::Desk;
-use crate::login_window::{LoginPage, Watch};
+use crate::login_window::{LoginPage, Visitor, Watch};
 use crate::operation::{Operation, OperationEvent};
 use crate::preview::{host_of, known_kind};
 use crate::problem::Problem;
@@ -30,10 +32,15 @@ pub(crate) use routes::routes;
 pub use routes::{TestRoute, TestRouteView};
 pub(crate) use source::refuse_oauth_1;
 
-use preparation::{hosts_line, is_openable};
+use preparation::{hosts_line, is_openable, is_sent_here};
 
 /// How the person's browser comes back.
 pub enum TestLoginRoute {
+    /// In a window of ours, which stops before it goes to authentik's callback URL and tells the address.
+    Window {
+        /// Brings the address.
+        landed: Landed,
+    },
     /// To authentik's callback URL; the person pastes the address.
     Paste {
         /// Stands in for the draft's own host of authentik.
@@ -72,13 +79,14 @@ pub enum TestLoginRequest {
     Hosts,
 }
 
-impl TestLoginRequest {
-    fn route(&self) -> TestRoute {
+impl TestLoginRoute {
+    /// What it is called where the routes of a type are.
+    fn offered(&self) -> TestRoute {
         match self {
-            TestLoginRequest::Window => TestRoute::Window,
-            TestLoginRequest::Browser { .. } => TestRoute::Browser,
-            TestLoginRequest::Paste => TestRoute::Paste,
-            TestLoginRequest::Hosts => TestRoute::Hosts,
+            TestLoginRoute::Window { .. } => TestRoute::Window,
+            TestLoginRoute::Paste { .. } => TestRoute::Paste,
+            TestLoginRoute::Browser { .. } => TestRoute::Browser,
+            TestLoginRoute::Hosts { .. } => TestRoute::Hosts,
         }
     }
 }
@@ -98,55 +106,53 @@ impl Desk {
         let operation_id = DraftId::from_random(self.random()).0;
         let operation = Arc::new(Operation::default());
         let (landings, landed) = landings();
-        check_route(known_kind(&draft)?, request.route())?;
-        let is_hosts = request == TestLoginRequest::Hosts;
         let mut window = None;
-        let (source, back) = match request {
+        let route = match request {
+            TestLoginRequest::Window if !self.host.has_login_windows() => {
+                return Err(Problem::new("test-login-no-window"));
+            }
             TestLoginRequest::Window => {
-                if !self.host.has_login_windows() {
-                    return Err(Problem::new("test-login-no-window"));
-                }
-                let (host, _) = host_of(&draft, None)?;
-                let callback_url = host.callback_url(&draft.slug);
-                let callback =
-                    Url::parse(&callback_url).map_err(|_| Problem::about("host-invalid", &callback_url))?;
-                window = Some((callback, landings));
-                (self.source(&draft, callback_url)?, Back::Window(landed))
+                window = Some(landings);
+                TestLoginRoute::Window { landed }
             }
             TestLoginRequest::Paste => {
                 operation.takes(landings);
-                self.prepare(&draft, TestLoginRoute::Paste { host: None, landed }).await?
+                TestLoginRoute::Paste { host: None, landed }
             }
-            TestLoginRequest::Browser { port } => {
-                self.prepare(&draft, TestLoginRoute::Browser { port }).await?
-            }
-            TestLoginRequest::Hosts => {
-                self.prepare(&draft, TestLoginRoute::Hosts { host: None, port: None }).await?
-            }
+            TestLoginRequest::Browser { port } => TestLoginRoute::Browser { port },
+            TestLoginRequest::Hosts => TestLoginRoute::Hosts { host: None, port: None },
         };
+        let prepared = self.prepare(&draft, route).await?;
         // Nothing can fail from here on, so nobody is given the id of an operation that never began.
         self.operations.take(operation_id.clone(), Arc::clone(&operation));
         let desk = Arc::clone(self);
-        let folder = operation_id.clone();
+        let folder = self.host.home().join(WINDOWS_FOLDER).join(&operation_id);
         tokio::spawn(async move {
-            let watch = std::sync::OnceLock::new();
+            let watch = OnceLock::new();
             let tell = |event: OperationEvent| {
-                if let (OperationEvent::Page { authorize_url, .. }, Some((callback, landings))) =
+                if let (OperationEvent::Page { authorize_url, callback_url }, Some(landings)) =
                     (&event, &window)
                 {
-                    desk.open_window(authorize_url, callback, landings, &folder, &operation, &watch);
+                    let [page, callback] = [authorize_url, callback_url].map(|url| Url::parse(url));
+                    match (page, callback) {
+                        (Ok(page), Ok(callback)) if is_openable(&page) => {
+                            let watching = Watch::new(callback, page.clone(), landings.clone(), &operation);
+                            let watching = watch.get_or_init(|| Arc::new(watching));
+                            desk.open_window(page, folder.clone(), landings, watching);
+                        }
+                        _ => landings.end("window-not-opened"),
+                    }
                 }
                 operation.tell(event);
             };
-            let result = desk.run_test_login(source, back, tell, operation.cancel.clone()).await;
+            let result = desk.run_test_login(prepared, tell, operation.cancel.clone()).await;
             let mut rehearsal = result.unwrap_or_else(|problem| Rehearsal::that_never_began(&problem));
             if let Some(watch) = watch.get() {
                 watch.close();
-                desk.forget_login_windows();
+                // What is still held open by the system is deleted at the next start. Where nothing was written there is no
+                // folder, and that is what is wanted.
+                let _ = std::fs::remove_dir_all(&folder);
                 say_where_it_stayed(&mut rehearsal, &watch.last_origin());
-            }
-            if is_hosts && desk.is_sent_here(&draft, None).await {
-                operation.tell(OperationEvent::Warning { code: "hosts-line".to_owned() });
             }
             if desk.keep_test_run(&draft.id, TestRunPlace::Real, &rehearsal).is_err() {
                 operation.tell(OperationEvent::Warning { code: "run-not-kept".to_owned() });
@@ -181,47 +187,40 @@ impl Desk {
         tell: impl Fn(OperationEvent) + Send + Sync,
         cancel: CancellationToken,
     ) -> Result<Rehearsal, Problem> {
-        let hosts = match &route {
-            TestLoginRoute::Hosts { host, .. } => Some(host.clone()),
-            TestLoginRoute::Paste { .. } | TestLoginRoute::Browser { .. } => None,
-        };
-        let (source, back) = self.prepare(draft, route).await?;
-        let result = self.run_test_login(source, back, &tell, cancel).await?;
-        if let Some(host) = hosts
-            && self.is_sent_here(draft, host.as_deref()).await
-        {
-            tell(OperationEvent::Warning { code: "hosts-line".to_owned() });
-        }
-        Ok(result)
+        let prepared = self.prepare(draft, route).await?;
+        self.run_test_login(prepared, tell, cancel).await
     }
 
-    /// Deletes what login windows may have left in the data folder. One that is still held open by the system is deleted at
-    /// the next start.
+    /// Deletes what login windows of an earlier start may have left in the data folder.
     pub fn forget_login_windows(&self) {
         // A folder that is not there is what is wanted.
         let _ = std::fs::remove_dir_all(self.host.home().join(WINDOWS_FOLDER));
     }
 
-    async fn prepare(&self, draft: &Draft, route: TestLoginRoute) -> Result<(Source, Back), Problem> {
-        let kind = known_kind(draft)?;
+    async fn prepare(&self, draft: &Draft, route: TestLoginRoute) -> Result<Prepared, Problem> {
+        check_route(known_kind(draft)?, route.offered())?;
+        let callback_url = |host: Option<&str>| {
+            host_of(draft, host).map(|(host, _)| (host.callback_url(&draft.slug), host.domain().to_owned()))
+        };
+        let prepared = |source, back| Prepared { source, back, sent_here: None };
         match route {
+            TestLoginRoute::Window { landed } => {
+                Ok(prepared(self.source(draft, callback_url(None)?.0)?, Back::Window(landed)))
+            }
             TestLoginRoute::Paste { host, landed } => {
-                check_route(kind, TestRoute::Paste)?;
-                let (host, _) = host_of(draft, host.as_deref())?;
-                Ok((self.source(draft, host.callback_url(&draft.slug))?, Back::Pasted(landed)))
+                let (callback_url, _) = callback_url(host.as_deref())?;
+                Ok(prepared(self.source(draft, callback_url)?, Back::Pasted(landed)))
             }
             TestLoginRoute::Browser { port } => {
                 let source = self.source(draft, loopback_redirect_uri(draft, port)?)?;
                 let listener = Listener::bind_registered(port, self.callback_pages()).await;
-                Ok((source, Back::Listener(listener.map_err(|error| port_problem(port, &error))?)))
+                Ok(prepared(source, Back::Listener(listener.map_err(|error| port_problem(port, &error))?)))
             }
-            TestLoginRoute::Hosts { host: given, port } => {
-                check_route(kind, TestRoute::Hosts)?;
-                let (host, _) = host_of(draft, given.as_deref())?;
-                let callback_url = host.callback_url(&draft.slug);
+            TestLoginRoute::Hosts { host, port } => {
+                let (callback_url, domain) = callback_url(host.as_deref())?;
                 let source = self.source(draft, callback_url.clone())?;
-                if !self.is_sent_here(draft, given.as_deref()).await {
-                    return Err(Problem::about("test-login-hosts", hosts_line(host.domain()))
+                if !is_sent_here(&domain).await {
+                    return Err(Problem::about("test-login-hosts", hosts_line(&domain))
                         .with("file", HOSTS_FILE)
                         .retryable());
                 }
@@ -229,21 +228,15 @@ impl Desk {
                     Url::parse(&callback_url).map_err(|_| Problem::about("host-invalid", &callback_url))?;
                 let port = port.or(url.port_or_known_default()).unwrap_or(443);
                 let listener = Listener::bind_host(port, &url, self.host.now(), self.callback_pages()).await;
-                let listener = listener.map_err(|error| match port {
-                    0..1024 => Problem::about("test-login-low-port", port.to_string())
-                        .detailed(error.to_string())
-                        .retryable(),
-                    _ => port_problem(port, &error),
-                })?;
-                Ok((source, Back::Listener(listener)))
+                let listener = listener.map_err(|error| port_problem(port, &error))?;
+                Ok(Prepared { source, back: Back::Listener(listener), sent_here: Some(domain) })
             }
         }
     }
 
     async fn run_test_login(
         &self,
-        source: Source,
-        back: Back,
+        Prepared { source, back, sent_here }: Prepared,
         tell: impl Fn(OperationEvent) + Send + Sync,
         cancel: CancellationToken,
     ) -> Result<Rehearsal, Problem> {
@@ -259,31 +252,22 @@ impl Desk {
         };
         tracing::info!(target: crate::log::TARGET, event = "test-login");
         let transcript = desk_login::test_login(source, client, surroundings).await;
+        if let Some(domain) = sent_here
+            && is_sent_here(&domain).await
+        {
+            tell(OperationEvent::Warning { code: "hosts-line".to_owned() });
+        }
         Ok(Rehearsal::of(transcript, None))
     }
 
-    /// Opens the provider's page in a window that is watched. What goes wrong ends the login with the reason.
-    fn open_window(
-        &self,
-        authorize_url: &str,
-        callback: &Url,
-        landings: &Landings,
-        folder: &str,
-        operation: &Arc<Operation>,
-        watched: &std::sync::OnceLock<Arc<Watch>>,
-    ) {
-        let Ok(url) = Url::parse(authorize_url) else { return landings.end("window-not-opened") };
-        if !is_openable(&url) {
-            return landings.end("window-not-opened");
-        }
-        let watch = Watch::new(callback.clone(), url.clone(), landings.clone(), Arc::clone(operation));
-        let watch = Arc::clone(watched.get_or_init(|| Arc::new(watch)));
+    /// Opens the provider's page in a window that is watched. If that fails, it ends the login.
+    fn open_window(&self, url: Url, data_folder: PathBuf, landings: &Landings, watch: &Arc<Watch>) {
         let page = LoginPage {
             url,
-            data_folder: self.host.home().join(WINDOWS_FOLDER).join(folder),
+            data_folder,
             proxy: self.window_proxy(),
-            close: desk_messages::text(self.locale(), desk_messages::id::MENU_END_TEST_LOGIN, &[]),
-            visitor: Arc::clone(&watch) as Arc<dyn crate::login_window::Visitor>,
+            close: text(self.locale(), id::MENU_END_TEST_LOGIN, &[]),
+            visitor: Arc::clone(watch) as Arc<dyn Visitor>,
         };
         match self.host.open_login_window(page) {
             Some(window) => watch.take(window),
@@ -292,11 +276,26 @@ impl Desk {
     }
 }
 
+/// A test login that can begin.
+struct Prepared {
+    source: Source,
+    back: Back,
+    /// The host that the hosts file must not send to this computer any longer than the login takes.
+    sent_here: Option<String>,
+}
+
 /// Where in the data folder login windows may write.
 const WINDOWS_FOLDER: &str = "login-window";
 
+/// Ports below 1024 are often kept for administrators, which is another thing to do about it.
 fn port_problem(port: u16, error: &CallbackError) -> Problem {
-    Problem::about("test-login-port", port.to_string()).detailed(error.to_string()).retryable()
+    let number = port.to_string();
+    let problem = if port < 1024 {
+        Problem::about("test-login-low-port", number)
+    } else {
+        Problem::about("test-login-port", number)
+    };
+    problem.detailed(error.to_string()).retryable()
 }
 
 /// Refuses a route that the type's provider does not allow.

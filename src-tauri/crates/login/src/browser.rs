@@ -202,8 +202,7 @@ pub(crate) fn without_code() -> Stop {
 /// An automatic phone does its part.
 async fn act(client: &Client, page: &QrPage, action: phone::Action, step: StepName) -> Result<(), Stop> {
     let request = phone::request(&page.confirm_url(), action);
-    let answer =
-        client.send(&request, http::TIMEOUT).await.map_err(|error| Stop::failed(step, error.code()))?;
+    let answer = client.send(&request, http::TIMEOUT).await.map_err(|error| error.stop(step))?;
     // A page that sends the phone on to another one is fine too.
     if (300..400).contains(&answer.status) { Ok(()) } else { check_status(step, &answer) }
 }

@@ -127,9 +127,9 @@ impl Listener {
         Listener::open(port, String::new(), pages).await
     }
 
-    /// Opens a port for a callback URL whose host the person's hosts file sends to this computer. `authority` is the URL's
-    /// host, with its port if it names one; over https the listener shows a certificate for the host that nobody trusts
-    /// and that is gone afterwards, valid from the day before `now`, in milliseconds since the Unix epoch, for four days.
+    /// Opens a port for a callback URL whose host the person's hosts file sends to this computer. Over https the listener
+    /// shows a certificate for that host which nobody trusts and which is gone afterwards, valid from the day before `now`,
+    /// in milliseconds since the Unix epoch, for four days.
     pub async fn bind_host(
         port: u16,
         callback_url: &url::Url,

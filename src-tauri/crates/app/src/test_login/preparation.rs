@@ -76,13 +76,12 @@ impl Desk {
             Err(Problem::about("page-not-opened", page.as_str()))
         }
     }
+}
 
-    /// Whether the callback URL's host is this computer, as the hosts file of the third route makes it.
-    pub(super) async fn is_sent_here(&self, draft: &Draft, host: Option<&str>) -> bool {
-        let Ok((host, _)) = host_of(draft, host) else { return false };
-        let found = system_resolver()(host.domain().to_owned()).await;
-        found.is_ok_and(|addresses| addresses.iter().any(std::net::IpAddr::is_loopback))
-    }
+/// Whether a host is this computer, as a line in the hosts file makes it.
+pub(super) async fn is_sent_here(domain: &str) -> bool {
+    let found = system_resolver()(domain.to_owned()).await;
+    found.is_ok_and(|addresses| addresses.iter().any(std::net::IpAddr::is_loopback))
 }
 
 /// Whether an address is one that a browser may be given: a page of the web, without a name and password in it. An address

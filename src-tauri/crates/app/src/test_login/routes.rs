@@ -50,11 +50,10 @@ pub(crate) fn routes(provider: &Provider, has_windows: bool) -> Vec<TestRouteVie
 
 /// Returns the id of the message that says why a route is not offered (facts on authentik, appendix A.3).
 pub(crate) fn why_not(provider: &Provider, route: TestRoute) -> Option<&'static str> {
-    let is_form = provider.parameters.contains(&("response_mode", "form_post"));
     match route {
         TestRoute::Simulator => None,
         // A window tells the address that it would go to, and no form; an address bar shows no form either.
-        TestRoute::Window | TestRoute::Paste if is_form => Some("route-not-form"),
+        TestRoute::Window | TestRoute::Paste if provider.sends_form() => Some("route-not-form"),
         // Google answers every web view with `disallowed_useragent`.
         TestRoute::Window if provider.id == "google" => Some("route-not-embedded"),
         TestRoute::Browser if provider.id == WECHAT => Some("route-not-domain"),

@@ -86,7 +86,7 @@ pub struct ProviderSetup {
 impl ProviderSetup {
     /// How the browser may come back: with a form only if the provider was asked for one.
     pub(crate) fn way(&self) -> Way {
-        if self.provider.parameters.contains(&("response_mode", "form_post")) {
+        if self.provider.sends_form() {
             Way::QueryOrForm { origin: super::browser::origin(&self.endpoints.authorization) }
         } else {
             Way::Query

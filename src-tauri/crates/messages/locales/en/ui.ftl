@@ -231,7 +231,6 @@ route-not-domain = WeChat comes back to the registered 授权回调域 only, nev
 route-not-https = The provider takes no redirect URI without TLS.
 route-not-needed = There are simpler ways for it.
 ui-real-about = A login at { $provider } itself, with your consumer key and secret. This computer contacts the provider as authentik would; authentik is not needed and not changed. Check the network below first.
-ui-real-landing = The way through your browser
 ui-real-open = Open this address in your browser and log in
 ui-real-open-about = A private window shows what a stranger sees. The address is good for this test login only.
 ui-real-paste = Paste the address that the browser landed on

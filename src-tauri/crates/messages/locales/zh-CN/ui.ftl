@@ -201,7 +201,6 @@ route-not-domain = 微信只会返回到登记的授权回调域，不会返回�
 route-not-https = 提供方不接受没有 TLS 的重定向 URI。
 route-not-needed = 有更简单的方式。
 ui-real-about = 使用您的消费者密钥和密文，在 { $provider } 本身登录。这台电脑会像 authentik 一样访问提供方；不需要 authentik 服务器，也不会改动它。请先在下方检查网络。
-ui-real-landing = 经由您的浏览器
 ui-real-open = 请在浏览器中打开此地址并登录
 ui-real-open-about = 用无痕窗口可以看到陌生用户看到的页面。此地址只对本次测试登录有效。
 ui-real-paste = 粘贴浏览器最后停留的地址

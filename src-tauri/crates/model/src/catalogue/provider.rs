@@ -31,6 +31,14 @@ pub struct Provider {
     pub terms: &'static [(&'static str, &'static str)],
 }
 
+impl Provider {
+    /// Whether the provider sends the browser back with a form (OAuth 2.0 Form Post Response Mode), because authentik asks
+    /// for it.
+    pub fn sends_form(&self) -> bool {
+        self.parameters.contains(&("response_mode", "form_post"))
+    }
+}
+
 /// The endpoints of a provider. An empty text means that there is none.
 #[derive(Debug)]
 pub struct Urls {
