@@ -1160,7 +1160,7 @@ export type LoginProblemView = {
 	step: StepName,
 	/**  What authentik shows to its user, in authentik's own English. Empty if the user never gets back to authentik. */
 	authentik_message: string,
-	/**  What the provider said, without secrets. */
+	/**  What it was in particular, without secrets. */
 	detail: string | null,
 	/**  Which messages explain it. */
 	explanation: ExplanationView | null,

@@ -76,7 +76,7 @@ function Failure({ problem }: { problem: LoginProblemView }) {
           </DescriptionListGroup>
           {problem.detail !== null && (
             <DescriptionListGroup>
-              <DescriptionListTerm>{text("ui-failure-provider-said")}</DescriptionListTerm>
+              <DescriptionListTerm>{text("ui-failure-detail")}</DescriptionListTerm>
               <DescriptionListDescription>
                 <code className="desk-code">{problem.detail}</code>
               </DescriptionListDescription>

@@ -86,7 +86,7 @@ pub struct LoginProblemView {
     pub step: StepName,
     /// What authentik shows to its user, in authentik's own English. Empty if the user never gets back to authentik.
     pub authentik_message: String,
-    /// What the provider said, without secrets.
+    /// What it was in particular, without secrets.
     pub detail: Option<String>,
     /// Which messages explain it.
     pub explanation: Option<ExplanationView>,

@@ -15,7 +15,8 @@ pub struct LoginProblem {
     /// What authentik shows to its user, in authentik's own English. Empty if the user never gets back to authentik
     /// and sees only WeChat's page.
     pub authentik_message: String,
-    /// What the provider said, without secrets: an `errmsg`, the title of an error page, an HTTP status.
+    /// What it was in particular, without secrets: the provider's `errmsg`, the title of an error page, an HTTP status, a
+    /// host and its address, the origin that a window stayed at.
     pub detail: Option<String>,
 }
 

@@ -159,7 +159,7 @@ cli-result-repaired = Nickname as it was meant
 cli-result-seen = What authentik shows to the user: { $message }
 cli-result-seen-nothing = The user sees the provider's page only and does not get back to authentik
 cli-result-not-saved = authentik reads this when the source is saved, and would refuse to save it
-cli-result-detail = What the provider said: { $detail }
+cli-result-detail = Details: { $detail }
 
 cli-explain-source = Source: { $source }
 cli-explain-uncertain = This is not certain: check it against the source

@@ -159,7 +159,7 @@ cli-result-repaired = 昵称原文
 cli-result-seen = authentik 给用户显示：{ $message }
 cli-result-seen-nothing = 用户只会看到提供方的页面，不会回到 authentik
 cli-result-not-saved = authentik 在保存来源时读取这些内容，此时会拒绝保存
-cli-result-detail = 提供方返回：{ $detail }
+cli-result-detail = 详情：{ $detail }
 
 cli-explain-source = 依据：{ $source }
 cli-explain-uncertain = 这一点并不确定，请对照来源核实
