@@ -133,8 +133,7 @@ fn nothing_listens_but_on_loopback() {
 
 #[test]
 fn only_the_check_of_the_network_contacts_other_hosts() {
-    let (maker, connects) =
-        ("src-tauri/crates/app/src/network.rs", "src-tauri/crates/login/src/network/dial.rs");
+    let (maker, connects) = ("src-tauri/crates/app/src/network.rs", "src-tauri/crates/network/src/dial.rs");
     for (word, home) in
         [("OutwardClient::new(", maker), ("TcpStream::connect(", connects), ("http1::Builder", "")]
     {
@@ -144,7 +143,7 @@ fn only_the_check_of_the_network_contacts_other_hosts() {
             .map(|source| source.path)
             .collect();
         let is_home = |path: &String| {
-            path == home || (home.is_empty() && path.starts_with("src-tauri/crates/login/src/network/"))
+            path == home || (home.is_empty() && path.starts_with("src-tauri/crates/network/src/"))
         };
         assert!(!users.is_empty() && users.iter().all(is_home), "{word} is in {users:?}");
     }

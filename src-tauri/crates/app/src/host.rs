@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk_login::network::ProxySettings;
 use desk_messages::Locale;
+use desk_network::ProxySettings;
 use desk_vault::{Cost, Keychain};
 
 use url::Url;

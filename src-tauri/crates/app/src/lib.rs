@@ -114,10 +114,7 @@ pub use views::{
 };
 
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
-pub use desk_login::network::{
-    AddressKind, Contact, Direct, FoundAddress, HostCheck, HostProblem, Origin, PresentedCertificate,
-    ProxySettings, Stage, StageTime, TrustedBy, Way,
-};
+pub use desk_login::network::{Contact, FoundAddress, HostCheck, HostProblem, StageTime, Way};
 pub use desk_messages as messages;
 pub use desk_messages::Locale;
 pub use desk_model::changes::{Decision, PartName, Side};
@@ -129,5 +126,6 @@ pub use desk_model::{
     Certainty, Draft, DraftId, FieldValue, Finding, Fix, MappingId, PropertyMapping, Protocol, Registration,
     Secret, Secrets, Severity, StepStatus, Version, callback, catalogue, slug,
 };
+pub use desk_network::{AddressKind, Direct, Origin, PresentedCertificate, ProxySettings, Stage, TrustedBy};
 pub use desk_store::Query as DraftQuery;
 pub use desk_vault::{Cost, Event, Key, Keychain, KeychainUnavailable, Reading};

@@ -6,11 +6,11 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use desk_login::network::{
-    ChosenProxy, HostCheck, Limits, NeededHost, OutwardClient, Proxy, Surroundings, TrustError,
-    TrustedCertificates, check, needs, system_resolver,
-};
+use desk_login::network::{HostCheck, NeededHost, check, needs};
 use desk_model::{Draft, DraftId, Secret};
+use desk_network::{
+    ChosenProxy, Limits, OutwardClient, Proxy, Surroundings, TrustError, TrustedCertificates, system_resolver,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::time::Duration;
@@ -23,7 +23,8 @@ use crate::private_hosts::read;
 use crate::problem::Problem;
 
 /// How long a check waits for one host: long enough for a slow line, short enough to sit through.
-const LIMITS: Limits = Limits { connect: Duration::from_secs(8), total: Duration::from_secs(15) };
+const LIMITS: Limits =
+    Limits { connect: Duration::from_secs(8), total: Duration::from_secs(15), most_bytes: 1024 * 1024 };
 /// A bundle of all public authorities has a fifth of it.
 const LARGEST_FILE: u64 = 1024 * 1024;
 /// What stands for no proxy at all.

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::Ordering;
 
-use desk_login::network::PrivateHosts;
+use desk_network::PrivateHosts;
 
 use crate::desk::Desk;
 use crate::network::NetworkSettings;

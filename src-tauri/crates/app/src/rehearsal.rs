@@ -177,7 +177,7 @@ impl Desk {
         };
         let (clock_host, elapsed_host) = (Arc::clone(&self.host), Arc::clone(&self.host));
         let clock: desk_login::Clock = Arc::new(move || clock_host.now());
-        let elapsed: desk_login::Elapsed = Arc::new(move || elapsed_host.elapsed());
+        let elapsed: desk_network::Elapsed = Arc::new(move || elapsed_host.elapsed());
         let surroundings = Surroundings {
             listener,
             random: Arc::clone(&random),

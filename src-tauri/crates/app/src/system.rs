@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use desk_login::network::VARIABLES;
 use desk_model::Secret;
+use desk_network::VARIABLES;
 use desk_vault::{Cost, Keychain, SystemKeychain};
 
 /// The operating system's clocks.

@@ -1,8 +1,8 @@
 //! What the operating system says of proxies and authorities, for the programs' [`crate::Host`]s.
 
-use desk_login::network::{ProxySettings, SystemProxies};
 #[cfg(any(windows, target_os = "macos", test))]
 use desk_model::Secret;
+use desk_network::{ProxySettings, SystemProxies};
 
 /// Returns the authorities that the system trusts, as DER. Those that cannot be read are left out.
 ///

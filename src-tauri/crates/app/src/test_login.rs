@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use desk_login::callback::{CallbackError, Listener};
-use desk_login::network::Limits;
 use desk_login::{Back, Landed, Landings, NotTheLanding, RealSurroundings, Source, landings};
 use desk_messages::{id, text};
 use desk_model::catalogue::SourceType;
 use desk_model::{Draft, DraftId, Secret};
+use desk_network::Limits;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tokio_util::sync::CancellationToken;

@@ -37,7 +37,7 @@ pub use landing::{Landed, Landings, NotTheLanding, landings};
 pub use oauth::{ProviderEndpoints, ProviderSetup};
 pub use problem::LoginProblem;
 pub use real::{Back, RealSurroundings, Source, test_login};
-pub use rehearsal::{Clock, Elapsed, Phone, Random, Surroundings, rehearse, rehearse_provider};
+pub use rehearsal::{Clock, Phone, Random, Surroundings, rehearse, rehearse_provider};
 pub use setup::{Endpoints, Setup};
 pub use transcript::{
     Event, Note, Outcome, Request, Response, Step, StepName, StepState, Timings, Transcript, WaitingFor,

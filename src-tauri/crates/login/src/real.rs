@@ -10,13 +10,13 @@ use crate::browser;
 use crate::callback::{Callback, CallbackError, Listener, Refused, Way};
 use crate::http::Client;
 use crate::landing::Landed;
-use crate::network::OutwardClient;
 use crate::oauth::{self, ProviderSetup};
 use crate::problem::Stop;
 use crate::recorder::Recorder;
-use crate::rehearsal::{self, Clock, Elapsed, Random};
+use crate::rehearsal::{self, Clock, Random};
 use crate::setup::Setup;
 use crate::transcript::{Event, Request, StepName, StepState, Transcript, WaitingFor};
+use desk_network::{Elapsed, OutwardClient};
 
 /// How long a real test login may take. A code of WeChat lives for ten minutes, and a person has to find their phone.
 const DEADLINE: Duration = Duration::from_secs(15 * 60);

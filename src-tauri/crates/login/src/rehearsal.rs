@@ -9,10 +9,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use desk_model::Secret;
 use tokio_util::sync::CancellationToken;
 
+use desk_network::Elapsed;
+
 use crate::authentik::{self, StoredUser};
 use crate::browser;
 use crate::callback::{self, Callback, CallbackError, Listener, Refusal, Refused};
-use crate::http::{self, Client};
+use crate::http::Client;
 use crate::oauth::{self, ProviderSetup};
 use crate::problem::{LoginProblem, Stop};
 use crate::recorder::Recorder;
@@ -23,8 +25,6 @@ use crate::transcript::{Event, Outcome, StepName, StepState, Transcript};
 pub type Random = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 /// Gives the present in milliseconds since the Unix epoch.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
-/// Returns the time since some fixed moment of this process; it never goes back.
-pub type Elapsed = Arc<dyn Fn() -> Duration + Send + Sync>;
 
 /// How long a whole test login may take. A real QR code lives about as long.
 const DEADLINE: Duration = Duration::from_secs(300);
@@ -141,7 +141,7 @@ async fn run(
     random: &Random,
     recorder: &Recorder<'_>,
 ) -> Result<StoredUser, Stop> {
-    if !setup.endpoints.all().into_iter().all(http::is_loopback) {
+    if !setup.endpoints.all().into_iter().all(desk_network::is_loopback) {
         return Err(Stop::failed(StepName::Authorize, "not-loopback"));
     }
     let client = Client::new().map_err(|error| error.stop(StepName::Authorize))?;

@@ -1,7 +1,7 @@
 //! What a person prepares for a real test login, and the page that they open.
 
-use desk_login::network::system_resolver;
 use desk_model::{Draft, DraftId};
+use desk_network::system_resolver;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use url::Url;

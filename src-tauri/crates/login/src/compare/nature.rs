@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::har::query;
-use crate::http::is_loopback;
 use crate::transcript::{Step, StepName};
+use desk_network::is_loopback;
 
 /// Parameters, fields and headers whose values are new in every login.
 const NEW_EVERY_TIME: [&str; 25] = [

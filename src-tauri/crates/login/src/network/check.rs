@@ -8,13 +8,12 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::address::{AddressKind, kind};
-use super::certificate::PresentedCertificate;
-use super::client::{Exchange, OutwardClient};
-use super::dial::Stage;
+use desk_network::{
+    AddressKind, Direct, Exchange, Origin, Outgoing, OutwardClient, PresentedCertificate, ProxyDecision,
+    Stage, kind,
+};
+
 use super::hosts::{Contact, NeededHost};
-use super::proxy::{Direct, Origin, ProxyDecision};
-use crate::transcript::Request;
 
 /// How many hosts are tried at the same time.
 const AT_ONCE: usize = 4;
@@ -146,8 +145,7 @@ pub async fn check(
 }
 
 async fn check_one(host: &NeededHost, client: &OutwardClient) -> HostCheck {
-    let request =
-        Request { method: "HEAD".to_owned(), url: host.root.to_string(), headers: Vec::new(), body: None };
+    let request = Outgoing { method: "HEAD", url: host.root.as_str(), headers: &[], body: &[] };
     let Exchange { answer, trace } = client.send(&request).await;
     let addresses = trace
         .addresses

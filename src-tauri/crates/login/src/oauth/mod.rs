@@ -21,7 +21,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::authentik::StoredUser;
 use crate::callback::Listener;
-use crate::http::{self, Client};
+use crate::http::Client;
 use crate::problem::Stop;
 use crate::real::{self, Back};
 use crate::recorder::Recorder;
@@ -45,7 +45,7 @@ pub(crate) async fn run(
     clock: &Clock,
     recorder: &Recorder<'_>,
 ) -> Result<StoredUser, Stop> {
-    if !setup.endpoints.all().into_iter().all(http::is_loopback) {
+    if !setup.endpoints.all().into_iter().all(desk_network::is_loopback) {
         return Err(Stop::failed(StepName::Authorize, "not-loopback"));
     }
     let client = Client::new().map_err(|error| error.stop(StepName::Authorize))?;

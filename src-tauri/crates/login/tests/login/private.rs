@@ -4,14 +4,14 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use desk_login::network::{
-    Limits, OutwardClient, PrivateHosts, ProxySettings, Resolver, Surroundings, TrustedCertificates,
-};
 use desk_login::{
     Back, Event, Outcome, ProviderEndpoints, ProviderSetup, RealSurroundings, Source, StepName, Transcript,
     landings, test_login,
 };
 use desk_model::{Draft, DraftId, Secret};
+use desk_network::{
+    Limits, OutwardClient, PrivateHosts, ProxySettings, Resolver, Surroundings, TrustedCertificates,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::support::{NOW, elapsed, random};
@@ -34,7 +34,7 @@ async fn test(token_host: &str, profile_host: &str, private_hosts: PrivateHosts)
             now: Arc::new(|| NOW),
             elapsed: elapsed(),
         },
-        Limits { connect: Duration::from_secs(20), total: Duration::from_secs(20) },
+        Limits { connect: Duration::from_secs(20), total: Duration::from_secs(20), most_bytes: 1024 * 1024 },
     );
     let mut draft = Draft::new(DraftId("1".to_owned()), "openidconnect", "Keycloak", "keycloak").unwrap();
     draft.set("consumer_key", "client-1").unwrap();

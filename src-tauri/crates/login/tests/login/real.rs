@@ -2,14 +2,14 @@
 
 use std::sync::{Arc, Mutex};
 
-use desk_login::network::{
-    Limits, OutwardClient, PrivateHosts, ProxySettings, Surroundings, TrustedCertificates, system_resolver,
-};
 use desk_login::{
     Back, Endpoints, Event, Landings, Outcome, RealSurroundings, Setup, Source, StepName, Transcript,
     WaitingFor, landings, test_login,
 };
 use desk_model::Secret;
+use desk_network::{
+    Limits, OutwardClient, PrivateHosts, ProxySettings, Surroundings, TrustedCertificates, system_resolver,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::support::{CALLBACK, NOW, SECRET, draft, elapsed, random};

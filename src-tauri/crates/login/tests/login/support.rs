@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use desk_login::callback::{Listener, Pages, page};
-use desk_login::{Elapsed, Endpoints, Event, Phone, Random, Setup, Surroundings, Transcript, rehearse};
+use desk_login::{Endpoints, Event, Phone, Random, Setup, Surroundings, Transcript, rehearse};
 use desk_model::{Draft, DraftId, Secret};
+use desk_network::Elapsed;
 use desk_simulator::{Application, ApplicationKind, Fault, Options, Profile, Simulator, SimulatorSecret};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;

@@ -14,6 +14,11 @@ use desk_model::Secret;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use desk_network::{
+    AddressKind, ChosenProxy, Direct, Limits, NetworkError, Origin, OutwardClient, PrivateHosts,
+    ProxySettings, Resolver, Stage, Surroundings, TrustedBy, TrustedCertificates,
+};
+
 use super::*;
 use crate::decode;
 
@@ -23,7 +28,8 @@ pub(super) const NOW: i64 = 1_780_272_000_000;
 /// A client that believes one authority of its own, and finds every name that ends with `.test` on this computer.
 pub(super) fn client(own_pem: &str, proxy: Option<&str>) -> OutwardClient {
     // Only silence is waited for; everything else ends by itself.
-    let limits = Limits { connect: Duration::from_secs(20), total: Duration::from_secs(20) };
+    let limits =
+        Limits { connect: Duration::from_secs(20), total: Duration::from_secs(20), most_bytes: 1024 * 1024 };
     client_with(own_pem, proxy, limits)
 }
 
@@ -75,41 +81,6 @@ pub(super) async fn check_one(client: &OutwardClient, url: &str) -> HostCheck {
 
 pub(super) fn code(host: &HostCheck) -> &str {
     host.problem.as_ref().map_or("", |problem| problem.code.as_str())
-}
-
-#[test]
-fn a_name_that_does_not_exist_is_told_from_dns_that_does_not_answer() {
-    for (text, expected) in [
-        ("failed to lookup address information: Name or service not known", NetworkError::NoSuchHost),
-        (
-            "failed to lookup address information: nodename nor servname provided, or not known",
-            NetworkError::NoSuchHost,
-        ),
-        (
-            "failed to lookup address information: No address associated with hostname",
-            NetworkError::NoSuchHost,
-        ),
-        (
-            "failed to lookup address information: Temporary failure in name resolution",
-            NetworkError::DnsFailed,
-        ),
-        ("anything else", NetworkError::DnsFailed),
-    ] {
-        assert_eq!(NetworkError::of_lookup(&std::io::Error::other(text)), expected, "{text}");
-    }
-}
-
-#[test]
-fn of_several_addresses_the_failure_that_says_most_is_told() {
-    use NetworkError::{NoRoute, Refused, TimedOut};
-    for (failures, expected) in [
-        ([NoRoute, Refused], Refused),
-        ([Refused, NoRoute], Refused),
-        ([TimedOut, Refused], TimedOut),
-        ([NoRoute, NoRoute], NoRoute),
-    ] {
-        assert_eq!(failures.into_iter().reduce(NetworkError::or_else), Some(expected), "{failures:?}");
-    }
 }
 
 #[test]

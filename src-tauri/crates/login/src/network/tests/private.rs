@@ -7,7 +7,8 @@ use tokio::net::TcpListener;
 
 use super::servers::{Authority, GOOD, Manner, serve};
 use super::*;
-use crate::transcript::Request;
+use crate::http::MAX_BODY;
+use desk_network::Outgoing;
 
 /// A client that allows what `private_hosts` says, whose names lead where their first label says (`10-0-0-1.test`), and
 /// the names that were looked up.
@@ -26,7 +27,8 @@ fn strict(private_hosts: PrivateHosts, proxy: Option<&str>) -> (OutwardClient, A
         })
     });
     let surroundings = Surroundings { private_hosts, resolver, ..surroundings("", proxy) };
-    let limits = Limits { connect: Duration::from_secs(20), total: Duration::from_secs(20) };
+    let limits =
+        Limits { connect: Duration::from_secs(20), total: Duration::from_secs(20), most_bytes: MAX_BODY };
     (OutwardClient::new(surroundings, limits), asked)
 }
 
@@ -188,12 +190,8 @@ async fn looking_ahead_tells_of_a_refusal_only_and_contacts_nobody() {
     ] {
         assert_eq!(client.look_ahead(&url).await.err().map(NetworkError::code), expected, "{url}");
     }
-    let request = Request {
-        method: "GET".to_owned(),
-        url: format!("http://127.0.0.1:{port}/"),
-        headers: Vec::new(),
-        body: None,
-    };
+    let url = format!("http://127.0.0.1:{port}/");
+    let request = Outgoing { method: "GET", url: &url, headers: &[], body: &[] };
     let refused = client.send(&request).await.answer.err().and_then(NetworkError::refused_address);
     assert_eq!(refused, Some(IpAddr::V4(Ipv4Addr::LOCALHOST)));
     let mut waiting = std::pin::pin!(listener.accept());

@@ -3,7 +3,7 @@
 use super::servers::{Authority, GOOD, Manner, nobody, serve};
 use super::*;
 use crate::http::MAX_BODY;
-use crate::transcript::Request;
+use desk_network::Outgoing;
 
 const CANARY: &str = "d15ea5ec0ffee0ddba11ad0be5eaf00d";
 
@@ -138,7 +138,8 @@ async fn nothing_is_contacted_that_is_not_https_or_has_no_name() {
 #[tokio::test]
 async fn silence_ends_at_the_limit_at_every_stage() {
     let silent = serve(Manner::Silent).await;
-    let limits = Limits { connect: Duration::from_secs(20), total: Duration::from_millis(100) };
+    let limits =
+        Limits { connect: Duration::from_secs(20), total: Duration::from_millis(100), most_bytes: MAX_BODY };
     for (proxy, url, stage) in [
         (None, format!("https://idp.test:{silent}/"), Stage::Tls),
         (None, format!("http://127.0.0.1:{silent}/"), Stage::Http),
@@ -188,12 +189,10 @@ async fn an_answer_is_bounded_a_redirect_is_not_followed_and_no_word_of_a_url_is
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", Err(NetworkError::Reset)),
     ] {
         let port = serve(Manner::Plain(answer)).await;
-        let request = Request {
-            method: "POST".to_owned(),
-            url: format!("http://127.0.0.1:{port}/token?secret={CANARY}"),
-            headers: vec![("Accept".to_owned(), "application/json".to_owned())],
-            body: Some(format!("client_secret={CANARY}")),
-        };
+        let url = format!("http://127.0.0.1:{port}/token?secret={CANARY}");
+        let headers = [("Accept".to_owned(), "application/json".to_owned())];
+        let body = format!("client_secret={CANARY}");
+        let request = Outgoing { method: "POST", url: &url, headers: &headers, body: body.as_bytes() };
         let exchange = client("", None).send(&request).await;
         let status = exchange.answer.map(|answer| answer.status);
         assert_eq!(status, expected);

@@ -2,6 +2,7 @@
 
 use super::servers::{Authority, GOOD, Manner, nobody, params, self_signed, serve};
 use super::*;
+use desk_network::TrustError;
 
 const NAMES: &[&str] = &["idp.test", "127.0.0.1"];
 const VALID: (i32, i32) = (2026, 2027);
@@ -40,7 +41,7 @@ async fn the_systems_authorities_are_told_from_the_admins_and_a_proxy_that_reads
     let port = serve(Manner::Tls(authority.sign(NAMES, VALID), GOOD)).await;
     let trusted = TrustedCertificates::system(vec![authority.der(), b"no certificate".to_vec()]);
     assert_eq!(trusted.count(), (1, 0));
-    let mut surroundings = Surroundings::clone(&client("", None).surroundings);
+    let mut surroundings = surroundings("", None);
     surroundings.trusted = trusted;
     let client = OutwardClient::new(surroundings, Limits::default());
     let host = check_one(&client, &format!("https://idp.test:{port}/")).await;

@@ -2,7 +2,7 @@
 //!
 //! It speaks HTTP/1.1, as authentik's `requests` does, over connections that it opens itself, so that it knows at which
 //! stage and why something failed, and so that the check of the network and a login go exactly the same way. It follows
-//! no redirect, asks for no compression, and reads a megabyte at most.
+//! no redirect, asks for no compression, and reads no more than its [`Limits`] say.
 
 use std::future::Future;
 use std::net::IpAddr;
@@ -18,18 +18,17 @@ use hyper_util::rt::TokioIo;
 use tokio::time::timeout;
 use url::Url;
 
-use super::address::PrivateHosts;
-use super::dial::{Stage, Target, Trace};
-use super::error::NetworkError;
-use super::proxy::ProxySettings;
-use super::trust::TrustedCertificates;
-use crate::http::{Answer, MAX_BODY};
-use crate::rehearsal::Elapsed;
-use crate::transcript::Request;
+use crate::address::PrivateHosts;
+use crate::dial::{Stage, Target, Trace};
+use crate::error::NetworkError;
+use crate::proxy::ProxySettings;
+use crate::trust::TrustedCertificates;
 
 /// How many bytes the head of an answer may have.
-pub(super) const MAX_HEAD: usize = 64 * 1024;
+pub(crate) const MAX_HEAD: usize = 64 * 1024;
 
+/// Returns the time since some fixed moment of this process; it never goes back.
+pub type Elapsed = Arc<dyn Fn() -> Duration + Send + Sync>;
 /// Returns the time in milliseconds since the Unix epoch.
 pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
 /// What a look-up gives.
@@ -70,35 +69,59 @@ pub struct Surroundings {
     pub elapsed: Elapsed,
 }
 
-/// How long is waited.
+/// How long is waited, and how much is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// For the look-up, and for a TCP connection.
     pub connect: Duration,
     /// For a whole request, from the look-up to the last byte.
     pub total: Duration,
+    /// So many bytes of a body are read; a longer answer is refused.
+    pub most_bytes: usize,
 }
 
 impl Default for Limits {
-    /// Ten seconds, and authentik's default for its `http_timeout`, which is thirty.
+    /// Ten seconds, authentik's default for its `http_timeout`, which is thirty, and a megabyte.
     fn default() -> Limits {
-        Limits { connect: Duration::from_secs(10), total: crate::http::TIMEOUT }
+        Limits { connect: Duration::from_secs(10), total: Duration::from_secs(30), most_bytes: 1024 * 1024 }
     }
 }
 
 /// The HTTP client for other hosts. Each request has a connection of its own.
 #[derive(Clone)]
 pub struct OutwardClient {
-    pub(super) surroundings: Arc<Surroundings>,
-    pub(super) limits: Limits,
+    pub(crate) surroundings: Arc<Surroundings>,
+    pub(crate) limits: Limits,
+}
+
+/// A request. Its headers and body may hold secrets, so it cannot be printed.
+pub struct Outgoing<'a> {
+    /// `GET`, `POST`, ….
+    pub method: &'a str,
+    /// The whole URL.
+    pub url: &'a str,
+    /// The headers, in order, without those that the client sets by itself.
+    pub headers: &'a [(String, String)],
+    /// The body; empty if there is none.
+    pub body: &'a [u8],
+}
+
+/// An answer, whole. It may hold secrets, so it cannot be printed.
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers, in order.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
 }
 
 /// A request that is over.
-pub(crate) struct Exchange {
+pub struct Exchange {
     /// The answer, whatever its status, or why there is none.
-    pub(crate) answer: Result<Answer, NetworkError>,
+    pub answer: Result<Answer, NetworkError>,
     /// What was seen on the way.
-    pub(crate) trace: Trace,
+    pub trace: Trace,
 }
 
 impl OutwardClient {
@@ -113,7 +136,7 @@ impl OutwardClient {
     }
 
     /// Sends a request and reads the whole answer.
-    pub(crate) async fn send(&self, request: &Request) -> Exchange {
+    pub async fn send(&self, request: &Outgoing<'_>) -> Exchange {
         let mut trace = Trace::default();
         let answer = timeout(self.limits.total, self.exchange(request, &mut trace)).await;
         Exchange { answer: answer.unwrap_or(Err(NetworkError::TimedOut)), trace }
@@ -121,7 +144,7 @@ impl OutwardClient {
 
     /// Says whether a request to a URL would be refused for its host's address, before there is a request. It looks a name
     /// up, where no proxy does, and contacts nobody else. Any other trouble is left for the request to find.
-    pub(crate) async fn look_ahead(&self, url: &str) -> Result<(), NetworkError> {
+    pub async fn look_ahead(&self, url: &str) -> Result<(), NetworkError> {
         let Ok(url) = Url::parse(url) else { return Ok(()) };
         let looked = timeout(self.limits.total, self.would_dial(&url)).await;
         match looked {
@@ -130,8 +153,8 @@ impl OutwardClient {
         }
     }
 
-    async fn exchange(&self, request: &Request, trace: &mut Trace) -> Result<Answer, NetworkError> {
-        let url = Url::parse(&request.url).map_err(|_| NetworkError::NotHttps)?;
+    async fn exchange(&self, request: &Outgoing<'_>, trace: &mut Trace) -> Result<Answer, NetworkError> {
+        let url = Url::parse(request.url).map_err(|_| NetworkError::NotHttps)?;
         let outgoing = outgoing(request, &url)?;
         let stream = self.dial(&url, trace).await?;
         trace.stage = Some(Stage::Http);
@@ -151,7 +174,7 @@ impl OutwardClient {
         while let Some(frame) = response.frame().await {
             let frame = frame.map_err(|error| of_exchange(&error))?;
             let Ok(data) = frame.into_data() else { continue };
-            if body.len() + data.len() > MAX_BODY {
+            if body.len() + data.len() > self.limits.most_bytes {
                 return Err(NetworkError::TooLarge);
             }
             body.extend_from_slice(&data);
@@ -159,18 +182,18 @@ impl OutwardClient {
         Ok(Answer { status, headers, body })
     }
 
-    pub(super) fn elapsed(&self) -> Duration {
+    pub(crate) fn elapsed(&self) -> Duration {
         (self.surroundings.elapsed)()
     }
 
     /// Writes down how long a stage took.
-    pub(super) fn note(&self, trace: &mut Trace, stage: Stage, started: Duration) {
+    pub(crate) fn note(&self, trace: &mut Trace, stage: Stage, started: Duration) {
         let took = self.elapsed().saturating_sub(started);
         trace.milliseconds.push((stage, u32::try_from(took.as_millis()).unwrap_or(u32::MAX)));
     }
 }
 
-fn outgoing(request: &Request, url: &Url) -> Result<hyper::Request<Full<Bytes>>, NetworkError> {
+fn outgoing(request: &Outgoing<'_>, url: &Url) -> Result<hyper::Request<Full<Bytes>>, NetworkError> {
     Target::of(url)?;
     let authority = match (url.host_str(), url.port()) {
         (Some(host), Some(port)) => format!("{host}:{port}"),
@@ -181,10 +204,9 @@ fn outgoing(request: &Request, url: &Url) -> Result<hyper::Request<Full<Bytes>>,
         Some(query) => format!("{}?{query}", url.path()),
         None => url.path().to_owned(),
     };
-    let body = Full::new(Bytes::from(request.body.clone().unwrap_or_default()));
-    let mut builder =
-        hyper::Request::builder().method(request.method.as_str()).uri(path).header(HOST, authority);
-    for (name, value) in &request.headers {
+    let body = Full::new(Bytes::copy_from_slice(request.body));
+    let mut builder = hyper::Request::builder().method(request.method).uri(path).header(HOST, authority);
+    for (name, value) in request.headers {
         builder = builder.header(name, value);
     }
     let mut outgoing = builder.body(body).map_err(|_| NetworkError::NotHttps)?;
@@ -216,10 +238,10 @@ fn of_exchange(error: &hyper::Error) -> NetworkError {
 }
 
 /// A task that ends with its owner.
-pub(super) struct Task(tokio::task::JoinHandle<()>);
+pub(crate) struct Task(tokio::task::JoinHandle<()>);
 
 impl Task {
-    pub(super) fn spawn(work: impl Future<Output = ()> + Send + 'static) -> Task {
+    pub(crate) fn spawn(work: impl Future<Output = ()> + Send + 'static) -> Task {
         Task(tokio::spawn(work))
     }
 }

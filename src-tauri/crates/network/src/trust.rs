@@ -9,8 +9,8 @@ use rustls::pki_types::pem::{PemObject as _, SectionKind};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, DigitallySignedStruct, RootCertStore, SignatureScheme};
 
-use super::certificate::{self, PresentedCertificate, TrustedBy};
-use super::client::Now;
+use crate::certificate::{self, PresentedCertificate, TrustedBy};
+use crate::client::Now;
 
 /// Why a file with an authority's certificate is of no use.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -138,7 +138,7 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
 /// Checks a certificate exactly as rustls does, by our clock, and remembers what it saw: an error alone names neither
 /// the authority nor the dates.
 #[derive(Debug)]
-pub(super) struct Verifier {
+pub(crate) struct Verifier {
     system: Option<Arc<WebPkiServerVerifier>>,
     own: Option<Arc<WebPkiServerVerifier>>,
     provider: Arc<CryptoProvider>,
@@ -148,7 +148,7 @@ pub(super) struct Verifier {
 
 impl Verifier {
     /// Makes the verifier of one connection.
-    pub(super) fn new(trusted: &TrustedCertificates, now: &Now) -> Verifier {
+    pub(crate) fn new(trusted: &TrustedCertificates, now: &Now) -> Verifier {
         let provider = Arc::new(ring::default_provider());
         let verifier = |roots: &Arc<RootCertStore>| {
             // It fails only without any authority; then nobody is believed.
@@ -165,7 +165,7 @@ impl Verifier {
     }
 
     /// Returns the certificate that the server presented.
-    pub(super) fn seen(&self) -> Option<PresentedCertificate> {
+    pub(crate) fn seen(&self) -> Option<PresentedCertificate> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -7,7 +7,7 @@ use url::{Host, Url};
 
 /// Whose list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Exceptions {
+pub(crate) enum Exceptions {
     /// `NO_PROXY`: a domain stands for its subdomains too, with or without a dot in front.
     Variable,
     /// The list of Windows or macOS: a name stands for itself only, `*.example.com` for its subdomains, `<local>` for
@@ -16,7 +16,7 @@ pub(super) enum Exceptions {
 }
 
 /// Returns the first entry of a list that a URL's host fits, as it is written there.
-pub(super) fn find(list: &str, url: &Url, whose: Exceptions) -> Option<String> {
+pub(crate) fn find(list: &str, url: &Url, whose: Exceptions) -> Option<String> {
     let host = url.host()?;
     let port = url.port_or_known_default();
     list.split([',', ';', ' ', '\t', '\n', '\r'])

@@ -87,19 +87,19 @@ pub enum TrustedBy {
 }
 
 /// What is read of any certificate.
-pub(super) struct Facts {
-    pub(super) subject: String,
-    pub(super) issuer: String,
-    pub(super) names: Vec<String>,
-    pub(super) first_day: String,
-    pub(super) last_day: String,
+pub(crate) struct Facts {
+    pub(crate) subject: String,
+    pub(crate) issuer: String,
+    pub(crate) names: Vec<String>,
+    pub(crate) first_day: String,
+    pub(crate) last_day: String,
     /// In seconds since the Unix epoch.
-    pub(super) not_before: u64,
-    pub(super) not_after: u64,
+    pub(crate) not_before: u64,
+    pub(crate) not_after: u64,
 }
 
 /// Reads a certificate. `None`: it is none.
-pub(super) fn read(der: &[u8]) -> Option<Facts> {
+pub(crate) fn read(der: &[u8]) -> Option<Facts> {
     let certificate = CertificateInner::<Raw>::from_der(der).ok()?;
     let body = certificate.tbs_certificate();
     let validity = body.validity();
@@ -123,7 +123,7 @@ pub(super) fn read(der: &[u8]) -> Option<Facts> {
 }
 
 /// Describes the chain that a server sent, its own certificate first.
-pub(super) fn presented(chain: &[Vec<u8>], trusted_by: TrustedBy) -> Option<PresentedCertificate> {
+pub(crate) fn presented(chain: &[Vec<u8>], trusted_by: TrustedBy) -> Option<PresentedCertificate> {
     let own = read(chain.first()?)?;
     let authority =
         chain.last().and_then(|last| read(last)).map_or_else(|| own.issuer.clone(), |last| last.issuer);
@@ -141,7 +141,7 @@ pub(super) fn presented(chain: &[Vec<u8>], trusted_by: TrustedBy) -> Option<Pres
 }
 
 /// Returns whether an authority's name is like that of a proxy that looks into TLS.
-pub(super) fn is_inspector(authority: &str) -> bool {
+pub(crate) fn is_inspector(authority: &str) -> bool {
     let authority = format!("{} ", authority.to_lowercase());
     INSPECTORS.iter().any(|word| authority.contains(word))
 }

@@ -162,7 +162,7 @@ impl NetworkError {
     }
 
     /// Returns the address that was not gone to.
-    pub(crate) fn refused_address(self) -> Option<IpAddr> {
+    pub fn refused_address(self) -> Option<IpAddr> {
         match self {
             NetworkError::LinkLocal(address)
             | NetworkError::Metadata(address)
@@ -172,7 +172,7 @@ impl NetworkError {
     }
 
     /// Says what the system's error of a connection means.
-    pub(super) fn of_connection(error: &io::Error) -> NetworkError {
+    pub(crate) fn of_connection(error: &io::Error) -> NetworkError {
         match error.kind() {
             io::ErrorKind::ConnectionRefused => NetworkError::Refused,
             io::ErrorKind::TimedOut => NetworkError::TimedOut,
@@ -185,12 +185,12 @@ impl NetworkError {
 
     /// Returns which of two addresses' failures says more: that there is no way to an IPv6 address says nothing where the
     /// other address refuses.
-    pub(super) fn or_else(self, later: NetworkError) -> NetworkError {
+    pub(crate) fn or_else(self, later: NetworkError) -> NetworkError {
         if self == NetworkError::NoRoute { later } else { self }
     }
 
     /// Says what an error of a look-up means. The systems tell a name that does not exist only by number or text.
-    pub(super) fn of_lookup(error: &io::Error) -> NetworkError {
+    pub(crate) fn of_lookup(error: &io::Error) -> NetworkError {
         /// Windows: `WSAHOST_NOT_FOUND` and `WSANO_DATA`.
         const NOT_FOUND: [i32; 2] = [11001, 11004];
         let text = error.to_string().to_ascii_lowercase();
@@ -202,7 +202,7 @@ impl NetworkError {
     }
 
     /// Says what an error of a handshake means.
-    pub(super) fn of_handshake(error: &io::Error) -> NetworkError {
+    pub(crate) fn of_handshake(error: &io::Error) -> NetworkError {
         let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
         let Some(tls) = tls else { return NetworkError::of_connection(error) };
         match tls {
@@ -222,6 +222,46 @@ impl NetworkError {
             rustls::Error::PeerIncompatible(_)
             | rustls::Error::AlertReceived(AlertDescription::ProtocolVersion) => NetworkError::TlsVersion,
             _ => NetworkError::Handshake,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_does_not_exist_is_told_from_dns_that_does_not_answer() {
+        for (text, expected) in [
+            ("failed to lookup address information: Name or service not known", NetworkError::NoSuchHost),
+            (
+                "failed to lookup address information: nodename nor servname provided, or not known",
+                NetworkError::NoSuchHost,
+            ),
+            (
+                "failed to lookup address information: No address associated with hostname",
+                NetworkError::NoSuchHost,
+            ),
+            (
+                "failed to lookup address information: Temporary failure in name resolution",
+                NetworkError::DnsFailed,
+            ),
+            ("anything else", NetworkError::DnsFailed),
+        ] {
+            assert_eq!(NetworkError::of_lookup(&std::io::Error::other(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_several_addresses_the_failure_that_says_most_is_told() {
+        use NetworkError::{NoRoute, Refused, TimedOut};
+        for (failures, expected) in [
+            ([NoRoute, Refused], Refused),
+            ([Refused, NoRoute], Refused),
+            ([TimedOut, Refused], TimedOut),
+            ([NoRoute, NoRoute], NoRoute),
+        ] {
+            assert_eq!(failures.into_iter().reduce(NetworkError::or_else), Some(expected), "{failures:?}");
         }
     }
 }

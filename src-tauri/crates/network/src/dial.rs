@@ -21,20 +21,20 @@ use tokio_rustls::TlsConnector;
 use tokio_socks::tcp::Socks5Stream;
 use url::Url;
 
-use super::address::usable;
-use super::certificate::PresentedCertificate;
-use super::client::{OutwardClient, Task};
-use super::error::NetworkError;
-use super::proxy::{Proxy, ProxyDecision, ProxyScheme, decide};
-use super::trust::Verifier;
+use crate::address::usable;
+use crate::certificate::PresentedCertificate;
+use crate::client::{OutwardClient, Task};
+use crate::error::NetworkError;
+use crate::proxy::{Proxy, ProxyDecision, ProxyScheme, decide};
+use crate::trust::Verifier;
 
 /// How many of a host's addresses are tried, one after the other.
 const MOST_ADDRESSES: usize = 6;
 
 /// What a connection runs over.
-pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+pub(crate) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
-pub(super) type BoxedStream = Box<dyn Stream>;
+pub(crate) type BoxedStream = Box<dyn Stream>;
 
 /// How far a request came.
 #[derive(
@@ -73,19 +73,30 @@ pub struct Trace {
     pub milliseconds: Vec<(Stage, u32)>,
 }
 
+/// Returns whether a URL names a loopback address literally. A name such as `localhost` may resolve to anything.
+pub fn is_loopback(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let address = match url.host() {
+        Some(url::Host::Ipv4(address)) => IpAddr::V4(address),
+        Some(url::Host::Ipv6(address)) => IpAddr::V6(address),
+        Some(url::Host::Domain(_)) | None => return false,
+    };
+    url.scheme() == "http" && url.username().is_empty() && url.password().is_none() && address.is_loopback()
+}
+
 /// Whereto a connection goes.
-pub(super) struct Target {
-    pub(super) is_tls: bool,
+pub(crate) struct Target {
+    pub(crate) is_tls: bool,
     /// An IPv6 address without brackets.
-    pub(super) host: String,
-    pub(super) port: u16,
+    pub(crate) host: String,
+    pub(crate) port: u16,
 }
 
 impl Target {
     /// Returns the target of a URL. Only `https` is spoken, and `http` to a literal loopback address.
-    pub(super) fn of(url: &Url) -> Result<Target, NetworkError> {
+    pub(crate) fn of(url: &Url) -> Result<Target, NetworkError> {
         let is_tls = url.scheme() == "https";
-        let is_plain = !is_tls && crate::http::is_loopback(url.as_str());
+        let is_plain = !is_tls && is_loopback(url.as_str());
         let host = url.host_str().ok_or(NetworkError::NotHttps)?;
         let port = url.port_or_known_default().ok_or(NetworkError::NotHttps)?;
         let is_named = !url.username().is_empty() || url.password().is_some();
@@ -107,7 +118,7 @@ impl Target {
 
 impl OutwardClient {
     /// Opens a connection to a URL's host.
-    pub(super) async fn dial(&self, url: &Url, trace: &mut Trace) -> Result<BoxedStream, NetworkError> {
+    pub(crate) async fn dial(&self, url: &Url, trace: &mut Trace) -> Result<BoxedStream, NetworkError> {
         let target = Target::of(url)?;
         let decision = decide(url, &self.surroundings.proxies);
         trace.decision = Some(decision.clone());
@@ -137,7 +148,7 @@ impl OutwardClient {
     }
 
     /// Does what [`OutwardClient::dial`] does before it connects.
-    pub(super) async fn would_dial(&self, url: &Url) -> Result<(), NetworkError> {
+    pub(crate) async fn would_dial(&self, url: &Url) -> Result<(), NetworkError> {
         let host = Target::of(url)?.host;
         match decide(url, &self.surroundings.proxies) {
             ProxyDecision::Unusable { .. } => Ok(()),
@@ -287,7 +298,7 @@ async fn connect(
         request.headers_mut().insert(PROXY_AUTHORIZATION, value);
     }
     let (mut sender, connection) = http1::Builder::new()
-        .max_buf_size(super::client::MAX_HEAD)
+        .max_buf_size(crate::client::MAX_HEAD)
         .handshake(TokioIo::new(stream))
         .await
         .map_err(|_| NetworkError::ProxyUnreachable)?;
@@ -338,5 +349,29 @@ async fn socks(tcp: TcpStream, proxy: &Proxy, target: &Target) -> Result<BoxedSt
             Err(NetworkError::ProxyUnreachable)
         }
         Err(_) => Err(NetworkError::ProxyRefused),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_literal_loopback_addresses_are_on_this_computer() {
+        for (url, here) in [
+            ("http://127.0.0.1:8080/x", true),
+            ("http://127.9.9.9/", true),
+            ("http://[::1]:8080/", true),
+            ("http://localhost:8080/", false),
+            ("https://127.0.0.1/", false),
+            ("http://127.0.0.1@evil.example/", false),
+            ("http://u@127.0.0.1/", false),
+            ("http://127.0.0.1.evil.example/", false),
+            ("https://api.weixin.qq.com/sns/userinfo", false),
+            ("file:///etc/passwd", false),
+            ("", false),
+        ] {
+            assert_eq!(is_loopback(url), here, "{url}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use url::Url;
 
-use super::error::NetworkError;
+use crate::error::NetworkError;
 
 /// What an address is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -65,7 +65,7 @@ impl PrivateHosts {
     }
 
     /// Returns whether a URL's host, an IPv6 address without brackets, is among them.
-    pub(super) fn allow(&self, host: &str) -> bool {
+    pub(crate) fn allow(&self, host: &str) -> bool {
         match self {
             PrivateHosts::All => true,
             PrivateHosts::These(hosts) => {
@@ -77,7 +77,7 @@ impl PrivateHosts {
 }
 
 /// Returns the addresses of a host that may be gone to; if there is none, why the first that says something may not.
-pub(super) fn usable(addresses: &[IpAddr], may_be_private: bool) -> Result<Vec<IpAddr>, NetworkError> {
+pub(crate) fn usable(addresses: &[IpAddr], may_be_private: bool) -> Result<Vec<IpAddr>, NetworkError> {
     let mut usable = Vec::new();
     let mut refused: Option<NetworkError> = None;
     for &address in addresses {
@@ -105,7 +105,7 @@ pub(super) fn usable(addresses: &[IpAddr], may_be_private: bool) -> Result<Vec<I
 
 /// Says what an address is. Of an IPv6 address that stands for an IPv4 address, that one counts: it is where a
 /// translator or a tunnel brings the connection.
-pub(super) fn kind(address: IpAddr) -> AddressKind {
+pub fn kind(address: IpAddr) -> AddressKind {
     let address = address.to_canonical();
     if METADATA.contains(&address) {
         return AddressKind::Metadata;

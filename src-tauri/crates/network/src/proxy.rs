@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use url::Url;
 
-use super::no_proxy::{self, Exceptions};
+use crate::no_proxy::{self, Exceptions};
 
 /// What is known of proxies, as plain data. It may hold a password, so it does not print.
 #[derive(Clone, Default)]
@@ -252,7 +252,7 @@ fn through(text: &Secret, from: Origin) -> ProxyDecision {
 }
 
 /// Returns whether a URL's host is this computer: a loopback address, or a name that RFC 6761 keeps for it.
-pub(super) fn is_this_computer(url: &Url) -> bool {
+pub(crate) fn is_this_computer(url: &Url) -> bool {
     match url.host() {
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => {
