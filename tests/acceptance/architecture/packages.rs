@@ -36,7 +36,7 @@ const HOMES: &[(&str, &[&str], &[&str])] = &[
     ("hkdf", &["desk-vault"], &[]),
     ("hmac", &["desk-vault"], &[]),
     // The simulator signs tokens of its own, as the providers it stands in for do: decision 12. It seals nothing.
-    ("sha2", &["desk-login", "desk-simulator", "desk-vault"], &[]),
+    ("sha2", &["desk-authentik", "desk-login", "desk-simulator", "desk-vault"], &[]),
     ("p256", &["desk-login", "desk-simulator"], &[]),
     ("rsa", &["desk-login", "desk-simulator"], &[]),
     ("keyring*", &["desk-vault"], &[]),
@@ -58,11 +58,13 @@ const EDGES: &[(&str, &[&str])] = &[
     ("desk-metadata", &["desk-model"]),
     ("desk-store", &["desk-model"]),
     ("desk-network", &["desk-model"]),
+    ("desk-authentik", &["desk-blueprint", "desk-model", "desk-network"]),
     ("desk-login", &["desk-model", "desk-network"]),
     (
         "desk-app",
         &[
             "desk-blueprint",
+            "desk-authentik",
             "desk-login",
             "desk-network",
             "desk-messages",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk_messages::Locale;
-use desk_model::{DraftId, Secrets};
+use desk_model::{DraftId, Secret, Secrets};
 use desk_store::Store;
 
 use tokio_util::sync::CancellationToken;
@@ -29,6 +29,8 @@ pub struct Desk {
     pub(crate) secrets: Mutex<BTreeMap<DraftId, Secrets>>,
     /// Secrets that a command brought along for one draft. They are used, and kept only on an express wish.
     pub(crate) lent: Mutex<BTreeMap<DraftId, Secrets>>,
+    /// Tokens of servers that are in memory only, by what the vault would call them.
+    pub(crate) tokens: Mutex<BTreeMap<String, Secret>>,
     pub(crate) vault: Mutex<VaultAtHand>,
     /// The secret that was copied last, until it is cleared from the clipboard.
     pub(crate) copied: Mutex<Option<Copied>>,
@@ -57,6 +59,7 @@ impl Desk {
             store: Mutex::new(None),
             secrets: Mutex::default(),
             lent: Mutex::default(),
+            tokens: Mutex::default(),
             vault: Mutex::default(),
             copied: Mutex::default(),
             operations: Operations::default(),

@@ -122,6 +122,10 @@ impl From<desk_store::StoreError> for Problem {
                 .with("revision", number.to_string())
                 .with("newest", newest.to_string()),
             E::TestRunNotFound { id } => Problem::about("test-run-not-found", id.to_string()),
+            E::ServerNotFound { name } => Problem::about("server-not-known", name),
+            E::ServerNameTaken { name } => Problem::about("server-name-taken", name),
+            E::PlanUsed { run } => Problem::about("plan-used", run.to_string()),
+            E::PushRunNotFound { id } => Problem::about("push-run-not-found", id.to_string()),
             E::MappingNotFound { subject } => Problem::about("mapping-not-found", subject),
             E::MappingNameTaken { name, kind } => {
                 Problem::about("mapping-name-taken", name).with("kind", kind.name())

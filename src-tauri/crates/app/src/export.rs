@@ -142,7 +142,7 @@ impl Desk {
         Ok(Some(path.display().to_string()))
     }
 
-    fn require_acceptable(&self, draft: &Draft) -> Result<(), Problem> {
+    pub(crate) fn require_acceptable(&self, draft: &Draft) -> Result<(), Problem> {
         let is_refused = |code: &str| lint::rule(code).is_some_and(|rule| rule.is_refused);
         let findings = self.findings(draft).into_iter().filter(|finding| is_refused(&finding.code));
         let reasons: Vec<String> =

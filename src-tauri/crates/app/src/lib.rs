@@ -40,6 +40,7 @@ mod registration;
 mod rehearsal;
 mod report;
 mod secrets;
+mod servers;
 mod settings;
 mod simulate;
 mod start;
@@ -94,6 +95,11 @@ pub use registration::{
 };
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
 pub use secrets::{RevealedView, SecretStanding, SecretState};
+pub use servers::{
+    AppliedOperationView, AppliedView, MissingSecretView, NewServer, PlanRequest, PullOutcome,
+    PulledSourceView, PulledView, PushRunView, ServerChange, ServerCheckView, ServerColour, ServerView,
+    VersionSupport,
+};
 pub use simulate::{
     SimulateOptions, SimulatedProvider, Simulation, simulated_faults, simulated_people, simulated_providers,
 };
@@ -113,6 +119,10 @@ pub use views::{
     SourceTypeView, UnreadableView,
 };
 
+pub use desk_authentik::{
+    Action, Change, Choices, Conflict, ConflictKind, Drift, GrantedRight, NoteKind, Operation, Plan,
+    PlanNote, PlanServer, Progress, Right, StepOutcome, Verified, VerifyCheck, Winner,
+};
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
 pub use desk_login::network::{Contact, FoundAddress, HostCheck, HostProblem, StageTime, Way};
 pub use desk_messages as messages;

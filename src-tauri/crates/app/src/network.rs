@@ -9,7 +9,8 @@ use std::sync::Arc;
 use desk_login::network::{HostCheck, NeededHost, check, needs};
 use desk_model::{Draft, DraftId, Secret};
 use desk_network::{
-    ChosenProxy, Limits, OutwardClient, Proxy, Surroundings, TrustError, TrustedCertificates, system_resolver,
+    ChosenProxy, Limits, OutwardClient, PrivateHosts, Proxy, Surroundings, TrustError, TrustedCertificates,
+    system_resolver,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -226,16 +227,35 @@ impl Desk {
         settings: &NetworkSettings,
         limits: Limits,
     ) -> Result<OutwardClient, Problem> {
+        self.client_for(settings, limits, None, None)
+    }
+
+    /// Makes a client that believes further authorities, given as PEM, and may go to one more host in a private network.
+    /// Nothing is contacted.
+    pub(crate) fn client_for(
+        &self,
+        settings: &NetworkSettings,
+        limits: Limits,
+        authorities: Option<&str>,
+        private_host: Option<String>,
+    ) -> Result<OutwardClient, Problem> {
         let now = self.host.now();
         let mut proxies = self.host.proxy_settings();
         proxies.chosen = chosen_proxy(settings.proxy.as_deref())?;
         let trusted = TrustedCertificates::system(self.host.system_certificates());
-        let trusted = own_authorities(trusted, settings.ca_file.as_deref(), now)?;
+        let mut trusted = own_authorities(trusted, settings.ca_file.as_deref(), now)?;
+        if let Some(authorities) = authorities {
+            trusted = and_own(trusted, authorities.as_bytes(), "PEM", now)?;
+        }
+        let mut private_hosts = self.private_hosts(settings);
+        if let (PrivateHosts::These(hosts), Some(host)) = (&mut private_hosts, private_host) {
+            hosts.push(host);
+        }
         let host = Arc::clone(&self.host);
         let surroundings = Surroundings {
             proxies,
             trusted,
-            private_hosts: self.private_hosts(settings),
+            private_hosts,
             resolver: system_resolver(),
             now: Arc::new(move || now),
             elapsed: Arc::new(move || host.elapsed()),
@@ -288,7 +308,17 @@ fn own_authorities(
     if u64::try_from(pem.len()).is_ok_and(|length| length > LARGEST_FILE) {
         return Err(Problem::about("network-ca-too-large", path));
     }
-    trusted.and_own(&pem, now).map_err(|error| match error {
+    and_own(trusted, &pem, path, now)
+}
+
+/// Adds authorities that are given as PEM; `path` is what people know them by.
+pub(crate) fn and_own(
+    trusted: TrustedCertificates,
+    pem: &[u8],
+    path: &str,
+    now: i64,
+) -> Result<TrustedCertificates, Problem> {
+    trusted.and_own(pem, now).map_err(|error| match error {
         TrustError::NotPem => Problem::about("network-ca-not-pem", path),
         TrustError::NoCertificate => Problem::about("network-ca-no-certificate", path),
         TrustError::HasKey => Problem::about("network-ca-has-key", path),

@@ -254,7 +254,7 @@ fn state(field: &str, standing: SecretStanding, sealed: Option<&SealedSecret>) -
     }
 }
 
-fn from_vault(text: &desk_vault::SecretString) -> Secret {
+pub(crate) fn from_vault(text: &desk_vault::SecretString) -> Secret {
     // EXPOSE: the draft's secrets have a type of their own, which overwrites its copy as well.
     Secret::new(desk_vault::ExposeSecret::expose_secret(text).to_owned())
 }

@@ -38,7 +38,7 @@ pub use drafts::{Drafted, DraftedSource, LeftOut, OtherEntry, WhyLeftOut, draft_
 pub use edit::{Change, Edited, NotEdited, edit};
 pub use error::{BlueprintError, NotABlueprint};
 pub use kept::kept_entries;
-pub use login_page::DEFAULT_LOGIN_PAGE;
+pub use login_page::{DEFAULT_LOGIN_PAGE, append_source};
 pub use mappings::write_mappings;
 pub use position::{Position, Positions, positions};
 pub use secrets::{AtHand, NeededSecret, SECRETS_DIRECTORY, SecretReference, SecretStyle, needed_secrets};

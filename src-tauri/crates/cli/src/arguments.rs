@@ -2,6 +2,7 @@
 
 mod bundle;
 mod options;
+mod server;
 mod test_run;
 mod vault;
 
@@ -14,6 +15,7 @@ pub(crate) use options::{
     Callback, Checklist, Existing, Export, Format, Import, Network, New, Prefill, Preview, Rehearse, Route,
     Set, Simulate, TestLogin,
 };
+pub(crate) use server::{Apply, DriftArguments, PlanArguments, Pull, Rollback, Server, ServerAdd, ServerSet};
 pub(crate) use test_run::{RunFormat, TestRun};
 pub(crate) use vault::{SecretCommand, Slot, Vault};
 
@@ -184,6 +186,21 @@ pub(crate) enum Command {
     Bundle(Bundle),
     /// Fills a draft from what a provider publishes.
     Prefill(Prefill),
+    /// Keeps the servers that drafts are pushed to.
+    #[command(subcommand)]
+    Server(Server),
+    /// Makes drafts of a server's sources.
+    Pull(Pull),
+    /// Shows what would change on a server.
+    Plan(PlanArguments),
+    /// Executes a plan.
+    Apply(Apply),
+    /// Takes a run back.
+    Rollback(Rollback),
+    /// Lists the plans that were applied.
+    Runs,
+    /// Shows where drafts and a server differ.
+    Drift(DriftArguments),
     /// Works on the vault.
     #[command(subcommand)]
     Vault(Vault),

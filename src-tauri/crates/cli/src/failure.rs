@@ -10,7 +10,7 @@ pub(crate) const DONE: u8 = 0;
 pub(crate) const FINDINGS: u8 = 1;
 /// The call was wrong.
 pub(crate) const USAGE: u8 = 2;
-/// A host cannot be reached.
+/// A host cannot be reached, or a server refuses.
 pub(crate) const UNREACHABLE: u8 = 3;
 /// We are wrong.
 pub(crate) const BUG: u8 = 4;
@@ -66,6 +66,7 @@ pub(crate) fn exit_code(problem: &Problem) -> u8 {
     match problem.severity() {
         ProblemKind::Usage => USAGE,
         ProblemKind::Finding => FINDINGS,
+        ProblemKind::Server => UNREACHABLE,
         ProblemKind::Bug => BUG,
     }
 }

@@ -86,7 +86,7 @@ fn finish(output: Output, ended: Ended) -> u8 {
     }
 }
 
-fn complain(output: Output, problems: &[Problem]) {
+pub(crate) fn complain(output: Output, problems: &[Problem]) {
     for (number, problem) in problems.iter().enumerate() {
         if number > 0 {
             output.complain("");

@@ -57,6 +57,30 @@ pub enum StoreError {
         /// The number that was asked for.
         id: u32,
     },
+    /// No such server, or no longer.
+    #[error("no server {name:?}")]
+    ServerNotFound {
+        /// The name that was asked for.
+        name: String,
+    },
+    /// Another server has the name.
+    #[error("there is a server {name:?}")]
+    ServerNameTaken {
+        /// The name.
+        name: String,
+    },
+    /// The plan was applied already.
+    #[error("the plan was used by run {run}")]
+    PlanUsed {
+        /// The run that used it.
+        run: u32,
+    },
+    /// No such run of a push, or no longer.
+    #[error("no push run {id}")]
+    PushRunNotFound {
+        /// The number that was asked for.
+        id: u32,
+    },
     /// No such property mapping, or no longer.
     #[error("no property mapping {subject:?}")]
     MappingNotFound {

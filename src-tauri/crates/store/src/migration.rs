@@ -51,6 +51,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0006_test_run_numbers",
         sql: include_str!("../migrations/0006_test_run_numbers.sql"),
     },
+    // An older version leaves servers and runs alone.
+    Migration { id: 7, line: 3, name: "0007_servers", sql: include_str!("../migrations/0007_servers.sql") },
 ];
 
 /// What a database says about itself.

@@ -1,5 +1,6 @@
 //! The commands, by subject.
 
+mod apply;
 mod bundle;
 mod callback;
 mod catalogue;
@@ -13,11 +14,13 @@ mod import;
 mod lint;
 mod mapping;
 mod network;
+mod plan;
 mod prefill;
 mod preview;
 mod rehearse;
 mod report;
 mod secret;
+mod server;
 mod set;
 mod simulate;
 mod test_login;
@@ -70,6 +73,13 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Import(import) => import::import(program, &import),
         Command::Bundle(command) => bundle::bundle(program, &command),
         Command::Prefill(prefill) => prefill::prefill(program, &prefill),
+        Command::Server(command) => server::server(program, &command),
+        Command::Pull(arguments) => plan::pull(program, &arguments),
+        Command::Plan(arguments) => plan::plan(program, &arguments),
+        Command::Apply(arguments) => apply::apply(program, &arguments),
+        Command::Rollback(arguments) => apply::rollback(program, &arguments),
+        Command::Runs => apply::runs(program),
+        Command::Drift(arguments) => plan::drift(program, &arguments),
         Command::Vault(command) => vault::vault(program, &command),
         Command::Secret(command) => secret::secret(program, &command),
         Command::Doctor { report: true, .. } => health::report(program),

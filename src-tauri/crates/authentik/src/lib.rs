@@ -1,0 +1,38 @@
+//! An authentik server: what is there, what would change, apply, verify, take back.
+//!
+//! [`Snapshot`] is what is on a server, [`Plan`] what drafts would change of it: a pure function of drafts, snapshot and
+//! last push. [`apply`](apply()) executes a plan and nothing else writes to a server.
+//!
+//! Deliberately not here: where plans, tokens and runs are kept, sentences for people, a clock and randomness, and a
+//! client for all of authentik's API. Fields that the catalogue does not know are read, compared never, and written never.
+
+mod address;
+mod apply;
+mod check;
+mod client;
+mod desired;
+mod drift;
+mod error;
+mod object;
+mod plan;
+mod pull;
+mod rollback;
+mod snapshot;
+mod verify;
+mod yaml;
+
+pub use address::{AddressError, ServerAddress};
+pub use apply::{Applied, ApplyError, Applying, Journal, JournalError, Progress, Step, StepOutcome, apply};
+pub use check::{GrantedRight, Right, ServerFacts, VersionStanding};
+pub use client::{Client, LIMITS, Patience, Pause, Spread, Waiting};
+pub use drift::{Drift, drift};
+pub use error::{Refusal, ServerError};
+pub use object::{Model, RemoteObject};
+pub use plan::{
+    Action, Change, Choices, Conflict, ConflictKind, LastPush, NoteKind, Operation, Plan, PlanError,
+    PlanInput, PlanNote, PlanServer, Planned, PlannedField, Pushed, PushedObject, Reference, SecretFact, Way,
+    Winner,
+};
+pub use pull::{Pulled, PulledSource, pull};
+pub use snapshot::{Flow, Scope, Snapshot, SourceFact};
+pub use verify::{Verified, VerifyCheck, verify};

@@ -1,0 +1,177 @@
+//! One field of an object: what would be sent for it, and what changes.
+
+use std::collections::BTreeMap;
+
+use desk_model::SourceType;
+use serde_json::Value as Json;
+
+use super::make::{Making, Sides};
+use super::{
+    Change, Conflict, ConflictKind, NoteKind, PlanNote, Planned, Reference, Winner, is_computed, same,
+    secret, shown,
+};
+use crate::desired::{DesiredObject, Wanted};
+use crate::object::RemoteObject;
+
+impl Making<'_> {
+    /// Returns what would be sent for a field; `None` if nothing can be.
+    pub(super) fn planned(&mut self, sides: &Sides<'_>, name: &str, value: &Wanted) -> Option<Planned> {
+        let snapshot = self.input.snapshot;
+        match value {
+            Wanted::Value(value) => Some(Planned::Value { value: value.clone() }),
+            Wanted::Entries(entries) => {
+                let objects = entries.iter().filter_map(|entry| {
+                    let (pk, name) = self.entries.get(entry)?;
+                    Some(Reference { pk: pk.clone(), entry: Some(entry.clone()), name: name.clone() })
+                });
+                Some(Planned::Objects { objects: objects.collect() })
+            }
+            Wanted::Find { model, key } => {
+                let by_name = |names: &BTreeMap<String, String>| {
+                    names.iter().find(|(_, name)| *name == key).map(|(pk, _)| pk.clone())
+                };
+                let pk = match model.as_str() {
+                    "authentik_flows.flow" => snapshot.flow(key).map(str::to_owned),
+                    "authentik_crypto.certificatekeypair" => by_name(&snapshot.certificates),
+                    "authentik_core.group" => by_name(&snapshot.groups),
+                    _ => None,
+                };
+                if pk.is_none() {
+                    let sides_of = [Json::Null, Json::Null, Json::from(key.as_str())];
+                    self.conflicts.push(conflict(ConflictKind::Missing, sides.wanted, name, sides_of));
+                }
+                Some(Planned::Object { object: Reference { pk, entry: None, name: key.clone() } })
+            }
+            Wanted::ServerOnly(yaml) => Some(Planned::ServerOnly { yaml: yaml.clone() }),
+            Wanted::Secret => self.secret(sides, name),
+        }
+    }
+
+    fn secret(&mut self, sides: &Sides<'_>, name: &str) -> Option<Planned> {
+        let draft = sides.wanted.draft.as_ref()?;
+        let fact = (self.input.secret)(draft, name);
+        let is_needed =
+            sides.kind.and_then(|kind| kind.field(name)).is_some_and(|field| field.required_by_api);
+        let pushed = sides.last.and_then(|last| last.fingerprints.get(name));
+        let sent = match (sides.remote, sides.last) {
+            _ if fact.is_locked => {
+                self.conflicts.push(secret_conflict(ConflictKind::SecretLocked, sides.wanted, name));
+                false
+            }
+            (None, _) if !fact.at_hand && is_needed => {
+                self.conflicts.push(secret_conflict(ConflictKind::NoSecret, sides.wanted, name));
+                false
+            }
+            (None, _) => fact.at_hand,
+            (Some(_), _) if !fact.at_hand => {
+                let subject = format!("{}: {name}", sides.wanted.key);
+                self.notes.push(note(NoteKind::SecretStays, &subject));
+                false
+            }
+            // Taken over: nobody knows what the server has, and the person has given this one.
+            (Some(_), None) => true,
+            (Some(_), Some(_)) => {
+                self.input.choices.send_secrets
+                    || (fact.fingerprint.is_some() && fact.fingerprint.as_ref() != pushed)
+            }
+        };
+        Some(Planned::Secret { sent })
+    }
+
+    /// Compares a field. Returns what is sent for it, and what changes.
+    pub(super) fn field(
+        &mut self,
+        sides: &Sides<'_>,
+        name: &str,
+        planned: Planned,
+    ) -> (Planned, Option<Change>) {
+        let after = planned.shown();
+        let Some(remote) = sides.remote else {
+            // A secret that nobody has is not sent, so it does not change either.
+            let is_sent = !matches!(planned, Planned::Secret { sent: false });
+            let changed = is_sent.then(|| change(name, Json::Null, after));
+            return (planned, changed);
+        };
+        match planned {
+            Planned::Secret { sent: true } => {
+                let changed = change(name, secret("unknown"), after);
+                return (planned, Some(changed));
+            }
+            // What the server would make of it is not known, so it is left as it is.
+            Planned::Secret { sent: false } | Planned::ServerOnly { .. } => return (planned, None),
+            _ => {}
+        }
+        let before = shown(self.input.snapshot, remote, name, sides.kind);
+        if same(&before, &after) || is_computed(remote, name, &after) {
+            return (planned, None);
+        }
+        let last = sides.last.and_then(|last| last.fields.get(name));
+        let conflict_kind = match last {
+            Some(last) if same(last, &before) => None,
+            Some(last) if same(last, &after) => Some(ConflictKind::ChangedOnServer),
+            Some(_) => Some(ConflictKind::ChangedOnBoth),
+            None => None,
+        };
+        let place = format!("{}.{name}", sides.wanted.key);
+        let choices = self.input.choices;
+        let winner = choices.fields.get(&place).copied();
+        let winner = winner.or_else(|| conflict_kind.and(choices.all));
+        match (winner, conflict_kind) {
+            (Some(Winner::Server), _) => (as_is(&planned, remote, name, before), None),
+            (Some(Winner::Draft), _) | (None, None) => (planned, Some(change(name, before, after))),
+            (None, Some(kind)) => {
+                let all = [last.cloned().unwrap_or(Json::Null), before.clone(), after.clone()];
+                self.conflicts.push(conflict(kind, sides.wanted, name, all));
+                (planned, Some(change(name, before, after)))
+            }
+        }
+    }
+}
+
+/// Returns whether authentik fetches something of the provider when such a source is saved (facts, finding 12).
+pub(super) fn server_fetches(kind: &SourceType) -> bool {
+    matches!(kind.id, "google" | "github" | "gitlab" | "entraid")
+}
+
+/// Returns a field as the server has it, so that a whole object can be sent and the field stays.
+fn as_is(planned: &Planned, remote: &RemoteObject, name: &str, shown: Json) -> Planned {
+    let value = remote.fields.get(name).cloned().unwrap_or(Json::Null);
+    match (planned, value, shown) {
+        (Planned::Object { .. }, Json::String(pk), Json::String(name)) => {
+            Planned::Object { object: Reference { pk: Some(pk), entry: None, name } }
+        }
+        (_, Json::Array(pks), Json::Array(names)) if matches!(planned, Planned::Objects { .. }) => {
+            let pair = |(pk, name): (&Json, &Json)| {
+                let (pk, name) = (pk.as_str()?.to_owned(), name.as_str()?.to_owned());
+                Some(Reference { pk: Some(pk), entry: None, name })
+            };
+            Planned::Objects { objects: pks.iter().zip(&names).filter_map(pair).collect() }
+        }
+        (_, value, _) => Planned::Value { value },
+    }
+}
+
+pub(super) fn change(path: &str, before: Json, after: Json) -> Change {
+    Change { path: path.to_owned(), before, after }
+}
+
+pub(super) fn note(kind: NoteKind, subject: &str) -> PlanNote {
+    PlanNote { kind, subject: subject.to_owned() }
+}
+
+pub(super) fn conflict(kind: ConflictKind, wanted: &DesiredObject, path: &str, sides: [Json; 3]) -> Conflict {
+    let [last_pushed, server, draft] = sides;
+    Conflict {
+        kind,
+        model: wanted.model.name().to_owned(),
+        key: wanted.key.clone(),
+        path: path.to_owned(),
+        last_pushed,
+        server,
+        draft,
+    }
+}
+
+fn secret_conflict(kind: ConflictKind, wanted: &DesiredObject, path: &str) -> Conflict {
+    conflict(kind, wanted, path, [Json::Null, secret("unknown"), Json::Null])
+}

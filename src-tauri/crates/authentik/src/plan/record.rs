@@ -1,0 +1,86 @@
+//! What is written down of a push: the objects as they were read back.
+
+use std::collections::BTreeMap;
+
+use desk_model::DraftId;
+use serde_json::Map;
+
+use super::{Action, LastPush, Plan, Planned, PushedObject, found, shown};
+use crate::apply::{StepOutcome, kind};
+use crate::object::Model;
+use crate::snapshot::{Scope, Snapshot};
+
+/// What a push left behind.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pushed {
+    /// The objects that are there now.
+    pub there: Vec<PushedObject>,
+    /// The objects that are gone, by server's key.
+    pub gone: Vec<(Model, String)>,
+    /// The plan's names of the objects that are there, in the same order.
+    entries: Vec<String>,
+}
+
+impl Plan {
+    /// Returns what has to be read to see how the plan stands.
+    pub fn scope(&self) -> Scope {
+        Scope::of_plan(self)
+    }
+
+    /// Returns what the plan left behind, from what is on the server now. `fingerprints` are those of the secrets that it
+    /// sent; of the others the last push knows.
+    pub fn pushed(
+        &self,
+        after: &Snapshot,
+        last: &LastPush,
+        fingerprints: &BTreeMap<(DraftId, String), String>,
+    ) -> Pushed {
+        let mut pushed = Pushed::default();
+        for operation in &self.operations {
+            let Some(model) = operation.sort().filter(|model| *model != Model::Stage) else { continue };
+            if operation.action == Action::Delete {
+                pushed.gone.extend(operation.before.as_ref().map(|before| (model, before.pk.clone())));
+                continue;
+            }
+            let Some(object) = found(operation, after) else { continue };
+            let is_shown = |value: &Planned| {
+                !matches!(value, Planned::Secret { .. } | Planned::ServerOnly { .. } | Planned::Added { .. })
+            };
+            let fields: Map<_, _> = operation
+                .fields
+                .iter()
+                .filter(|field| is_shown(&field.value))
+                .map(|field| (field.name.clone(), shown(after, object, &field.name, kind(operation))))
+                .collect();
+            let before = last.objects.iter().find(|known| known.model == model && known.pk == object.pk);
+            // A plan that takes another back knows no drafts.
+            let draft = operation.draft.clone().or_else(|| before.and_then(|before| before.draft.clone()));
+            let mut own = before.map(|before| before.fingerprints.clone()).unwrap_or_default();
+            let sent = fingerprints.iter().filter(|((owner, _), _)| Some(owner) == operation.draft.as_ref());
+            own.extend(sent.map(|((_, field), fingerprint)| (field.clone(), fingerprint.clone())));
+            pushed.entries.push(operation.entry.clone());
+            pushed.there.push(PushedObject {
+                model,
+                pk: object.pk.clone(),
+                key: object.key.clone(),
+                draft,
+                fields,
+                fingerprints: own,
+            });
+        }
+        pushed
+    }
+}
+
+impl Pushed {
+    /// Leaves out what was not done.
+    pub fn keep_only(&mut self, outcomes: &BTreeMap<String, StepOutcome>) {
+        let is_done = |entry: &String| outcomes.get(entry).is_none_or(|outcome| *outcome == StepOutcome::Ok);
+        let done: Vec<bool> = self.entries.iter().map(is_done).collect();
+        let mut is_done = done.iter();
+        self.there.retain(|_| is_done.next().copied().unwrap_or_default());
+        self.entries.retain(|entry| outcomes.get(entry).is_none_or(|outcome| *outcome == StepOutcome::Ok));
+        // What was to be deleted may be there still.
+        self.gone.clear();
+    }
+}
