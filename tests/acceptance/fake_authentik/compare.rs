@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::client::Answered;
 use crate::exchange::Exchange;
-use crate::replay::Answered;
 
 /// What depends on the time, the machine or chance.
 const CHANCE: &[&str] = &[

@@ -3,9 +3,13 @@
 
 #![cfg(test)]
 
+mod blueprints;
+mod client;
 mod compare;
 mod exchange;
+mod faults;
 mod interludes;
+mod objects;
 mod replay;
 
 use crate::exchange::all;

@@ -1,32 +1,11 @@
 //! One fake, and the requests that it gets.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
-
 use desk_test_support::authentik::{FakeAuthentik, Who};
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use crate::client::{admin, send};
 use crate::compare;
 use crate::exchange::Exchange;
-
-/// An answer.
-pub(crate) struct Answered {
-    pub(crate) status: u16,
-    /// Header names in lower case.
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: String,
-}
-
-impl Answered {
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Returns the body as JSON; a text if it is none.
-    pub(crate) fn value(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|_| json!(self.body))
-    }
-}
 
 /// The replaying of all recordings against one fake.
 pub(crate) struct Replay {
@@ -46,11 +25,7 @@ impl Replay {
 
     /// Sends an admin's request that was not recorded, and returns the answer's body.
     pub(crate) fn admin(&self, method: &str, path: &str, body: &Value) -> Value {
-        let headers = format!(
-            "authorization: Bearer {}\r\ncontent-type: application/json\r\n",
-            self.fake.token(Who::Admin)
-        );
-        let answered = self.send(method, path, &headers, body.to_string().as_bytes());
+        let answered = admin(&self.fake, method, path, body);
         assert!(answered.status < 300, "{method} {path}: {} {}", answered.status, answered.body);
         answered.value()
     }
@@ -86,13 +61,13 @@ impl Replay {
             path = format!("{path}?{}", query.finish());
         }
         let (headers, body) = self.request(exchange);
-        let mut answered = self.send(&exchange.method, &path, &headers, &body);
+        let mut answered = send(&self.fake, &exchange.method, &path, &headers, &body);
         if let (Some(recorded), Some(ours)) =
             (exchange.response["body"]["pk"].as_str(), answered.value()["pk"].as_str())
+            && answered.status == 201
+            && recorded != ours
         {
-            if answered.status == 201 && recorded != ours {
-                self.learn(recorded, ours);
-            }
+            self.learn(recorded, ours);
         }
         answered.body = self.recorded(&answered.body);
         let mut differences = compare::answers(exchange, &answered);
@@ -141,25 +116,6 @@ impl Replay {
             push("content-type", content_type);
         }
         (headers, body)
-    }
-
-    fn send(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Answered {
-        let authority = self.fake.url().strip_prefix("http://").unwrap();
-        let mut stream = TcpStream::connect(authority).unwrap();
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n",
-            body.len()
-        );
-        stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        let mut lines = head.split("\r\n");
-        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
-        let headers = lines.map(|line| line.split_once(": ").unwrap());
-        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Answered { status, headers, body: body.to_owned() }
     }
 }
 

@@ -16,6 +16,7 @@ mod http;
 mod lists;
 mod login;
 mod models;
+mod openapi;
 mod outside;
 mod python;
 mod server;
@@ -32,6 +33,7 @@ use tokio::sync::oneshot;
 
 pub use auth::Who;
 pub use faults::{Fault, Point};
+pub use openapi::VERSIONS;
 pub use outside::Fetched;
 
 use self::server::Shared;
@@ -100,6 +102,19 @@ impl FakeAuthentik {
     /// Returns the requests so far that may have changed something.
     pub fn writes(&self) -> Vec<Received> {
         self.requests().into_iter().filter(Received::is_write).collect()
+    }
+
+    /// Returns what is wrong with the writes so far by the OpenAPI files of all four versions ([`VERSIONS`]). A field
+    /// that a version does not have is wrong too, since authentik ignores it without a word.
+    ///
+    /// Looked at are the bodies of POST, PUT and PATCH of sources, source property mappings and identification stages.
+    pub fn invalid_writes(&self) -> Vec<String> {
+        VERSIONS.iter().flat_map(|version| self.invalid_writes_for(version)).collect()
+    }
+
+    /// Like [`FakeAuthentik::invalid_writes`], for one version of [`VERSIONS`].
+    pub fn invalid_writes_for(&self, version: &str) -> Vec<String> {
+        openapi::invalid(&self.writes(), version)
     }
 
     /// Forgets the requests so far.
