@@ -254,3 +254,25 @@ fn who_may_not_see_an_object_is_not_told_whether_it_exists() {
         }
     }
 }
+
+#[test]
+fn the_fields_of_a_source_are_those_of_the_version() {
+    let body = json!({"name": "s", "slug": "s", "pre_authentication_flow": PRE_AUTHENTICATION,
+        "sso_url": "https://a.example/", "force_authn": true, "issuer": "old", "issuer_override": "new"});
+    for (version, force_authn, issuer, issuer_override) in [
+        ("2025.12.6", None, Some("old"), None),
+        ("2026.2.0", None, Some("old"), None),
+        ("2026.5.6", Some(true), Some("old"), None),
+        ("2026.8.3", Some(true), None, Some("new")),
+    ] {
+        let fake = FakeAuthentik::start();
+        fake.set_version(version);
+        let made = admin(&fake, "POST", "/api/v3/sources/saml/", &body).value();
+        assert_eq!(made.get("force_authn"), force_authn.map(Value::from).as_ref(), "{version}");
+        assert_eq!(made.get("issuer"), issuer.map(Value::from).as_ref(), "{version}");
+        assert_eq!(made.get("issuer_override"), issuer_override.map(Value::from).as_ref(), "{version}");
+        let azure = json!({"name": "a", "slug": "a", "provider_type": "azuread", "consumer_key": "k", "consumer_secret": "s"});
+        let status = admin(&fake, "POST", "/api/v3/sources/oauth/", &azure).status;
+        assert_eq!(status, if version == "2026.8.3" { 400 } else { 201 }, "{version}");
+    }
+}

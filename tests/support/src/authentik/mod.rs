@@ -150,7 +150,8 @@ impl FakeAuthentik {
         state.objects.iter_mut().find(is_it).map(|object| change(&mut object.fields)).is_some()
     }
 
-    /// Sets the version that the server says it is, such as `2025.12.1`.
+    /// Sets the version that the server says it is, such as `2025.12.1`. Sources have that version's fields from then
+    /// on, by its OpenAPI file; all else stays as it is in 2026.5.
     pub fn set_version(&self, version: &str) {
         self.shared.state().version = version.to_owned();
     }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use super::openapi;
+
 /// What a model is, as far as lists and lookups go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sort {
@@ -42,23 +44,25 @@ impl Model {
         format!("{}Request", self.class)
     }
 
-    pub(crate) fn fields(&self) -> &'static [Field] {
-        FIELDS.get(self.class).map_or(&[], Vec::as_slice)
+    /// The fields in a version such as `2026.5.0`, in the serializer's order.
+    pub(crate) fn fields(&self, version: &str) -> &'static [Field] {
+        FIELDS.get(&(file_of(version), self.class)).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields().iter().find(|field| field.name == name)
+    pub(crate) fn field(&self, version: &str, name: &str) -> Option<&'static Field> {
+        self.fields(version).iter().find(|field| field.name == name)
     }
 
-    /// What the database stores if the request says nothing.
-    pub(crate) fn defaults(&self) -> serde_json::Map<String, Value> {
+    /// What the database of a version stores if the request says nothing.
+    pub(crate) fn defaults(&self, version: &str) -> serde_json::Map<String, Value> {
         let common = match self.sort {
             Sort::Source => COMMON_DEFAULTS,
             Sort::Mapping => r#"{"managed": null}"#,
             Sort::Stage => "{}",
         };
         let mut defaults = object(common);
-        defaults.extend(object(self.defaults));
+        let own = object(self.defaults).into_iter();
+        defaults.extend(own.filter(|(name, _)| self.field(version, name).is_some()));
         defaults
     }
 }
@@ -127,7 +131,7 @@ pub(crate) static MODELS: &[Model] = &[
         "SAMLSource",
         "SAML",
         r#"{"group_matching_mode": "identifier", "issuer": "", "slo_url": null, "allow_idp_initiated": false,
-            "force_authn": false, "name_id_policy": "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+            "force_authn": false, "issuer_override": "", "name_id_policy": "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
             "binding_type": "REDIRECT", "verification_kp": null, "signing_kp": null, "encryption_kp": null,
             "digest_algorithm": "http://www.w3.org/2001/04/xmlenc#sha256",
             "signature_algorithm": "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
@@ -145,7 +149,7 @@ pub(crate) static MODELS: &[Model] = &[
             "group_membership_field": "member", "user_membership_attribute": "distinguishedName",
             "object_uniqueness_field": "objectSid", "password_login_update_internal_password": false,
             "sync_users": true, "sync_users_password": true, "sync_groups": true, "sync_parent_group": null,
-            "lookup_groups_from_user": false, "delete_not_found_objects": false,
+            "lookup_groups_from_user": false, "delete_not_found_objects": false, "sync_group_hierarchy": false,
             "sync_outgoing_trigger_mode": "deferred_end"}"#
     ),
     source!(
@@ -293,13 +297,22 @@ pub(crate) struct Field {
     pub(crate) is_write_only: bool,
 }
 
-/// The fields of each class, in the serializer's order.
-static FIELDS: LazyLock<HashMap<&'static str, Vec<Field>>> = LazyLock::new(|| {
-    let document: Value =
-        serde_json::from_str(include_str!("../../../fixtures/openapi/2026.5.json")).unwrap_or_default();
-    let schemas = &document["schemas"];
-    MODELS.iter().map(|model| (model.class, fields(schemas, &model.schema()))).collect()
+/// The fields of each class in each version.
+static FIELDS: LazyLock<HashMap<(&'static str, &'static str), Vec<Field>>> = LazyLock::new(|| {
+    let of_version = |version: &'static str| {
+        let of_model = move |model: &'static Model| {
+            ((version, model.class), fields(openapi::schemas(version), &model.schema()))
+        };
+        MODELS.iter().map(of_model)
+    };
+    openapi::VERSIONS.into_iter().flat_map(of_version).collect()
 });
+
+/// Returns the OpenAPI file that is nearest to a version: its own, or that of 2026.5.
+fn file_of(version: &str) -> &'static str {
+    let is_of = |file: &&str| version == *file || version.starts_with(&format!("{file}."));
+    openapi::VERSIONS.into_iter().find(is_of).unwrap_or("2026.5")
+}
 
 fn fields(schemas: &Value, name: &str) -> Vec<Field> {
     let schema = &schemas[name];

@@ -23,6 +23,11 @@ static SCHEMAS: LazyLock<BTreeMap<&str, Value>> = LazyLock::new(|| {
     ])
 });
 
+/// Returns the schemas of a version's file.
+pub(crate) fn schemas(version: &str) -> &'static Value {
+    SCHEMAS.get(version).unwrap_or(&Value::Null)
+}
+
 /// Returns what is wrong with the writes among some requests, by one version's file: `PATCH /path/: field: what`.
 ///
 /// A field that the version does not have is wrong too: authentik ignores it without a word. Writes to other paths than

@@ -28,7 +28,7 @@ pub(crate) fn oauth_types() -> &'static [Value] {
 pub(crate) fn shown(state: &State, object: &Object, origin: &str) -> Value {
     match object.model.sort {
         Sort::Source if object.model == &BASE_SOURCE => base_source(object),
-        Sort::Source => source(object, origin),
+        Sort::Source => source(state, object, origin),
         Sort::Mapping => {
             let mut map = Map::new();
             map.insert("pk".to_owned(), json!(object.pk));
@@ -42,7 +42,7 @@ pub(crate) fn shown(state: &State, object: &Object, origin: &str) -> Value {
             copy(&mut map, object, &["name"]);
             meta(&mut map, object);
             map.insert("flow_set".to_owned(), flow_set(state, &object.pk));
-            for field in object.model.fields() {
+            for field in object.model.fields(&state.version) {
                 copy(&mut map, object, &[&field.name]);
             }
             Value::Object(map)
@@ -95,18 +95,18 @@ pub(crate) fn base_source(object: &Object) -> Value {
     Value::Object(map)
 }
 
-fn source(object: &Object, origin: &str) -> Value {
+fn source(state: &State, object: &Object, origin: &str) -> Value {
     let Value::Object(mut map) = base_source(object) else { return Value::Null };
-    let model = object.model;
+    let (model, version) = (object.model, state.version.as_str());
     let computed = ["component", "verbose_name", "verbose_name_plural", "meta_model_name", "managed", "pk"];
-    let has_icon = model.field("icon").is_some();
+    let has_icon = model.field(version, "icon").is_some();
     map.retain(|name, _| {
-        model.field(name).is_some()
+        model.field(version, name).is_some()
             || computed.contains(&name.as_str())
             || (has_icon && (name == "icon_url" || name == "icon_themed_urls"))
     });
     let slug = object.text("slug");
-    for field in model.fields().iter().filter(|field| !field.is_write_only) {
+    for field in model.fields(version).iter().filter(|field| !field.is_write_only) {
         copy(&mut map, object, &[&field.name]);
         match (model.kind, field.name.as_str()) {
             ("oauth", "consumer_key") => {

@@ -66,10 +66,11 @@ impl State {
     pub(crate) fn fresh() -> State {
         let seed = seed();
         let list = |key: &str| seed[key].as_array().cloned().unwrap_or_default();
+        let version = seed["version"]["version_current"].as_str().unwrap_or_default().to_owned();
         let mut objects = Vec::new();
         let mut take = |model: &'static Model, shown: &Value| {
-            let mut fields = model.defaults();
-            let kept = |name: &str| name == "managed" || model.field(name).is_some();
+            let mut fields = model.defaults(&version);
+            let kept = |name: &str| name == "managed" || model.field(&version, name).is_some();
             for (name, value) in shown.as_object().into_iter().flatten() {
                 if kept(name) || model == &models::BASE_SOURCE {
                     fields.insert(name.clone(), value.clone());
@@ -94,7 +95,7 @@ impl State {
             groups: list("groups"),
             certificates: list("certificates"),
             instances: Vec::new(),
-            version: seed["version"]["version_current"].as_str().unwrap_or_default().to_owned(),
+            version,
             outside: Outside::default(),
             environment: BTreeMap::new(),
             files: BTreeMap::new(),

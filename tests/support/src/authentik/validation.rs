@@ -135,7 +135,7 @@ pub(crate) fn check(
         return Err(Errors::of("non_field_errors", message, "invalid"));
     };
     let (mut attrs, mut errors) = (Map::new(), Errors::default());
-    for field in model.fields() {
+    for field in model.fields(&state.version) {
         let Some(value) = data.get(&field.name) else {
             if field.is_required && !is_partial {
                 errors.push(&field.name, detail("This field is required.", "required"));

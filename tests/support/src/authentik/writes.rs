@@ -47,7 +47,7 @@ pub(crate) fn save(
         return object.pk.clone();
     }
     let pk = given_pk.unwrap_or_else(|| state.new_pk());
-    let mut fields = model.defaults();
+    let mut fields = model.defaults(&state.version);
     fields.extend(attrs);
     state.objects.push(Object { model, pk: pk.clone(), fields });
     pk

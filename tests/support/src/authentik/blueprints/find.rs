@@ -86,7 +86,7 @@ pub(crate) fn first<'a>(
         known if EMPTY.contains(&known) => return Ok(Found::None),
         other => {
             let model = model(other).ok_or(Crash)?;
-            if !wanted.iter().all(|(name, _)| is_field(model, name)) {
+            if !wanted.iter().all(|(name, _)| is_field(state, model, name)) {
                 return Err(Crash);
             }
             state.objects.iter().filter(|object| object.model == model).collect()
@@ -97,9 +97,9 @@ pub(crate) fn first<'a>(
 }
 
 /// Returns whether the database has such a column.
-pub(crate) fn is_field(model: &'static Model, name: &str) -> bool {
+pub(crate) fn is_field(state: &State, model: &'static Model, name: &str) -> bool {
     let base = if model.sort == Sort::Source { BASE_FIELDS } else { &[] };
-    is_key(name) || name == "managed" || base.contains(&name) || model.field(name).is_some()
+    is_key(name) || name == "managed" || base.contains(&name) || model.field(&state.version, name).is_some()
 }
 
 const BASE_FIELDS: &[&str] = &[
