@@ -7,6 +7,7 @@ mod blueprints;
 mod client;
 mod compare;
 mod exchange;
+mod exports;
 mod faults;
 mod interludes;
 mod objects;

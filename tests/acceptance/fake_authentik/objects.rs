@@ -229,17 +229,26 @@ fn a_providers_documents_are_fetched_unless_the_server_is_offline() {
 
 #[test]
 fn the_program_says_where_it_is_and_ends_with_its_input() {
-    use std::io::{BufRead as _, BufReader};
+    use std::io::{BufRead as _, BufReader, Write as _};
     use std::process::{Command, Stdio};
 
     let mut command = Command::new(desk_test_support::program("fake-authentik"));
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let facts: Value = serde_json::from_str(&line).unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut heard = || {
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        serde_json::from_str::<Value>(&line).unwrap()
+    };
+    let facts = heard();
     assert!(facts["url"].as_str().unwrap().starts_with("http://127.0.0.1:"));
     assert_eq!(facts["tokens"]["admin"], Who::Admin.token());
-    drop(child.stdin.take());
+    let mut input = child.stdin.take().unwrap();
+    writeln!(input, r#"{{"do": "change", "kind": "stage", "key": "nosuch", "fields": {{}}}}"#).unwrap();
+    assert_eq!(heard(), json!({"ok": false}));
+    writeln!(input, "nonsense").unwrap();
+    assert!(heard()["error"].is_string());
+    drop(input);
     assert!(child.wait().unwrap().success());
 }
 
@@ -274,5 +283,35 @@ fn the_fields_of_a_source_are_those_of_the_version() {
         let azure = json!({"name": "a", "slug": "a", "provider_type": "azuread", "consumer_key": "k", "consumer_secret": "s"});
         let status = admin(&fake, "POST", "/api/v3/sources/oauth/", &azure).status;
         assert_eq!(status, if version == "2026.8.3" { 400 } else { 201 }, "{version}");
+    }
+}
+
+#[test]
+fn commands_do_what_the_tests_hand_does() {
+    let fake = FakeAuthentik::start();
+    admin(&fake, "POST", "/api/v3/sources/oauth/", &wechat("one"));
+    let done = |command: Value| {
+        let answer = fake.command(&command.to_string());
+        answer.get("ok").unwrap_or_else(|| panic!("{answer}")).clone()
+    };
+    let change = json!({"do": "change", "kind": "oauth", "key": "one", "fields": {"name": "other"}});
+    assert_eq!(done(change), true);
+    assert_eq!(done(json!({"do": "objects"}))["authentik_sources_oauth.oauthsource"][0]["name"], "other");
+    assert_eq!(done(json!({"do": "requests"}))[0]["method"], "POST");
+    done(json!({"do": "set_version", "version": "2026.2.0"}));
+    let faults = json!(["pass", "reset_before", {"answer": {"status": 503, "headers": {"x": "y"}, "body": ""}},
+        {"redirect": {"status": 302, "to": "http://127.0.0.1:1/"}}, {"raw": "HTTP"}, "hang", "half_answer",
+        "reset_after", "server_error_after"]);
+    done(json!({"do": "script", "faults": faults}));
+    let version = admin(&fake, "GET", "/api/v3/admin/version/", &json!({})).value();
+    assert_eq!(version["version_current"], "2026.2.0");
+    assert!(!fake.is_script_used_up());
+    done(json!({"do": "script", "faults": []}));
+    done(json!({"do": "die_after", "requests": 1, "point": "after_commit"}));
+    assert_eq!(admin(&fake, "GET", "/api/v3/sources/oauth/one/", &json!({})).status, 200);
+    done(json!({"do": "come_back"}));
+    assert_eq!(done(json!({"do": "invalid_writes"})), json!([]));
+    for wrong in [json!({"do": "nosuch"}), json!({"do": "script", "faults": ["nosuch"]}), json!({})] {
+        assert!(fake.command(&wrong.to_string())["error"].is_string(), "{wrong}");
     }
 }

@@ -10,6 +10,7 @@
 mod api;
 mod auth;
 mod blueprints;
+mod commands;
 mod crud;
 mod faults;
 mod http;

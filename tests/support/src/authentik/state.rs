@@ -1,6 +1,7 @@
 //! The database of the fake.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
 
@@ -57,13 +58,20 @@ pub(crate) struct State {
 }
 
 /// What a fresh server has, as recorded.
-pub(crate) fn seed() -> Value {
-    serde_json::from_str(include_str!("seed.json")).unwrap_or_default()
+pub(crate) fn seed() -> &'static Value {
+    static SEED: LazyLock<Value> =
+        LazyLock::new(|| serde_json::from_str(include_str!("seed.json")).unwrap_or_default());
+    &SEED
 }
 
 impl State {
     /// Returns what a fresh server has.
     pub(crate) fn fresh() -> State {
+        static FRESH: LazyLock<State> = LazyLock::new(State::seeded);
+        FRESH.clone()
+    }
+
+    fn seeded() -> State {
         let seed = seed();
         let list = |key: &str| seed[key].as_array().cloned().unwrap_or_default();
         let version = seed["version"]["version_current"].as_str().unwrap_or_default().to_owned();

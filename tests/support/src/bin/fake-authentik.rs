@@ -1,7 +1,8 @@
-//! A fake authentik to try the product with: the first line on standard output is its URL and its tokens, as JSON. It
-//! ends with its standard input, so no test can leave it behind.
+//! A fake authentik to try the product with: the first line on standard output is its URL and its tokens, as JSON. Each
+//! line on standard input is a command (`FakeAuthentik::command`), which is answered with a line. It ends with its
+//! standard input, so no test can leave it behind.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use desk_test_support::authentik::{FakeAuthentik, Who};
@@ -14,14 +15,16 @@ fn main() -> ExitCode {
         "viewer": fake.token(Who::Viewer),
         "editor": fake.token(Who::Editor),
     });
-    let line = serde_json::json!({"url": fake.url(), "tokens": tokens});
     let mut output = std::io::stdout();
-    if writeln!(output, "{line}").and_then(|()| output.flush()).is_err() {
+    let mut say = |line: &serde_json::Value| writeln!(output, "{line}").and_then(|()| output.flush());
+    if say(&serde_json::json!({"url": fake.url(), "tokens": tokens})).is_err() {
         return ExitCode::FAILURE;
     }
-    let mut rest = Vec::new();
-    match std::io::stdin().read_to_end(&mut rest) {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+    for line in std::io::stdin().lines() {
+        let Ok(line) = line else { return ExitCode::FAILURE };
+        if say(&fake.command(&line)).is_err() {
+            return ExitCode::FAILURE;
+        }
     }
+    ExitCode::SUCCESS
 }

@@ -53,7 +53,7 @@ pub(crate) fn import(state: &mut State, text: &str, context: &Map<String, Value>
     }
     let mut trial = state.clone();
     let mut import =
-        Import { context: contexts(&document, context), keys: BTreeMap::new(), lines: Vec::new() };
+        Import { context: contexts(state, &document, context), keys: BTreeMap::new(), lines: Vec::new() };
     let mut is_successful = true;
     for entry in &document.entries {
         if !import.entry(&mut trial, entry)? {
@@ -114,17 +114,16 @@ fn not_read(text: &str, error: &BlueprintError) -> Result<Outcome, Crash> {
 }
 
 /// The context: the server's, then the blueprint's, then the instance's.
-fn contexts(document: &Document, given: &Map<String, Value>) -> Map<String, Value> {
+fn contexts(state: &State, document: &Document, given: &Map<String, Value>) -> Map<String, Value> {
     let mut context = Map::new();
     // A tuple with one item, so it is always true (authentik's importer.py).
     context.insert("goauthentik.io/enterprise/licensed".to_owned(), json!([false]));
     context.insert("goauthentik.io/rbac/models".to_owned(), json!({}));
     let empty = (Map::new(), BTreeMap::new());
-    let state = State::fresh();
     if let Some(Node::Mapping(pairs)) = &document.context {
         for (key, value) in pairs {
-            // A tag in the context is resolved where it is used; the ones that make sense there need no state.
-            let resolved = Resolver::new(&state, &empty.0, &empty.1).resolve(value).unwrap_or_default();
+            // authentik resolves a tag in the context where the context is used, with the same result.
+            let resolved = Resolver::new(state, &empty.0, &empty.1).resolve(value).unwrap_or_default();
             context.insert(key.as_text().unwrap_or_default().to_owned(), resolved);
         }
     }
