@@ -315,3 +315,20 @@ fn commands_do_what_the_tests_hand_does() {
         assert!(fake.command(&wrong.to_string())["error"].is_string(), "{wrong}");
     }
 }
+
+#[test]
+fn a_key_in_a_path_is_decoded_before_it_is_looked_up() {
+    let fake = FakeAuthentik::start();
+    admin(&fake, "POST", "/api/v3/sources/oauth/", &wechat("one"));
+    let get = |key: &str| admin(&fake, "GET", &format!("/api/v3/sources/oauth/{key}/"), &json!({}));
+    assert_eq!(get("%6Fne").value()["slug"], "one");
+    assert_eq!(get("%E5%BE%AE").value(), json!({"detail": "No OAuthSource matches the given query."}));
+    for key in ["o%2Fne", "..", "one.json", "%FF"] {
+        let answered = get(key);
+        assert_eq!(
+            (answered.status, answered.header("content-type")),
+            (404, Some("text/html; charset=utf-8")),
+            "{key}"
+        );
+    }
+}

@@ -14,7 +14,8 @@ pub(crate) fn handle(state: &mut State, request: &Request) -> Reply {
     if matches!(request.path.as_str(), "/-/health/live/" | "/-/health/ready/") {
         return Reply::text(200, "text/html; charset=utf-8", "");
     }
-    let Some(path) = request.path.strip_suffix('/') else {
+    let path = request.decoded_path().unwrap_or_default();
+    let Some(path) = path.strip_suffix('/') else {
         // Django would redirect to the path with a slash, which a POST cannot follow; the error view crashes (recorded).
         return if matches!(request.method.as_str(), "GET" | "HEAD") {
             Reply::no_page()

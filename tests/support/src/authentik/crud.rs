@@ -80,6 +80,10 @@ pub(crate) fn of_model(state: &mut State, request: &Request, model: &'static Mod
         [key, "used_by"] => (*key, true),
         _ => return Err(Reply::no_page()),
     };
+    if key.contains('.') {
+        // The router of REST framework takes no dot in a key.
+        return Err(Reply::no_page());
+    }
     let who = require(request, see)?;
     // A new object needs the permission beforehand; for one that exists, who may not see it is told that there is none.
     if matches!(method, "PUT" | "PATCH" | "POST") {

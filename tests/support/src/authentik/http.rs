@@ -26,6 +26,26 @@ impl Request {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// Returns the path, decoded; none if what it decodes to is no text.
+    pub(crate) fn decoded_path(&self) -> Option<String> {
+        let mut bytes = Vec::new();
+        let mut rest = self.path.as_bytes();
+        while let Some((first, behind)) = rest.split_first() {
+            let digits = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+            match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+                Some(byte) if *first == b'%' => {
+                    bytes.push(byte);
+                    rest = behind.get(2..).unwrap_or_default();
+                }
+                _ => {
+                    bytes.push(*first);
+                    rest = behind;
+                }
+            }
+        }
+        String::from_utf8(bytes).ok()
+    }
+
     /// Returns the pairs of the query, decoded.
     pub(crate) fn query_pairs(&self) -> Vec<(String, String)> {
         url::form_urlencoded::parse(self.query.as_bytes()).into_owned().collect()
@@ -153,6 +173,9 @@ pub(crate) async fn read_request(stream: &mut TcpStream, kept: &mut Vec<u8>) -> 
         .collect();
     let mut request =
         Request { method, path: path.to_owned(), query: query.to_owned(), headers, body: Vec::new() };
+    if request.header("expect").is_some() {
+        stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").await.ok()?;
+    }
     if request.header("transfer-encoding").is_some_and(|coding| coding.eq_ignore_ascii_case("chunked")) {
         request.body = read_chunks(stream, kept).await?;
         return Some(request);
@@ -163,9 +186,6 @@ pub(crate) async fn read_request(stream: &mut TcpStream, kept: &mut Vec<u8>) -> 
     };
     if length > LONGEST_BODY {
         return None;
-    }
-    if request.header("expect").is_some() && length > kept.len() {
-        stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").await.ok()?;
     }
     while kept.len() < length {
         read_more(stream, kept).await?;

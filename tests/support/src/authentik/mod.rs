@@ -4,6 +4,10 @@
 //! It has what a fresh server has. Providers' discovery documents and keys are "fetched" from a table
 //! ([`Fetched`]), never from the network. What goes wrong is scripted ([`Fault`], [`FakeAuthentik::die_after`]).
 //!
+//! What no recording shows is from authentik's code: the fields and defaults of the other kinds, what LDAP and SAML
+//! sources refuse, what a deleted flow takes along, tags and states of blueprints that were not imported, and the
+//! other versions' fields, which are those of their OpenAPI files.
+//!
 //! Deliberately not here: workers and their tasks, events, logins by users, policies, and the writing of anything but
 //! sources, their property mappings, identification stages, flows and blueprint instances.
 
