@@ -120,8 +120,9 @@ pub use views::{
 };
 
 pub use desk_authentik::{
-    Action, Change, Choices, Conflict, ConflictKind, Drift, GrantedRight, NoteKind, Operation, Plan,
-    PlanNote, PlanServer, Progress, Right, StepOutcome, Verified, VerifyCheck, Winner,
+    Action, Button, Change, Choices, Conflict, ConflictKind, Drift, FlowFinding, FlowFindingKind,
+    GrantedRight, NoteKind, Operation, Plan, PlanNote, PlanServer, PlannedLoginPage, Progress, Right,
+    StepOutcome, Verified, VerifyCheck, Winner,
 };
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
 pub use desk_login::network::{Contact, FoundAddress, HostCheck, HostProblem, StageTime, Way};

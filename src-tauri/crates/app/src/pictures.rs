@@ -1,10 +1,14 @@
 //! Pictures as SVG text: QR codes and the login page.
 
+mod page;
+
 use desk_login::drawing::escaped;
 use desk_messages::{Locale, id, text};
 use desk_model::Draft;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
+
+pub(crate) use page::whole_login_page;
 
 /// Returns a QR code as SVG, dark on white in every theme so that phones read it. Empty if the text is too long.
 pub(crate) fn qr(content: &str) -> String {
@@ -87,10 +91,14 @@ const DARK: Palette = Palette {
 
 /// What stands for the provider on its button: its initial, since the providers' logos are not ours to draw.
 fn mark(x: u32, y: u32, draft: &Draft) -> String {
-    if draft.source_type == "wechat" {
+    let name = draft.kind().map_or(draft.source_type.as_str(), |kind| kind.name.as_str());
+    initial_mark(x, y, &draft.source_type, name)
+}
+
+fn initial_mark(x: u32, y: u32, provider: &str, name: &str) -> String {
+    if provider == "wechat" {
         return bubble(x, y);
     }
-    let name = draft.kind().map_or(draft.source_type.as_str(), |kind| kind.name.as_str());
     let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
     format!(
         r##"<g transform="translate({x} {y})"><rect width="20" height="20" rx="4" fill="#4a5568"/><text x="10" y="15" text-anchor="middle" font-size="14" font-weight="600" fill="#ffffff">{}</text></g>"##,

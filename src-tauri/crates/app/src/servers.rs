@@ -4,6 +4,7 @@
 
 mod apply;
 mod client;
+mod flows;
 mod plan;
 mod problems;
 mod profile;

@@ -17,6 +17,7 @@ use crate::object::Model;
 use crate::plan::{Action, Operation, Plan, Planned, Way};
 use crate::snapshot::{Scope, Snapshot};
 
+pub use explain::dry_run;
 pub(crate) use standing::{is_before, is_planned, kind};
 
 /// How often a change is sent at most whose fate is not known and which proved not to be saved.

@@ -13,6 +13,8 @@ mod client;
 mod desired;
 mod drift;
 mod error;
+mod flows;
+mod login_page;
 mod object;
 mod plan;
 mod pull;
@@ -21,12 +23,19 @@ mod snapshot;
 mod verify;
 mod yaml;
 
+#[cfg(test)]
+mod tests;
+
 pub use address::{AddressError, ServerAddress};
-pub use apply::{Applied, ApplyError, Applying, Journal, JournalError, Progress, Step, StepOutcome, apply};
+pub use apply::{
+    Applied, ApplyError, Applying, Journal, JournalError, Progress, Step, StepOutcome, apply, dry_run,
+};
 pub use check::{GrantedRight, Right, ServerFacts, VersionStanding};
 pub use client::{Client, LIMITS, Patience, Pause, Spread, Waiting};
 pub use drift::{Drift, drift};
 pub use error::{Refusal, ServerError};
+pub use flows::{FlowFinding, FlowFindingKind, examine_flows};
+pub use login_page::{Button, PlannedLoginPage};
 pub use object::{Model, RemoteObject};
 pub use plan::{
     Action, Change, Choices, Conflict, ConflictKind, LastPush, NoteKind, Operation, Plan, PlanError,

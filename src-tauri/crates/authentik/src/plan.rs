@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use specta::Type;
 
+use crate::login_page::PlannedLoginPage;
 use crate::object::{Model, RemoteObject};
 
 pub use base::{LastPush, PushedObject};
@@ -48,6 +49,9 @@ pub struct Plan {
     pub conflicts: Vec<Conflict>,
     /// What a person should know.
     pub notes: Vec<PlanNote>,
+    /// The login page as it will be, if the plan is about one.
+    #[serde(default)]
+    pub login_page: Option<PlannedLoginPage>,
 }
 
 /// The server that a plan is for.

@@ -78,6 +78,7 @@ impl Plan {
             operations,
             conflicts,
             notes,
+            login_page: None,
         }
     }
 }

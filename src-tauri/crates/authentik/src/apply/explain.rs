@@ -12,6 +12,8 @@ use crate::plan::{Plan, Planned};
 /// Where a blueprint is validated without being kept: with `content` and without `name` the answer is always 400, with the
 /// name alone if the content is good (facts, "Dry run works").
 const DRY_RUN: &str = "api/v3/managed/blueprints/";
+/// What a server says before and behind its reasons.
+const GENERAL: [&str; 2] = ["Failed to validate blueprint", "Blueprint validation failed"];
 /// So many reasons are told.
 const MOST_REASONS: usize = 20;
 
@@ -32,6 +34,25 @@ pub(super) fn verdict(answer: &Json, plan: &Plan, secrets: Secrets<'_>) -> Resul
             Err(ApplyError::Refused(masked(sentences.map(str::to_owned), plan, secrets)))
         }
         None => Err(ServerError::Malformed { what: super::IMPORT.to_owned() }.into()),
+    }
+}
+
+/// Has a server look at a blueprint without keeping anything of it. Returns what it objects to; none: it is good.
+///
+/// # Errors
+///
+/// Any [`ServerError`]; [`ServerError::Crashed`] if the blueprint is such that the server cannot even say so.
+pub async fn dry_run(client: &Client, blueprint: &str) -> Result<Vec<String>, ServerError> {
+    let body = Map::from_iter([("content".to_owned(), Json::from(blueprint))]);
+    match client.write("POST", DRY_RUN, &Body::Json(body)).await {
+        Err(ServerError::Refused(refusals)) => {
+            let reasons = refusals.into_iter().filter(|refusal| refusal.field == "content");
+            let reasons = reasons.map(|refusal| refusal.message.trim_start_matches("- ").to_owned());
+            Ok(reasons.filter(|reason| !GENERAL.contains(&reason.as_str())).take(MOST_REASONS).collect())
+        }
+        Err(error) => Err(error),
+        // Without a name nothing can be made, so this is not authentik.
+        Ok(_) => Err(ServerError::Malformed { what: DRY_RUN.to_owned() }),
     }
 }
 
@@ -65,6 +86,5 @@ fn masked(sentences: impl Iterator<Item = String>, plan: &Plan, secrets: Secrets
         }
         plain(sentence.trim_start_matches("- "))
     };
-    let general = ["Failed to validate blueprint", "Blueprint validation failed"];
-    sentences.map(mask).filter(|sentence| !general.contains(&sentence.as_str())).take(MOST_REASONS).collect()
+    sentences.map(mask).filter(|sentence| !GENERAL.contains(&sentence.as_str())).take(MOST_REASONS).collect()
 }

@@ -14,6 +14,7 @@ use super::{
     Planned, PlannedField, Reference, SCHEMA, Way,
 };
 use crate::desired::{Desired, DesiredObject, Wanted};
+use crate::login_page::login_page;
 use crate::object::{Model, RemoteObject};
 use crate::snapshot::Snapshot;
 
@@ -263,6 +264,8 @@ impl Making<'_> {
             notes.push(note(NoteKind::OneByOne, &n_writes.to_string()));
         }
         let base = base_of(&operations, input.snapshot);
+        let login_page =
+            operations.iter().find_map(|operation| login_page(operation, &operations, input.snapshot));
         Plan {
             schema: SCHEMA,
             id: input.id.clone(),
@@ -273,6 +276,7 @@ impl Making<'_> {
             operations,
             conflicts,
             notes,
+            login_page,
         }
     }
 }

@@ -25,6 +25,28 @@ pub(crate) enum Server {
         #[arg(long)]
         accept: bool,
     },
+    /// Looks at the flows of its sources.
+    Doctor {
+        /// The server.
+        #[arg(value_name = "NAME")]
+        server: String,
+        /// The sources; none means all.
+        slug: Vec<String>,
+        /// Its token.
+        #[arg(long, value_name = "token=SOURCE")]
+        secret: Vec<String>,
+    },
+    /// Has it look at a blueprint.
+    DryRun {
+        /// The server.
+        #[arg(value_name = "NAME")]
+        server: String,
+        /// The blueprint.
+        file: PathBuf,
+        /// Its token.
+        #[arg(long, value_name = "token=SOURCE")]
+        secret: Vec<String>,
+    },
     /// Removes one.
     Remove {
         /// The server.
@@ -107,6 +129,9 @@ pub(crate) struct PlanArguments {
     /// The login page that gets the buttons.
     #[arg(long, value_name = "STAGE", num_args = 0..=1, default_missing_value = desk_app::DEFAULT_LOGIN_PAGE)]
     pub(crate) login_page: Option<String>,
+    /// Where to draw the login page as it will be.
+    #[arg(long, value_name = "FILE.svg", requires = "login_page")]
+    pub(crate) preview: Option<PathBuf>,
     /// Where to write the plan.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,

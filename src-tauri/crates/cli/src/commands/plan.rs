@@ -4,7 +4,7 @@ use std::path::Path;
 
 use desk_app::messages::id;
 use desk_app::{
-    Action, Choices, Conflict, DraftId, Operation, Plan, PlanRequest, Problem, PullOutcome, Winner,
+    Action, Button, Choices, Conflict, DraftId, Operation, Plan, PlanRequest, Problem, PullOutcome, Winner,
 };
 use serde_json::{Value as Json, json};
 
@@ -72,6 +72,9 @@ pub(super) fn plan(program: &Program, arguments: &PlanArguments) -> Ended {
     let plan = block_on(program.desk.plan(&request))??;
     if let Some(path) = &arguments.out {
         desk_app::save(path, &plan.to_text())?;
+    }
+    if let (Some(path), Some(page)) = (&arguments.preview, &plan.login_page) {
+        desk_app::save(path, &program.desk.draw_login_page(page, false, false))?;
     }
     if output.json {
         output.document(&plan)?;
@@ -156,6 +159,12 @@ pub(super) fn print_plan(output: Output, plan: &Plan) -> Result<(), Failure> {
     output.line("")?;
     let summary = if plan.writes().count() == 0 { id::PLAN_NOTHING } else { id::PLAN_SUMMARY };
     output.line(&output.text(summary, &counts))?;
+    if let Some(page) = plan.login_page.as_ref().filter(|page| !page.buttons.is_empty()) {
+        let large = |name: &str| output.text(id::CLI_PLAN_PAGE_LARGE, &[("name", name)]);
+        let name = |button: &Button| if button.promoted { large(&button.name) } else { button.name.clone() };
+        let buttons = page.buttons.iter().map(name).collect::<Vec<_>>().join(", ");
+        output.note(&output.text(id::CLI_PLAN_PAGE, &[("stage", &page.stage), ("buttons", &buttons)]));
+    }
     for note in &plan.notes {
         output.note(&word(output, "plan-note", &json!(note.kind), &[("subject", &note.subject)]));
     }

@@ -7,10 +7,13 @@ use desk_app::{
     NewServer, Problem, Secret, ServerChange, ServerCheckView, ServerColour, ServerView, VersionSupport,
 };
 
+use serde_json::json;
+
+use super::plan::word;
 use super::vault;
 use super::work::block_on;
 use crate::arguments::{Server, ServerAdd, ServerSet};
-use crate::failure::{DONE, Ended, Failure};
+use crate::failure::{DONE, Ended, FINDINGS, Failure};
 use crate::print;
 use crate::program::Program;
 use crate::terminal::Output;
@@ -28,6 +31,8 @@ pub(super) fn server(program: &Program, command: &Server) -> Ended {
         Server::Set(set) => set_server(program, set),
         Server::List => list(program),
         Server::Check { server, secret, accept } => check(program, server, secret, *accept),
+        Server::Doctor { server, slug, secret } => doctor(program, server, slug, secret),
+        Server::DryRun { server, file, secret } => dry_run(program, server, file, secret),
         Server::Remove { server } => remove(program, server),
     }
 }
@@ -193,6 +198,45 @@ fn print_check(output: Output, name: &str, view: &ServerCheckView) -> Result<(),
         output.complain(&output.text(id::SERVER_SKEW, &[("seconds", &skew.to_string())]));
     }
     Ok(())
+}
+
+fn doctor(program: &Program, name: &str, slugs: &[String], secret: &[String]) -> Ended {
+    let output = program.output;
+    only_token(secret)?;
+    ready(program, name, secret)?;
+    let found = block_on(program.desk.examine_flows(name, slugs))??;
+    if output.json {
+        output.document(&json!({ "findings": found }))?;
+    } else if found.is_empty() {
+        output.line(&output.text(id::CLI_SERVER_DOCTOR_WELL, &[]))?;
+    } else {
+        for finding in &found {
+            let arguments = [("slug", finding.slug.as_str()), ("flow", finding.flow.as_str())];
+            output.line(&word(output, "flow", &json!(finding.kind), &arguments))?;
+        }
+    }
+    Ok(if found.iter().any(|finding| finding.kind.is_error()) { FINDINGS } else { DONE })
+}
+
+fn dry_run(program: &Program, name: &str, file: &Path, secret: &[String]) -> Ended {
+    let output = program.output;
+    only_token(secret)?;
+    let path = file.display().to_string();
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Problem::about("file-not-read", &path).detailed(error.to_string()))?;
+    ready(program, name, secret)?;
+    let objections = block_on(program.desk.dry_run(name, &text))??;
+    let is_good = objections.is_empty();
+    if output.json {
+        output.document(&json!({ "accepted": is_good, "objections": objections }))?;
+    } else {
+        let sentence = if is_good { id::CLI_SERVER_DRY_RUN_GOOD } else { id::CLI_SERVER_DRY_RUN_OBJECTS };
+        output.line(&output.text(sentence, &[("name", name)]))?;
+        for objection in &objections {
+            output.line(&print::indented(objection, 2))?;
+        }
+    }
+    Ok(if is_good { DONE } else { FINDINGS })
 }
 
 fn remove(program: &Program, name: &str) -> Ended {

@@ -29,6 +29,7 @@ picture-welcome = Welcome to authentik!
 picture-username = Email or Username
 picture-log-in = Log in
 picture-or = Or
+picture-no-button = No source has a button here
 picture-source-disabled = Disabled: the button is not shown
 picture-inert-qr = Source Desk preview. This is not a login. Start a test login to scan a code that works.
 

@@ -242,3 +242,24 @@ err-usage-secret-token = Only the token can be given here.
 fix-usage-secret-token = Write --secret token=env:VARIABLE
 err-usage-take = “{ $subject }” does not say who wins.
 fix-usage-take = Write draft, server, or for one field SLUG.FIELD=draft or SLUG.FIELD=server
+
+cli-server-doctor = Look at the flows of a server's sources: what keeps people from logging in; exit 1 if something does
+cli-server-doctor-slug = Slugs of the sources; without one all that log people in
+cli-server-doctor-secret = The API token, if it is not in the vault
+cli-server-dry-run = Have a server look at a blueprint without keeping anything of it; exit 1 if it objects
+cli-server-dry-run-file = The blueprint
+cli-server-dry-run-secret = The API token, if it is not in the vault
+cli-plan-preview = Draw the login page as it will be, as SVG
+cli-plan-page = The login page “{ $stage }” will show, in this order: { $buttons }
+cli-plan-page-large = { $name } (large)
+cli-server-doctor-well = Nothing wrong with the flows.
+cli-server-dry-run-good = { $name } would take this blueprint.
+cli-server-dry-run-objects = { $name } would refuse this blueprint:
+flow-no-authentication-flow = { $slug } has no flow for logging in: nobody can log in by it (“Configured flow does not exist.”).
+flow-no-enrollment-flow = { $slug } has no flow for enrolling: only people who are connected to it already can log in.
+flow-authentication-without-login = The flow “{ $flow }” of { $slug } has no user login stage: nobody is logged in at its end.
+flow-enrollment-without-write = The flow “{ $flow }” of { $slug } has no user write stage: new people are not stored.
+flow-enrollment-without-login = The flow “{ $flow }” of { $slug } has no user login stage: new people are stored and not logged in.
+flow-other-designation = The flow “{ $flow }” of { $slug } is made for something else. authentik accepts it all the same.
+flow-attributes-stay = The flow “{ $flow }” of { $slug } has no user write stage: what the provider says at later logins (name, e-mail, groups' attributes) is not taken over.
+flow-policies-not-asked = Policies are bound to { $slug }. authentik does not ask them when somebody logs in by it: bind them to its flows.

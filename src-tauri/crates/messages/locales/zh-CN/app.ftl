@@ -29,6 +29,7 @@ picture-welcome = 欢迎使用 authentik！
 picture-username = 电子邮箱或用户名
 picture-log-in = 登录
 picture-or = 或
+picture-no-button = 这里没有源的按钮
 picture-source-disabled = 已停用：不显示按钮
 picture-inert-qr = Source Desk 预览，并非登录二维码。要扫可用的码，请开始测试登录。
 

@@ -242,3 +242,24 @@ err-usage-secret-token = 这里只能提供令牌。
 fix-usage-secret-token = 请写 --secret token=env:变量
 err-usage-take = “{ $subject }”没有说明以谁为准。
 fix-usage-take = 请写 draft、server，或针对某个字段写 SLUG.FIELD=draft 或 SLUG.FIELD=server
+
+cli-server-doctor = 检查服务器上各个源的流程：是什么让人无法登录；有问题时退出码为 1
+cli-server-doctor-slug = 源的 Slug；不写就是所有用于登录的源
+cli-server-doctor-secret = API 令牌（不在保险库里时）
+cli-server-dry-run = 让服务器检查一个蓝图，不保留任何内容；它有异议时退出码为 1
+cli-server-dry-run-file = 蓝图
+cli-server-dry-run-secret = API 令牌（不在保险库里时）
+cli-plan-preview = 把登录页将来的样子画成 SVG
+cli-plan-page = 登录页“{ $stage }”将按这个顺序显示：{ $buttons }
+cli-plan-page-large = { $name }（大按钮）
+cli-server-doctor-well = 流程没有问题。
+cli-server-dry-run-good = { $name } 会接受这个蓝图。
+cli-server-dry-run-objects = { $name } 会拒绝这个蓝图：
+flow-no-authentication-flow = { $slug } 没有登录流程：没有人能用它登录（“Configured flow does not exist.”）。
+flow-no-enrollment-flow = { $slug } 没有注册流程：只有已经关联的人才能登录。
+flow-authentication-without-login = { $slug } 的流程“{ $flow }”没有用户登录阶段：走完流程也没有登录。
+flow-enrollment-without-write = { $slug } 的流程“{ $flow }”没有用户写入阶段：新来的人不会被保存。
+flow-enrollment-without-login = { $slug } 的流程“{ $flow }”没有用户登录阶段：新来的人保存了，但没有登录。
+flow-other-designation = { $slug } 的流程“{ $flow }”是为别的用途设计的，authentik 仍会接受。
+flow-attributes-stay = { $slug } 的流程“{ $flow }”没有用户写入阶段：以后登录时提供方给出的信息（姓名、邮箱等）不会更新过来。
+flow-policies-not-asked = { $slug } 绑定了策略，但用它登录时 authentik 不会检查这些策略：请把策略绑定到它的流程。
