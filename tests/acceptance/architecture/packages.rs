@@ -55,6 +55,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("desk-vault", &[]),
     ("xtask", &[]),
     ("desk-blueprint", &["desk-model"]),
+    ("desk-export", &["desk-blueprint", "desk-model"]),
     ("desk-metadata", &["desk-model"]),
     ("desk-store", &["desk-model"]),
     ("desk-login", &["desk-model"]),
@@ -62,6 +63,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "desk-app",
         &[
             "desk-blueprint",
+            "desk-export",
             "desk-login",
             "desk-messages",
             "desk-metadata",
@@ -156,7 +158,7 @@ fn dependencies_point_one_way() {
 
 #[test]
 fn nothing_that_does_io_is_in_the_pure_crates() {
-    for name in ["desk-model", "desk-blueprint", "desk-metadata"] {
+    for name in ["desk-model", "desk-blueprint", "desk-export", "desk-metadata"] {
         let ingredients = ingredients(name);
         assert!(ingredients.contains("thiserror"), "the ingredients of {name} were found: {ingredients:?}");
         let wrong: Vec<&String> =
