@@ -127,6 +127,7 @@ pub const CODES: &[&str] = &[
     "export-secret-missing",
     "export-invalid",
     "export-not-together",
+    "export-style",
     "home-unusable",
     "file-changed",
     "bundle-nothing",
@@ -324,6 +325,7 @@ impl Problem {
             | "export-secret-missing"
             | "export-invalid"
             | "export-not-together"
+            | "export-style"
             | "metadata-no-entity"
             | "metadata-not-proposed"
             | "metadata-wrong-kind"

@@ -11,8 +11,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
 pub(crate) use options::{
-    Callback, Checklist, Existing, Export, Format, Import, Network, New, Prefill, Preview, Rehearse, Route,
-    Set, Simulate, TestLogin,
+    Callback, Checklist, Existing, Export, Import, Network, New, Prefill, Preview, Rehearse, Route, Set,
+    Simulate, TestLogin,
 };
 pub(crate) use test_run::{RunFormat, TestRun};
 pub(crate) use vault::{SecretCommand, Slot, Vault};
