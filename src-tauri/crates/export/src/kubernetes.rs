@@ -112,8 +112,8 @@ impl<'a> Key<'a> {
 /// Returns the command that makes the Secret of files, so that no secret stands in the shell's history.
 fn command(name: &str, keys: &[Key<'_>]) -> String {
     let files: Vec<String> =
-        keys.iter().map(|key| format!("  --from-file={key}=./{key}", key = key.key)).collect();
-    format!("kubectl create secret generic {name} \\\n{}", files.join(" \\\n"))
+        keys.iter().map(|key| format!("--from-file={key}=./{key}", key = key.key)).collect();
+    format!("kubectl create secret generic {name} {}", files.join(" "))
 }
 
 fn chart_values(name: &str, keys: &[Key<'_>]) -> Value {

@@ -187,3 +187,23 @@ impl From<ExportError> for Problem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_note_and_finding_has_words_in_every_language() {
+        for locale in Locale::ALL {
+            for code in desk_export::NOTES {
+                assert!(find(locale, &format!("export-note-{code}"), []).is_some(), "{code}");
+            }
+            for code in desk_export::FINDING_CODES {
+                for suffix in ["", "-fix"] {
+                    let id = format!("export-finding-{code}{suffix}");
+                    assert!(find(locale, &id, []).is_some(), "{id}");
+                }
+            }
+        }
+    }
+}

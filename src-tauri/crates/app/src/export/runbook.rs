@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use desk_export::{Export, ExportError, File, Options, Runbook, Setting, Step};
 use desk_messages::{Locale, find, id, text};
-use desk_model::{Draft, FieldValue, PropertyMapping, slug};
+use desk_model::{Draft, FieldValue, PropertyMapping, console, slug};
 
 use crate::registration::{step_about_id, step_title_id};
 use crate::words;
@@ -37,13 +37,18 @@ fn page(locale: Locale, book: &Runbook, draft: &Draft) -> String {
     for section in &book.sections {
         let _ = write!(out, "\n## {}\n\n", say(&format!("runbook-{}", section.code), &[]));
         let mut number = 0;
+        let mut is_behind_block = false;
         for step in &section.steps {
             let is_numbered = matches!(step, Step::Do { .. } | Step::Checklist { .. });
             if is_numbered {
+                if std::mem::take(&mut is_behind_block) {
+                    out.push('\n');
+                }
                 number += 1;
                 let _ = writeln!(out, "{number}. {}", step_text(locale, step, draft));
             } else {
                 out.push_str(&block(locale, step));
+                is_behind_block = true;
             }
         }
     }
@@ -83,7 +88,7 @@ fn step_text(locale: Locale, step: &Step, draft: &Draft) -> String {
                 ("permissions", permissions),
                 ("key", term("consumer_key")),
                 ("secret", term("consumer_secret")),
-                ("url", ""),
+                ("url", console::find(&draft.source_type).map_or("", |console| console.url)),
             ];
             let title = words::any_with(locale, &step_title_id(&draft.source_type, step), &arguments);
             // Not every step has more to say than its title.
@@ -156,7 +161,6 @@ fn table(locale: Locale, group_id: &str, settings: &[Setting]) -> String {
     for (label, value) in below {
         let _ = write!(out, "\n{label}:\n\n{}", fenced("", &value));
     }
-    out.push('\n');
     out
 }
 
@@ -193,6 +197,43 @@ fn longest_run(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn draft(source_type: &str) -> Draft {
+        let id = desk_model::DraftId("id".to_owned());
+        let mut draft = Draft::new(id, source_type, "A | *name*", "slug").unwrap();
+        for field in &draft.kind().unwrap().fields {
+            if field.required_by_api && !field.is_secret() && draft.text(field.name).is_empty() {
+                draft.values.insert(field.name.to_owned(), FieldValue::Text("x".to_owned()));
+            }
+        }
+        let mapping = PropertyMapping { name: "m".to_owned(), expression: "return {}".to_owned() };
+        draft.user_property_mappings.push(mapping);
+        draft
+    }
+
+    #[test]
+    fn every_step_of_every_kind_has_words_in_every_language() {
+        for kind in desk_model::catalogue::all() {
+            let draft = draft(kind.id);
+            for locale in Locale::ALL {
+                let blueprint = desk_blueprint::Options {
+                    secrets: desk_blueprint::SecretStyle::Env,
+                    at_hand: Default::default(),
+                    target: None,
+                    login_page: Some("stage".to_owned()),
+                    comments: Vec::new(),
+                };
+                let options = Options { blueprint, words: &|note| note.code.to_owned() };
+                let page = markdown(locale, &[&draft], &options).unwrap().files[0].text.clone();
+                // A message without words shows its id, one without a value its name.
+                let ids = ["runbook-", "field-", "group-", "quirk-", "checklist-", "endpoint-", "{$"];
+                for id in ids {
+                    assert!(!page.contains(id), "{}: {id} in {page}", kind.id);
+                }
+                assert!(page.contains("A \\| \\*name\\*"), "a name is no markup");
+            }
+        }
+    }
 
     #[test]
     fn no_text_ends_its_code_or_becomes_markup() {

@@ -136,6 +136,7 @@ impl<'a> Writing<'a> {
         let Some(kind) = draft.kind() else { return Ok(()) };
         let resource = resource(protocol);
         let version = self.options.blueprint.target.unwrap_or(draft.deployment.target);
+        let mut lacks_icon = false;
         let mut body = Body::default();
         body.attribute("name", Expression::text(&draft.name));
         body.attribute("slug", Expression::text(&draft.slug));
@@ -154,9 +155,7 @@ impl<'a> Writing<'a> {
                 if let Some(value) = values::lost(draft, field) {
                     let found = Finding::new("terraform-field", draft, field.name);
                     self.findings.push(found.with("value", value).with("resource", resource.name));
-                    if field.kind == FieldKind::Icon {
-                        body.comment(&self.options.text(&Note::new("terraform-icon")));
-                    }
+                    lacks_icon |= field.kind == FieldKind::Icon;
                 }
                 continue;
             }
@@ -182,6 +181,9 @@ impl<'a> Writing<'a> {
                     body.attribute(name, Expression::text(value));
                 }
             }
+        }
+        if lacks_icon {
+            body.comment(&self.options.text(&Note::new("terraform-icon")));
         }
         self.report_kept(draft);
         let label = self.label(resource.name, &draft.slug);

@@ -32,7 +32,7 @@ fn the_config_map_holds_the_blueprint_that_reads_the_mounted_files() {
     assert_eq!(config_map(&export), desk_blueprint::write(&[&draft], &options).unwrap().text);
     assert_eq!(manifests(&export).len(), 1, "no Secret");
     assert!(export.files[0].text.contains(
-        "# kubectl create secret generic authentik-source-wechat \\\n#   --from-file=wechat_consumer_secret=./wechat_consumer_secret\n"
+        "# kubectl create secret generic authentik-source-wechat --from-file=wechat_consumer_secret=./wechat_consumer_secret\n"
     ));
     let values = Value::from_yaml(&export.files[1].text).unwrap();
     let names = values.get("blueprints").and_then(|value| value.get("configMaps")).unwrap();
