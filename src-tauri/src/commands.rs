@@ -239,7 +239,7 @@ pub async fn set_brand_hosts(desk: Desks<'_>, id: DraftId, hosts: Vec<String>) -
     desk.set_brand_hosts(&id, &hosts)
 }
 
-/// Returns the blueprint of a draft.
+/// Returns a draft as a blueprint or in another format.
 #[tauri::command]
 #[specta::specta]
 pub async fn export_blueprint(
@@ -250,15 +250,16 @@ pub async fn export_blueprint(
     desk.export_blueprint(&[id], &request)
 }
 
-/// Asks where to save the blueprint of a draft and saves it there.
+/// Asks where to save a file of a draft's export and saves it there: the first, or the one with a name.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_blueprint(
     desk: Desks<'_>,
     id: DraftId,
     request: ExportRequest,
+    file_name: Option<String>,
 ) -> Result<Option<String>, Problem> {
-    desk.save_blueprint(&id, &request)
+    desk.save_blueprint(&id, &request, file_name.as_deref())
 }
 
 /// Returns what an error means.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use desk_app::messages::find;
 use desk_app::{
-    Desk, ExportRequest, ImportAction, ImportChoice, ImportFile, ImportPreview, ImportStanding, Locale,
-    Secret, SecretStanding, SecretStyle, StepStatus, Version, WhySkipped, catalogue,
+    Desk, ExportFormat, ExportRequest, ImportAction, ImportChoice, ImportFile, ImportPreview, ImportStanding,
+    Locale, Secret, SecretStanding, SecretStyle, StepStatus, Version, WhySkipped, catalogue,
 };
 use desk_test_support::{TempHome, TestHost, end};
 use serde_json::Value;
@@ -337,7 +337,12 @@ fn a_secret_that_stood_in_a_file_can_be_exported_again_without_being_typed() {
     let plain = WECHAT.replace("!Env WECHAT_APPID", "wx0000000000000001");
     desk.import(&read(&desk, &[("a.yaml", &plain)]).reading, &[]).unwrap();
     let id = desk.find_draft("wechat").unwrap().draft.id;
-    let request = ExportRequest { secrets: SecretStyle::Inline, login_page: None, target: None };
+    let request = ExportRequest {
+        format: ExportFormat::Blueprint,
+        secrets: SecretStyle::Inline,
+        login_page: None,
+        target: None,
+    };
     assert!(desk.export_blueprint(std::slice::from_ref(&id), &request).unwrap().text.contains(SECRET));
     desk.set_secret(&id, "consumer_secret", Secret::new("f".repeat(32))).unwrap();
 }

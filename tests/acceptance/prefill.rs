@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use desk_app::messages::find;
 use desk_app::{
-    CertificateState, Desk, ExportRequest, ImportFile, Locale, MetadataDocument, PrefillPlace, SecretStyle,
-    Version,
+    CertificateState, Desk, ExportFormat, ExportRequest, ImportFile, Locale, MetadataDocument, PrefillPlace,
+    SecretStyle, Version,
 };
 use desk_test_support::TestHost;
 
@@ -63,7 +63,12 @@ fn the_certificate_travels_with_the_blueprint_and_comes_back() {
     let view = desk.choose_metadata(&id).unwrap().unwrap();
     let filled = desk.prefill(&id, &view.reading, &view.advised()).unwrap().draft;
     assert_eq!(filled.text("verification_kp"), "example-signing-2036-01-01");
-    let request = ExportRequest { secrets: SecretStyle::File, login_page: None, target: None };
+    let request = ExportRequest {
+        format: ExportFormat::Blueprint,
+        secrets: SecretStyle::File,
+        login_page: None,
+        target: None,
+    };
     let text = desk.export_blueprint(std::slice::from_ref(&id), &request).unwrap().text;
     let [pair, source] = ["authentik_crypto.certificatekeypair\n", "samlsource"].map(|part| text.find(part));
     assert!(pair.unwrap() < source.unwrap(), "{text}");

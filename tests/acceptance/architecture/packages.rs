@@ -55,6 +55,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("desk-vault", &[]),
     ("xtask", &[]),
     ("desk-blueprint", &["desk-model"]),
+    ("desk-export", &["desk-blueprint", "desk-model"]),
     ("desk-metadata", &["desk-model"]),
     ("desk-store", &["desk-model"]),
     ("desk-network", &["desk-model"]),
@@ -65,6 +66,7 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "desk-blueprint",
             "desk-authentik",
+            "desk-export",
             "desk-login",
             "desk-network",
             "desk-messages",
@@ -160,7 +162,7 @@ fn dependencies_point_one_way() {
 
 #[test]
 fn nothing_that_does_io_is_in_the_pure_crates() {
-    for name in ["desk-model", "desk-blueprint", "desk-metadata"] {
+    for name in ["desk-model", "desk-blueprint", "desk-export", "desk-metadata"] {
         let ingredients = ingredients(name);
         assert!(ingredients.contains("thiserror"), "the ingredients of {name} were found: {ingredients:?}");
         let wrong: Vec<&String> =

@@ -272,6 +272,10 @@ fn no_command_of_the_window_answers_with_a_secret() {
         let hidden = json!({ "id": id, "field": "consumer_secret", "text": canary });
         let request =
             |secrets: &str| json!({ "id": id, "request": { "secrets": secrets, "login_page": null } });
+        let in_format = |format: &str| {
+            let request = json!({ "format": format, "secrets": "env", "login_page": "stage" });
+            json!({ "id": id, "request": request })
+        };
         let calls = [
             ("save_draft", json!({ "draft": draft, "revision": 1 })),
             ("set_secret", hidden.clone()),
@@ -283,6 +287,11 @@ fn no_command_of_the_window_answers_with_a_secret() {
             ("export_blueprint", request("env")),
             ("export_blueprint", request("context")),
             ("save_blueprint", request("file")),
+            ("export_blueprint", in_format("terraform")),
+            ("export_blueprint", in_format("kubernetes")),
+            ("export_blueprint", in_format("compose")),
+            ("export_blueprint", in_format("runbook")),
+            ("export_blueprint", in_format("json")),
             ("copy_draft", json!({ "id": id, "name": "Copy" })),
             // Calls that are wrong, each with the secret somewhere in it.
             ("set_secret", json!({ "id": "nobody", "field": "consumer_secret", "text": canary })),

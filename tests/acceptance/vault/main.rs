@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk_app::{
-    BundleOpened, BundleOpener, BundleProtection, Desk, DraftId, Event, ExportRequest, Locale, Secret,
-    SecretStanding, SecretStyle, SetupKind, SlotWay, VaultState,
+    BundleOpened, BundleOpener, BundleProtection, Desk, DraftId, Event, ExportFormat, ExportRequest, Locale,
+    Secret, SecretStanding, SecretStyle, SetupKind, SlotWay, VaultState,
 };
 use desk_test_support::{FakeKeychain, TestHost};
 
@@ -80,7 +80,7 @@ fn groups(recovery_key: &str, wanted: &[u32]) -> Secret {
 }
 
 fn export(secrets: SecretStyle) -> ExportRequest {
-    ExportRequest { secrets, login_page: None, target: None }
+    ExportRequest { format: ExportFormat::Blueprint, secrets, login_page: None, target: None }
 }
 
 fn with_both() -> SetupKind {

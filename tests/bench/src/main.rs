@@ -1,4 +1,4 @@
-//! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML; and what drafts cost:
+//! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML; what each format of an export costs; what drafts cost:
 //! search, open and bulk save; what secrets cost; and what a simulated login costs.
 //!
 //! `cargo xtask bench` builds and runs it. The ratios within one run are the result; absolute times say something about
@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a measurement's output is the terminal")]
 
 mod drafts;
+mod export;
 mod login;
 mod vault;
 
@@ -30,6 +31,8 @@ const VAULT: &str = "--vault";
 const LOGIN: &str = "--login";
 /// The variable with a Python that has PyYAML.
 const PYTHON: &str = "SOURCE_DESK_CONFORMANCE_PYTHON";
+/// The argument that measures exports alone.
+const EXPORT: &str = "--export";
 /// How often each measurement of a large file is repeated; the best counts.
 const N_REPEATS: usize = 5;
 
@@ -38,13 +41,17 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         [option, name] if option == ONE => one(name),
         [] => everything()
+            .and_then(|()| export::measure())
             .and_then(|()| drafts::measure())
             .and_then(|()| vault::measure())
             .and_then(|()| login::measure()),
+        [option] if option == EXPORT => export::measure(),
         [option] if option == LOGIN => login::measure(),
         [option] if option == VAULT => vault::measure(),
         [option] if option == DRAFTS => drafts::measure(),
-        _ => Err(Failure("desk-bench takes no arguments but --drafts, --vault and --login".to_owned())),
+        _ => Err(Failure(
+            "desk-bench takes no arguments but --export, --drafts, --vault and --login".to_owned(),
+        )),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,44 +1,7 @@
 import { Checkbox, Form, FormGroup, Radio, TextInput } from "@patternfly/react-core";
 import { Notice } from "../components/Notice";
-import type { ExportRequest, SecretStyle } from "../ipc/generated";
-import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
-
-/** What a person chose, which is not yet a request while something is open. */
-export type Choice = {
-  secrets: SecretStyle;
-  /** Asked a second time, because the secret then stands in the file for everybody who opens it. */
-  inlineConfirmed: boolean;
-  loginPage: boolean;
-  stage: string;
-};
-
-/** The stage that authentik's own default login page is made of. */
-const DEFAULT_STAGE = "default-authentication-identification";
-
-export const FIRST_CHOICE: Choice = {
-  secrets: "file",
-  inlineConfirmed: false,
-  loginPage: true,
-  stage: DEFAULT_STAGE,
-};
-
-/** The request that a choice makes, or null while the second confirmation is missing. */
-export function requestOf(choice: Choice, hasLoginButton: boolean): ExportRequest | null {
-  if (choice.secrets === "inline" && !choice.inlineConfirmed) return null;
-  const stage = choice.stage.trim();
-  return {
-    secrets: choice.secrets,
-    login_page: hasLoginButton && choice.loginPage && stage !== "" ? stage : null,
-  };
-}
-
-const STYLES: { style: SecretStyle; label: MessageId; about: MessageId }[] = [
-  { style: "file", label: "ui-secrets-file", about: "ui-secrets-file-about" },
-  { style: "env", label: "ui-secrets-env", about: "ui-secrets-env-about" },
-  { style: "context", label: "ui-secrets-context", about: "ui-secrets-context-about" },
-  { style: "inline", label: "ui-secrets-inline", about: "ui-secrets-inline-about" },
-];
+import { type Choice, FORMATS, hasLoginPage, STYLES, withFormat } from "./choice";
 
 type Props = {
   choice: Choice;
@@ -47,49 +10,81 @@ type Props = {
   hasLoginButton: boolean;
 };
 
-/** How the blueprint gets at the secret, and whether the button comes onto the login page. */
+/** What the source becomes, how that gets at the secret, and whether the button comes onto the login page. */
 export function ExportOptions({ choice, choose, hasLoginButton }: Props) {
   const { text } = useText();
   return (
-    <Form className="desk-export-options" onSubmit={(event) => event.preventDefault()}>
-      <FormGroup role="radiogroup" label={text("ui-secrets-style")} fieldId="secrets-file" isStack>
-        {STYLES.map(({ style, label, about }) => (
-          <Radio
-            key={style}
-            id={`secrets-${style}`}
-            name="secrets-style"
-            label={text(label)}
-            description={text(about)}
-            isChecked={choice.secrets === style}
-            onChange={() => choose({ ...choice, secrets: style, inlineConfirmed: false })}
-          />
-        ))}
-        {choice.secrets === "inline" && (
-          <Notice tone="warning" title={text("ui-inline-warning")} isLive>
-            <p>{text("ui-inline-warning-about")}</p>
-            <Checkbox
-              id="inline-confirmed"
-              label={text("ui-inline-confirm")}
-              isChecked={choice.inlineConfirmed}
-              onChange={(_, checked) => choose({ ...choice, inlineConfirmed: checked })}
+    <Form onSubmit={(event) => event.preventDefault()}>
+      <FormGroup role="radiogroup" label={text("ui-export-format")} fieldId="format-blueprint">
+        <div className="desk-export-formats">
+          {FORMATS.map(({ format, label, about }) => (
+            <Radio
+              key={format}
+              id={`format-${format}`}
+              name="export-format"
+              label={text(label)}
+              description={text(about)}
+              isChecked={choice.format === format}
+              onChange={() => choose(withFormat(choice, format))}
             />
-          </Notice>
-        )}
+          ))}
+        </div>
       </FormGroup>
-      {hasLoginButton && <LoginPageOption choice={choice} choose={choose} />}
+      <div className="desk-export-options">
+        {STYLES[choice.format].length > 0 && <SecretOptions choice={choice} choose={choose} />}
+        {hasLoginButton && hasLoginPage(choice.format) && <LoginPageOption choice={choice} choose={choose} />}
+      </div>
     </Form>
+  );
+}
+
+/** How the file gets at the secret. */
+function SecretOptions({ choice, choose }: Pick<Props, "choice" | "choose">) {
+  const { text } = useText();
+  const isBlueprint = choice.format === "blueprint";
+  return (
+    <FormGroup
+      role="radiogroup"
+      label={text(isBlueprint ? "ui-secrets-style" : "ui-export-secrets")}
+      fieldId="secrets-file"
+      isStack
+    >
+      {STYLES[choice.format].map(({ style, label, about }) => (
+        <Radio
+          key={style}
+          id={`secrets-${style}`}
+          name="secrets-style"
+          label={text(label)}
+          description={text(about)}
+          isChecked={choice.secrets === style}
+          onChange={() => choose({ ...choice, secrets: style, inlineConfirmed: false })}
+        />
+      ))}
+      {choice.secrets === "inline" && (
+        <Notice tone="warning" title={text("ui-inline-warning")} isLive>
+          <p>{text(isBlueprint ? "ui-inline-warning-about" : "ui-export-inline-about")}</p>
+          <Checkbox
+            id="inline-confirmed"
+            label={text(isBlueprint ? "ui-inline-confirm" : "ui-export-inline-confirm")}
+            isChecked={choice.inlineConfirmed}
+            onChange={(_, checked) => choose({ ...choice, inlineConfirmed: checked })}
+          />
+        </Notice>
+      )}
+    </FormGroup>
   );
 }
 
 /** Whether the button comes onto the login page, and onto which one. */
 function LoginPageOption({ choice, choose }: Pick<Props, "choice" | "choose">) {
   const { text } = useText();
+  const isOwned = choice.format === "terraform";
   return (
     <FormGroup role="group" label={text("ui-login-page")} fieldId="login-page" isStack>
       <Checkbox
         id="login-page"
         label={text("ui-login-page-add")}
-        description={text("ui-login-page-add-about")}
+        description={text(isOwned ? "ui-export-login-page-terraform" : "ui-login-page-add-about")}
         isChecked={choice.loginPage}
         onChange={(_, checked) => choose({ ...choice, loginPage: checked })}
       />

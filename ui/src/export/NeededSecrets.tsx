@@ -1,27 +1,21 @@
 import { Card, CardBody, CardTitle } from "@patternfly/react-core";
 import { CopyField } from "../components/CopyField";
-import type { NeededSecretView, SecretStyle } from "../ipc/generated";
+import type { ExportRequest, NeededSecretView } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { idPart, useText } from "../messages/text";
 
-const ABOUT: Record<Exclude<SecretStyle, "inline">, MessageId> = {
-  file: "ui-needed-file",
-  env: "ui-needed-env",
-  context: "ui-needed-context",
-};
+type Props = { secrets: NeededSecretView[]; request: ExportRequest };
 
-type Props = { secrets: NeededSecretView[]; style: SecretStyle };
-
-/** Which secrets have to be where before authentik applies the blueprint. */
-export function NeededSecrets({ secrets, style }: Props) {
+/** Which secrets have to be where before authentik, or the tool that looks after it, gets the file. */
+export function NeededSecrets({ secrets, request }: Props) {
   const { text, textOf } = useText();
-  if (secrets.length === 0 || style === "inline") return null;
+  if (secrets.length === 0 || request.secrets === "inline") return null;
   return (
     <Card>
       <CardTitle component="h2">{text("ui-needed-secrets")}</CardTitle>
       <CardBody>
         <div className="desk-stack">
-          <p>{text(ABOUT[style])}</p>
+          <p>{text(aboutOf(request))}</p>
           {secrets.map((secret) => (
             <CopyField
               key={secret.slug + secret.field}
@@ -36,4 +30,18 @@ export function NeededSecrets({ secrets, style }: Props) {
       </CardBody>
     </Card>
   );
+}
+
+function aboutOf({ format, secrets }: ExportRequest): MessageId {
+  switch (format) {
+    case "terraform":
+      return "ui-needed-terraform";
+    case "kubernetes":
+      return "ui-needed-kubernetes";
+    case "compose":
+      return secrets === "env" ? "ui-needed-compose-env" : "ui-needed-compose-file";
+    default:
+      if (secrets === "env") return "ui-needed-env";
+      return secrets === "context" ? "ui-needed-context" : "ui-needed-file";
+  }
 }

@@ -146,10 +146,10 @@ export const commands = {
 	chooseCaFile: () => typedError<NetworkSettings, Problem>(__TAURI_INVOKE("choose_ca_file")),
 	/**  Believes the system's authorities only. */
 	forgetCaFile: () => typedError<NetworkSettings, Problem>(__TAURI_INVOKE("forget_ca_file")),
-	/**  Returns the blueprint of a draft. */
+	/**  Returns a draft as a blueprint or in another format. */
 	exportBlueprint: (id: DraftId, request: ExportRequest) => typedError<ExportView, Problem>(__TAURI_INVOKE("export_blueprint", { id, request })),
-	/**  Asks where to save the blueprint of a draft and saves it there. */
-	saveBlueprint: (id: DraftId, request: ExportRequest) => typedError<string | null, Problem>(__TAURI_INVOKE("save_blueprint", { id, request })),
+	/**  Asks where to save a file of a draft's export and saves it there: the first, or the one with a name. */
+	saveBlueprint: (id: DraftId, request: ExportRequest, fileName: string | null) => typedError<string | null, Problem>(__TAURI_INVOKE("save_blueprint", { id, request, fileName })),
 	/**  Returns what an error means. */
 	explain: (error: string) => typedError<ExplanationView[], Problem>(__TAURI_INVOKE("explain", { error })),
 	/**  Returns the errors that can be explained: those with all of some words, or of one provider. */
@@ -745,9 +745,40 @@ export type ExplanationView = {
 	certain: boolean,
 };
 
+/**  Something that a format cannot take, in the language of the person. */
+export type ExportFindingView = {
+	/**  The code: `terraform-field`. */
+	code: string,
+	/**  The source's slug. */
+	slug: string,
+	/**  The field that it is about, by API name; empty if it is about no single one. */
+	field: string,
+	/**  What cannot be taken. */
+	message: string,
+	/**  What to do about it. */
+	fix: string,
+};
+
+/**  What a draft becomes. */
+export type ExportFormat = 
+/**  authentik's own blueprint. */
+"blueprint" | 
+/**  A configuration for Terraform and OpenTofu. */
+"terraform" | 
+/**  Manifests, and values for authentik's Helm chart. */
+"kubernetes" | 
+/**  An override for Docker Compose. */
+"compose" | 
+/**  The steps for somebody who does it by hand, in Markdown and in the language of the person. */
+"runbook" | 
+/**  A document for scripts. It never holds a secret. */
+"json";
+
 /**  What to export. */
 export type ExportRequest = {
-	/**  How the blueprint gets at the secret. */
+	/**  What the drafts become. */
+	format?: ExportFormat,
+	/**  How the blueprint, or what stands for it, gets at the secret. */
 	secrets: SecretStyle,
 	/**  The identification stage whose login page gets the button; `None` leaves the login page alone. */
 	login_page: string | null,
@@ -755,14 +786,26 @@ export type ExportRequest = {
 	target?: Version | null,
 };
 
-/**  A blueprint. */
+/**  What drafts became. */
 export type ExportView = {
-	/**  The YAML. */
+	/**  The text of the file; of the first, if there are several. */
 	text: string,
 	/**  A name for the file. */
 	file_name: string,
+	/**  Every file, if there are several; otherwise nothing. */
+	files: ExportedFileView[],
 	/**  The secrets that must be at hand where authentik applies it. */
 	needed_secrets: NeededSecretView[],
+	/**  What the format cannot take. */
+	findings: ExportFindingView[],
+};
+
+/**  One of several files. */
+export type ExportedFileView = {
+	/**  A name for the file. */
+	file_name: string,
+	/**  The text. */
+	text: string,
 };
 
 /**  The value of one field. Secrets are not among them: a draft never holds one. */
@@ -1252,7 +1295,7 @@ export type NeededSecretView = {
 	slug: string,
 	/**  The field. */
 	field: string,
-	/**  Where authentik looks for it: a path, the name of a variable, a key of the context. */
+	/**  Where it is looked for: a path, the name of a variable, a key of the context, a Secret and its key. */
 	reference: string,
 };
 

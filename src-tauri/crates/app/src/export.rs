@@ -1,4 +1,7 @@
-//! A draft as a file for authentik.
+//! A draft as a file for authentik, or for a tool that looks after it.
+
+mod formats;
+mod runbook;
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
@@ -10,6 +13,7 @@ use desk_model::{Draft, DraftId, Version, lint};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+pub use self::formats::{ExportFindingView, ExportFormat, ExportedFileView};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::words;
@@ -32,7 +36,10 @@ pub enum SecretStyle {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
 pub struct ExportRequest {
-    /// How the blueprint gets at the secret.
+    /// What the drafts become.
+    #[serde(default)]
+    pub format: ExportFormat,
+    /// How the blueprint, or what stands for it, gets at the secret.
     pub secrets: SecretStyle,
     /// The identification stage whose login page gets the button; `None` leaves the login page alone.
     pub login_page: Option<String>,
@@ -41,15 +48,19 @@ pub struct ExportRequest {
     pub target: Option<Version>,
 }
 
-/// A blueprint.
+/// What drafts became.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ExportView {
-    /// The YAML.
+    /// The text of the file; of the first, if there are several.
     pub text: String,
     /// A name for the file.
     pub file_name: String,
+    /// Every file, if there are several; otherwise nothing.
+    pub files: Vec<ExportedFileView>,
     /// The secrets that must be at hand where authentik applies it.
     pub needed_secrets: Vec<NeededSecretView>,
+    /// What the format cannot take.
+    pub findings: Vec<ExportFindingView>,
 }
 
 /// A secret that a blueprint refers to.
@@ -59,12 +70,12 @@ pub struct NeededSecretView {
     pub slug: String,
     /// The field.
     pub field: String,
-    /// Where authentik looks for it: a path, the name of a variable, a key of the context.
+    /// Where it is looked for: a path, the name of a variable, a key of the context, a Secret and its key.
     pub reference: String,
 }
 
 impl Desk {
-    /// Returns the blueprint of stored drafts.
+    /// Returns stored drafts as a blueprint or in another format.
     pub fn export_blueprint(&self, ids: &[DraftId], request: &ExportRequest) -> Result<ExportView, Problem> {
         let mut drafts = Vec::new();
         for id in ids {
@@ -73,7 +84,7 @@ impl Desk {
         self.export_drafts(&drafts, request)
     }
 
-    /// Returns the blueprint of drafts.
+    /// Returns drafts as a blueprint or in another format.
     pub fn export_drafts(&self, drafts: &[Draft], request: &ExportRequest) -> Result<ExportView, Problem> {
         let Some(first) = drafts.first() else {
             return Err(Problem::new("export-nothing"));
@@ -93,22 +104,17 @@ impl Desk {
             SecretStyle::Inline => desk_blueprint::SecretStyle::Inline,
         };
         let at_hand = drafts.iter().map(|draft| (draft.id.clone(), self.secrets_of(&draft.id))).collect();
-        let comments = match request.secrets {
-            SecretStyle::Inline => [id::BLUEPRINT_COMMENT, id::BLUEPRINT_COMMENT_INLINE],
-            _ => [id::BLUEPRINT_COMMENT, id::BLUEPRINT_COMMENT_SECRETS],
-        };
-        let comments = comments
-            .into_iter()
-            .flat_map(|id| desk_messages::Locale::ALL.map(|locale| text(locale, id, &[])))
-            .collect();
         let options = desk_blueprint::Options {
             secrets,
             at_hand,
             target: request.target,
             login_page: request.login_page.clone(),
-            comments,
+            comments: formats::blueprint_comments(request),
         };
         let references: Vec<&Draft> = drafts.iter().collect();
+        if request.format != ExportFormat::Blueprint {
+            return self.export_format(&references, request, options);
+        }
         let blueprint = desk_blueprint::write(&references, &options)?;
         let needed_secrets = blueprint
             .secrets
@@ -124,21 +130,37 @@ impl Desk {
         } else {
             "sources"
         };
-        Ok(ExportView { text: blueprint.text, file_name: format!("{stem}.blueprint.yaml"), needed_secrets })
+        Ok(ExportView {
+            text: blueprint.text,
+            file_name: format!("{stem}.blueprint.yaml"),
+            files: Vec::new(),
+            needed_secrets,
+            findings: Vec::new(),
+        })
     }
 
-    /// Asks where to save the blueprint of a stored draft, and saves it there. `None`: the person closed the dialog.
+    /// Asks where to save a file of a stored draft's export, and saves it there: the first, or the one with a name.
+    /// `None`: the person closed the dialog.
     pub fn save_blueprint(
         &self,
         draft: &DraftId,
         request: &ExportRequest,
+        file_name: Option<&str>,
     ) -> Result<Option<String>, Problem> {
         let export = self.export_blueprint(std::slice::from_ref(draft), request)?;
-        let title = text(self.locale(), id::DIALOG_SAVE_BLUEPRINT, &[]);
-        let Some(path) = self.host.choose_save_path(&title, &export.file_name) else {
+        let named = export.files.iter().find(|file| Some(file.file_name.as_str()) == file_name);
+        let (name, content) = match named {
+            Some(file) => (&file.file_name, &file.text),
+            None => (&export.file_name, &export.text),
+        };
+        let title = match request.format {
+            ExportFormat::Blueprint => text(self.locale(), id::DIALOG_SAVE_BLUEPRINT, &[]),
+            _ => text(self.locale(), id::DIALOG_SAVE_EXPORT, &[("file", name)]),
+        };
+        let Some(path) = self.host.choose_save_path(&title, name) else {
             return Ok(None);
         };
-        save(&path, &export.text)?;
+        save(&path, content)?;
         Ok(Some(path.display().to_string()))
     }
 

@@ -68,7 +68,10 @@ pub use desk_login::{
 };
 pub use doctor::{Check, Checkup};
 pub use explain::ExplanationView;
-pub use export::{ExportRequest, ExportView, NeededSecretView, SecretStyle, save};
+pub use export::{
+    ExportFindingView, ExportFormat, ExportRequest, ExportView, ExportedFileView, NeededSecretView,
+    SecretStyle, save,
+};
 pub use forms::parse_version;
 pub use history::{ChangedPartView, LineChange, LineView, PartView, RestoredView, RevisionView, SummaryView};
 pub use host::{Host, OpenRequest};

@@ -183,7 +183,13 @@ impl Desk {
         let comments: Vec<String> =
             Locale::ALL.map(|locale| text(locale, id::BLUEPRINT_COMMENT_MAPPINGS, &[])).into();
         let text = desk_blueprint::write_mappings(&mappings, &comments);
-        Ok(ExportView { text, file_name, needed_secrets: Vec::new() })
+        Ok(ExportView {
+            text,
+            file_name,
+            files: Vec::new(),
+            needed_secrets: Vec::new(),
+            findings: Vec::new(),
+        })
     }
 
     /// Gives a property mapping to a source. One that the source has already stays.

@@ -12,8 +12,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
 pub(crate) use options::{
-    Callback, Checklist, Existing, Export, Format, Import, Network, New, Prefill, Preview, Rehearse, Route,
-    Set, Simulate, TestLogin,
+    Callback, Checklist, Existing, Export, Import, Network, New, Prefill, Preview, Rehearse, Route, Set,
+    Simulate, TestLogin,
 };
 pub(crate) use server::{Apply, DriftArguments, PlanArguments, Pull, Rollback, Server, ServerAdd, ServerSet};
 pub(crate) use test_run::{RunFormat, TestRun};

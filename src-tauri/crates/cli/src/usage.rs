@@ -185,7 +185,7 @@ mod tests {
             ("source-desk --json=1 list", "usage-value-unwanted", Some("--json")),
             ("source-desk rehearse wechat --demo", "usage-conflict", Some("[SLUG]")),
             ("source-desk show", "usage-missing", Some("<SLUG>")),
-            ("source-desk export wechat --format terraform", "usage-value", Some("--format <FORMAT>")),
+            ("source-desk export wechat --format pdf", "usage-value", Some("--format <FORMAT>")),
             ("source-desk seed x", "usage-value", Some("<N>")),
         ] {
             let problem = code_of(call);

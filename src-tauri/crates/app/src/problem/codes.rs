@@ -97,6 +97,7 @@ pub const CODES: &[&str] = &[
     "export-secret-missing",
     "export-invalid",
     "export-not-together",
+    "export-style",
     "home-unusable",
     "file-changed",
     "bundle-nothing",
@@ -334,6 +335,7 @@ pub(super) fn severity(code: &str) -> Severity {
         | "export-secret-missing"
         | "export-invalid"
         | "export-not-together"
+        | "export-style"
         | "metadata-no-entity"
         | "metadata-not-proposed"
         | "metadata-wrong-kind"

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
-use desk_app::{ImportAction, SecretStyle, StepStatus};
+use desk_app::{ExportFormat, ImportAction, SecretStyle, StepStatus};
 
 /// A new draft.
 #[derive(Args)]
@@ -215,6 +215,29 @@ pub(crate) struct Network {
 pub(crate) enum Format {
     /// An authentik blueprint.
     Blueprint,
+    /// A configuration for Terraform and OpenTofu.
+    Terraform,
+    /// Manifests, and values for authentik's Helm chart.
+    Kubernetes,
+    /// An override for Docker Compose.
+    Compose,
+    /// The steps for somebody who does it by hand.
+    Runbook,
+    /// A document for scripts.
+    Json,
+}
+
+impl From<Format> for ExportFormat {
+    fn from(format: Format) -> ExportFormat {
+        match format {
+            Format::Blueprint => ExportFormat::Blueprint,
+            Format::Terraform => ExportFormat::Terraform,
+            Format::Kubernetes => ExportFormat::Kubernetes,
+            Format::Compose => ExportFormat::Compose,
+            Format::Runbook => ExportFormat::Runbook,
+            Format::Json => ExportFormat::Json,
+        }
+    }
 }
 
 /// How a blueprint gets at its secrets.

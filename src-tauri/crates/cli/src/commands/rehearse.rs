@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use desk_app::messages::id;
 use desk_app::{
-    Draft, ExportRequest, OperationEvent, Outcome, PhoneMode, Problem, Rehearsal, RehearsalOptions,
-    SecretStyle, StepState, TestRunPlace, WaitingFor,
+    Draft, ExportFormat, ExportRequest, OperationEvent, Outcome, PhoneMode, Problem, Rehearsal,
+    RehearsalOptions, SecretStyle, StepState, TestRunPlace, WaitingFor,
 };
 use indicatif::ProgressBar;
 
@@ -138,7 +138,12 @@ fn write(program: &Program, folder: &Path, draft: &Draft, rehearsal: &Rehearsal)
     let document = RehearsalDocument::of(program.output.locale, rehearsal);
     let transcript = serde_json::to_string_pretty(&document).map_err(|error| not_written(error.into()))?;
     preview::write(program, &folder.join("transcript.json"), &format!("{transcript}\n"))?;
-    let request = ExportRequest { secrets: SecretStyle::File, login_page: None, target: None };
+    let request = ExportRequest {
+        format: ExportFormat::Blueprint,
+        secrets: SecretStyle::File,
+        login_page: None,
+        target: None,
+    };
     match program.desk.export_drafts(std::slice::from_ref(draft), &request) {
         Ok(export) => preview::write(program, &folder.join("blueprint.yaml"), &export.text),
         // The test login stands on its own feet: a draft that authentik would refuse has a transcript, but no blueprint.

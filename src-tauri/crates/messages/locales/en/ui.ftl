@@ -312,7 +312,6 @@ ui-user-repaired = Repaired by your property mapping; without it authentik would
 
 ## Finish
 
-ui-finish-about = The source as a blueprint, which authentik applies as it stands.
 ui-secrets-style = Where authentik finds the secret
 ui-secrets-file = In a file
 ui-secrets-file-about = The usual way with Docker and Kubernetes secrets.
@@ -331,7 +330,6 @@ ui-login-page-add-about = It is added to the sources that are there; none is rem
 ui-login-page-stage = Identification stage
 ui-save-to-file = Save to file…
 ui-saved-to-file = Saved
-ui-blueprint-text = Text of { $file }
 ui-needed-secrets = Secrets that authentik needs
 ui-needed-secret = { $label } of { $slug }
 ui-needed-file = These files must exist for authentik's server and worker before you apply the blueprint. A file holds the secret and nothing else.

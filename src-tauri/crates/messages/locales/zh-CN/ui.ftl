@@ -282,7 +282,6 @@ ui-user-repaired = 已由您的属性映射修复；没有它，authentik 会存
 
 ## 完成
 
-ui-finish-about = 登录源的蓝图，authentik 可以直接应用。
 ui-secrets-style = authentik 从哪里读取机密
 ui-secrets-file = 文件
 ui-secrets-file-about = 使用 Docker 或 Kubernetes 机密时的常用方式。
@@ -301,7 +300,6 @@ ui-login-page-add-about = 追加到已有的登录源之后，不会移除任何
 ui-login-page-stage = 身份识别阶段
 ui-save-to-file = 保存到文件…
 ui-saved-to-file = 已保存
-ui-blueprint-text = { $file } 的内容
 ui-needed-secrets = authentik 需要的机密
 ui-needed-secret = { $slug } 的{ $label }
 ui-needed-file = 应用蓝图之前，authentik 的 server 和 worker 都必须能读到这些文件。文件里只放机密本身。

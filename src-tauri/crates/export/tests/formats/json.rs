@@ -1,0 +1,51 @@
+//! The document for scripts.
+
+use desk_blueprint::SecretStyle;
+use desk_export::{ExportError, JSON_FORMAT, JSON_VERSION, json};
+use serde_json::Value;
+
+use crate::drafts::{canaries, file, mapping, of_every_kind, options, wechat};
+
+#[test]
+fn a_source_is_written_out_field_by_field() {
+    let mut draft = wechat();
+    draft.tags = vec!["mine".to_owned()];
+    draft.notes = "for myself".to_owned();
+    draft.user_property_mappings.push(mapping("m", "return {}"));
+    let export = json(&[&draft], &options(file(), canaries(&[&draft]), None)).unwrap();
+    let document: Value = serde_json::from_str(&export.files[0].text).unwrap();
+    assert_eq!(document["format"], JSON_FORMAT);
+    assert_eq!(document["version"], JSON_VERSION);
+    let source = &document["sources"][0];
+    assert_eq!(source["type"], "wechat");
+    assert_eq!(source["fields"]["consumer_key"], "wx0000000000000001");
+    assert_eq!(source["fields"]["enabled"], true);
+    assert_eq!(source["secrets"][0], "consumer_secret");
+    assert_eq!(source["user_property_mappings"][0]["expression"], "return {}");
+    let address = &source["hosts"][0]["addresses"]["callback"];
+    assert_eq!(address, "https://auth.example.com/source/oauth/callback/wechat/");
+    let text = &export.files[0].text;
+    assert!(!text.contains("mine") && !text.contains("for myself"), "what people note is theirs");
+}
+
+#[test]
+fn every_field_of_every_kind_is_there_but_its_secrets() {
+    for draft in of_every_kind() {
+        let export = json(&[&draft], &options(file(), canaries(&[&draft]), None)).unwrap();
+        let document: Value = serde_json::from_str(&export.files[0].text).unwrap();
+        let fields = document["sources"][0]["fields"].as_object().unwrap();
+        let version = draft.deployment.target;
+        for field in draft.kind().unwrap().fields_of(version) {
+            let is_elsewhere = field.is_secret()
+                || ["name", "slug", "user_property_mappings", "group_property_mappings"]
+                    .contains(&field.name);
+            assert_eq!(fields.contains_key(field.api_name(version)), !is_elsewhere, "{}", field.name);
+        }
+    }
+}
+
+#[test]
+fn a_document_takes_no_secret() {
+    let refused = json(&[&wechat()], &options(SecretStyle::Inline, Default::default(), None));
+    assert_eq!(refused.unwrap_err(), ExportError::StyleNotFor { format: "json", style: "inline" });
+}
