@@ -4,3 +4,5 @@
 
 mod deaths;
 mod engine;
+mod hostile;
+mod scripts;
