@@ -1,8 +1,8 @@
 //! A server that dies while fifty objects are pushed to it, at every operation: before it has saved, after, and in the
 //! middle of its answer.
 
-use desk_authentik::{Choices, LastPush, Plan, StepOutcome, Way};
-use desk_model::{Draft, Version};
+use desk_authentik::{LastPush, Plan, StepOutcome, Way};
+use desk_model::Draft;
 use desk_test_support::authentik::{FakeAuthentik, Fault, Point, Who};
 use serde_json::Value;
 
@@ -38,13 +38,8 @@ fn doom(fake: &FakeAuthentik, n: usize, moment: Moment) {
 }
 
 async fn plan_of_fifty(fake: &FakeAuthentik, who: Who) -> Plan {
-    let wish = Wish {
-        drafts: &fifty(),
-        login_page: Some(LOGIN_PAGE),
-        version: Version::V2026_5,
-        last: &LastPush::default(),
-        choices: Choices::default(),
-    };
+    let (drafts, last) = (fifty(), LastPush::default());
+    let wish = Wish { login_page: Some(LOGIN_PAGE), ..Wish::of(&drafts, &last) };
     let plan = plan(&client(fake, who), &wish).await;
     assert_eq!(plan.writes().count(), 50);
     assert!(plan.conflicts.is_empty(), "{:?}", plan.conflicts);

@@ -8,6 +8,7 @@ use desk_authentik::{
     Applied, Applying, Choices, Client, Journal, JournalError, LIMITS, LastPush, Plan, PlanInput, PlanServer,
     Right, Scope, SecretFact, ServerAddress, ServerFacts, Snapshot, Step, StepOutcome, Waiting, apply,
 };
+use desk_blueprint::AtHand;
 use desk_model::{Draft, DraftId, PropertyMapping, Secret, Secrets, Version};
 use desk_network::{
     Limits, OutwardClient, PrivateHosts, ProxySettings, Surroundings, TrustedCertificates, system_resolver,
@@ -76,7 +77,7 @@ pub(crate) fn wechat(number: u8, n_mappings: usize) -> Draft {
 }
 
 /// What is known of every secret: it is at hand.
-pub(crate) fn secrets(drafts: &[Draft]) -> std::collections::BTreeMap<DraftId, Secrets> {
+pub(crate) fn secrets(drafts: &[Draft]) -> AtHand {
     let of = |draft: &Draft| {
         let mut secrets = Secrets::default();
         for field in draft.kind().unwrap().fields.iter().filter(|field| field.is_secret()) {
@@ -94,6 +95,22 @@ pub(crate) struct Wish<'a> {
     pub(crate) version: Version,
     pub(crate) last: &'a LastPush,
     pub(crate) choices: Choices,
+    /// Whether every secret is at hand.
+    pub(crate) has_secrets: bool,
+}
+
+impl<'a> Wish<'a> {
+    /// For a server of 2026.5 that nothing was pushed to.
+    pub(crate) fn of(drafts: &'a [Draft], last: &'a LastPush) -> Wish<'a> {
+        Wish {
+            drafts,
+            login_page: None,
+            version: Version::V2026_5,
+            last,
+            choices: Choices::default(),
+            has_secrets: true,
+        }
+    }
 }
 
 /// Reads the server and makes a plan.
@@ -114,8 +131,8 @@ pub(crate) async fn plan(client: &Client, wish: &Wish<'_>) -> Plan {
         version: wish.version,
         may_import: facts.may(Right::ImportBlueprints),
         drafts: &drafts,
-        at_hand: &secrets(wish.drafts),
-        secret: &|_, _| SecretFact { at_hand: true, is_locked: false, fingerprint: None },
+        at_hand: &if wish.has_secrets { secrets(wish.drafts) } else { AtHand::new() },
+        secret: &|_, _| SecretFact { at_hand: wish.has_secrets, is_locked: false, fingerprint: None },
         snapshot: &snapshot,
         last: wish.last,
         choices: &wish.choices,

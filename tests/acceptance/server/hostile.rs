@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use desk_authentik::{ApplyError, Choices, LIMITS, LastPush, Scope, ServerError, ServerFacts, Snapshot};
-use desk_model::{Protocol, Version};
+use desk_authentik::{ApplyError, LIMITS, LastPush, Scope, ServerError, ServerFacts, Snapshot};
+use desk_model::Protocol;
 use desk_network::Limits;
 use desk_test_support::authentik::{FakeAuthentik, Fault, Who};
 
@@ -263,15 +263,9 @@ fn a_token_never_follows_a_redirect() {
         fake.script(vec![there()]);
         let read = run(ServerFacts::read(&client, 0)).unwrap_err();
         assert_eq!(read, ServerError::Redirect { status, to: "127.0.0.1".to_owned() });
-        let wish = Wish {
-            drafts: &[wechat(1, 1)],
-            login_page: None,
-            version: Version::V2026_5,
-            last: &LastPush::default(),
-            choices: Choices::default(),
-        };
+        let (drafts, last) = ([wechat(1, 1)], LastPush::default());
         fake.script(Vec::new());
-        let plan = run(plan(&client, &wish));
+        let plan = run(plan(&client, &Wish::of(&drafts, &last)));
         fake.forget_requests();
         assert_eq!(run(push(&client, &plan, &Noted::default(), false)).error, None);
         let requests = fake.requests();

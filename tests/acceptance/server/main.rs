@@ -5,4 +5,5 @@
 mod deaths;
 mod engine;
 mod hostile;
+mod kinds;
 mod scripts;

@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use desk_authentik::{Choices, LastPush, Plan, StepOutcome};
-use desk_model::{Draft, Version};
+use desk_authentik::{LastPush, Plan, StepOutcome};
+use desk_model::Draft;
 use desk_network::Limits;
 use desk_test_support::authentik::{FakeAuthentik, Fault, Who};
 use serde_json::Value;
@@ -29,13 +29,8 @@ fn drafts() -> Vec<Draft> {
 async fn undisturbed(who: Who) -> Undisturbed {
     let fake = FakeAuthentik::start();
     let client = client(&fake, who);
-    let wish = Wish {
-        drafts: &drafts(),
-        login_page: Some(LOGIN_PAGE),
-        version: Version::V2026_5,
-        last: &LastPush::default(),
-        choices: Choices::default(),
-    };
+    let (drafts, last) = (drafts(), LastPush::default());
+    let wish = Wish { login_page: Some(LOGIN_PAGE), ..Wish::of(&drafts, &last) };
     let plan = plan(&client, &wish).await;
     fake.forget_requests();
     assert_eq!(push(&client, &plan, &Noted::default(), false).await.error, None);
