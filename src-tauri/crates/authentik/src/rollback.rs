@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use desk_model::SourceType;
 use serde_json::{Map, Value as Json};
 
-use crate::apply::kind;
+use crate::apply::{is_before, is_planned, kind, without_secrets};
 use crate::object::{Model, READ_ONLY, RemoteObject};
 use crate::plan::{
     Action, Change, Conflict, ConflictKind, NoteKind, Operation, Plan, PlanNote, Planned, PlannedField, Way,
@@ -32,6 +32,8 @@ impl Plan {
             let Some(remote) = found_after(operation, now) else { continue };
             let changed = match operation.action {
                 Action::None | Action::Delete => continue,
+                // A run that broke off did not get to it.
+                Action::Update if is_before(operation, now) && !is_planned(operation, now) => continue,
                 Action::Create => {
                     if matches!(operation.sort(), Some(Model::Source(_))) {
                         notes.push(note(NoteKind::ConnectionsLost, operation.key()));
@@ -40,7 +42,7 @@ impl Plan {
                 }
                 Action::Update => restoration(operation, remote, now),
             };
-            if !crate::apply::is_planned(operation, now) && winner != Some(Winner::Draft) {
+            if !is_planned(operation, now) && winner != Some(Winner::Draft) {
                 conflicts.push(Conflict {
                     kind: ConflictKind::ChangedOnServer,
                     model: operation.model.clone(),
@@ -51,12 +53,11 @@ impl Plan {
                     draft: Json::Null,
                 });
             }
-            let sent = operation.fields.iter().filter(|field| field.value == Planned::Secret { sent: true });
-            if operation.action == Action::Update {
-                let lost = sent.map(|field| {
-                    note(NoteKind::SecretNotRestored, &format!("{}: {}", operation.key(), field.name))
-                });
-                notes.extend(lost);
+            if let Some(before) = operation.before.as_ref().filter(|_| operation.action == Action::Update) {
+                let is_hidden = |change: &&Change| !before.fields.contains_key(&change.path);
+                notes.extend(operation.changes.iter().filter(is_hidden).map(|change| {
+                    note(NoteKind::SecretNotRestored, &format!("{}: {}", operation.key(), change.path))
+                }));
             }
             operations.push(changed);
         }
@@ -96,7 +97,7 @@ fn deletion(operation: &Operation, remote: &RemoteObject) -> Operation {
             before: Json::from(remote.key.as_str()),
             after: Json::Null,
         }],
-        before: Some(remote.clone()),
+        before: Some(without_secrets(remote, kind(operation))),
         fields: Vec::new(),
         draft: None,
         ..operation.clone()
@@ -113,11 +114,12 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
     for field in &operation.fields {
         let restored = match (&field.value, old.get(&field.name)) {
             (Planned::Secret { .. }, _) => Planned::Secret { sent: false },
-            (Planned::ServerOnly { .. }, None) => continue,
             (Planned::Added { objects, .. }, _) => {
                 without(remote, objects.iter().map(|object| object.name.as_str()), now)
             }
-            (_, value) => Planned::Value { value: value.cloned().unwrap_or(Json::Null) },
+            // What the server does not show cannot come back.
+            (_, None) => continue,
+            (_, Some(value)) => Planned::Value { value: value.clone() },
         };
         if let Planned::Value { value } = &restored {
             let before = shown(now, remote, &field.name, kind);
@@ -141,7 +143,7 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
         action: if changes.is_empty() { Action::None } else { Action::Update },
         identifiers: BTreeMap::from([(key_field.to_owned(), key)]),
         changes,
-        before: Some(remote.clone()),
+        before: Some(without_secrets(remote, kind)),
         fields: fields.into_iter().filter(|field| !READ_ONLY.contains(&field.name.as_str())).collect(),
         draft: None,
         ..operation.clone()

@@ -128,6 +128,19 @@ impl Making<'_> {
     }
 }
 
+impl Sides<'_> {
+    /// Compares a field that the server takes and shows nobody, such as the credential caches of a Kerberos source since
+    /// 2026.8, with what was pushed last. `None`: nothing is known of it here either, so it is left alone.
+    pub(super) fn hidden_field(&self, name: &str, planned: Planned) -> Option<(Planned, Option<Change>)> {
+        let after = planned.shown();
+        match self.last.and_then(|last| last.fields.get(name)) {
+            Some(last) if same(last, &after) => Some((planned, None)),
+            None if same(&Json::Null, &after) => None,
+            _ => Some((planned, Some(change(name, secret("unknown"), after)))),
+        }
+    }
+}
+
 /// Returns whether authentik fetches something of the provider when such a source is saved (facts, finding 12).
 pub(super) fn server_fetches(kind: &SourceType) -> bool {
     matches!(kind.id, "google" | "github" | "gitlab" | "entraid")
