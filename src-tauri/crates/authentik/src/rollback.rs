@@ -9,7 +9,7 @@ use crate::apply::{is_before, is_planned, kind, without_secrets};
 use crate::object::{Model, READ_ONLY, RemoteObject};
 use crate::plan::{
     Action, Change, Conflict, ConflictKind, NoteKind, Operation, Plan, PlanNote, Planned, PlannedField, Way,
-    Winner, base_of, found, same, shown,
+    Winner, as_is, base_of, found, same, shown,
 };
 use crate::snapshot::Snapshot;
 
@@ -121,13 +121,18 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
             (_, None) => continue,
             (_, Some(value)) => Planned::Value { value: value.clone() },
         };
-        if let Planned::Value { value } = &restored {
-            let before = shown(now, remote, &field.name, kind);
-            let after = shown_value(now, remote, &field.name, value, kind);
-            if !same(&before, &after) {
-                changes.push(Change { path: field.name.clone(), before, after });
+        let restored = match restored {
+            Planned::Value { value } => {
+                let before = shown(now, remote, &field.name, kind);
+                let after = shown_value(now, remote, &field.name, &value, kind);
+                let restored = as_is(value, &after);
+                if !same(&before, &after) {
+                    changes.push(Change { path: field.name.clone(), before, after });
+                }
+                restored
             }
-        }
+            other => other,
+        };
         fields.push(PlannedField { name: field.name.clone(), value: restored });
     }
     let key_field = operation.sort().map_or("name", Model::key_field);

@@ -312,7 +312,9 @@ fn a_plan_back_leads_where_it_came_from() {
     world.push(&changed);
     let back = changed.back("plan-3".into(), 9, true, &world.snapshot, None);
     assert_eq!(paths(&back), ["promoted"]);
+    assert!(!crate::apply::is_planned(&back.operations[0], &world.snapshot));
     world.push(&back);
+    assert!(crate::apply::is_planned(&back.operations[0], &world.snapshot), "flows are known by their slugs");
     assert_eq!(world.snapshot.find(SOURCE, "wechat").unwrap().fields["promoted"], old.fields["promoted"]);
     assert_eq!(before.find(SOURCE, "wechat"), None);
     world.remote("wechat").insert("name".into(), "Somebody else's".into());

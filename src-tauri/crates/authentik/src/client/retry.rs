@@ -136,7 +136,9 @@ mod tests {
         let waits: Vec<_> = std::iter::from_fn(|| tries.after_answer(None, 0)).collect();
         let bound = |milliseconds| Wait::UpTo(Duration::from_millis(milliseconds));
         assert_eq!(waits, [bound(500), bound(1000), bound(2000), bound(4000)]);
-        let ask = |text: &str| Patience::default().tries(1_445_412_470_000).after_answer(Some(text), 1_445_412_470_000);
+        let ask = |text: &str| {
+            Patience::default().tries(1_445_412_470_000).after_answer(Some(text), 1_445_412_470_000)
+        };
         assert_eq!(ask("7"), Some(Wait::Asked(Duration::from_secs(7))));
         assert_eq!(ask("86400"), Some(Wait::Asked(LONGEST_RETRY_AFTER)));
         assert_eq!(ask("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Wait::Asked(Duration::from_secs(10))));

@@ -11,7 +11,6 @@ use super::{
     secret, shown,
 };
 use crate::desired::{DesiredObject, Wanted};
-use crate::object::RemoteObject;
 
 impl Making<'_> {
     /// Returns what would be sent for a field; `None` if nothing can be.
@@ -117,7 +116,10 @@ impl Making<'_> {
         let winner = choices.fields.get(&place).copied();
         let winner = winner.or_else(|| conflict_kind.and(choices.all));
         match (winner, conflict_kind) {
-            (Some(Winner::Server), _) => (as_is(&planned, remote, name, before), None),
+            (Some(Winner::Server), _) => {
+                let value = remote.fields.get(name).cloned().unwrap_or(Json::Null);
+                (as_is(value, &before), None)
+            }
             (Some(Winner::Draft), _) | (None, None) => (planned, Some(change(name, before, after))),
             (None, Some(kind)) => {
                 let all = [last.cloned().unwrap_or(Json::Null), before.clone(), after.clone()];
@@ -146,21 +148,21 @@ pub(super) fn server_fetches(kind: &SourceType) -> bool {
     matches!(kind.id, "google" | "github" | "gitlab" | "entraid")
 }
 
-/// Returns a field as the server has it, so that a whole object can be sent and the field stays.
-fn as_is(planned: &Planned, remote: &RemoteObject, name: &str, shown: Json) -> Planned {
-    let value = remote.fields.get(name).cloned().unwrap_or(Json::Null);
-    match (planned, value, shown) {
-        (Planned::Object { .. }, Json::String(pk), Json::String(name)) => {
-            Planned::Object { object: Reference { pk: Some(pk), entry: None, name } }
+/// Returns a value of the server, so that a whole object can be sent and the field is that. What the server names by keys
+/// that people do not read becomes references with the names that they do.
+pub(crate) fn as_is(value: Json, shown: &Json) -> Planned {
+    match (value, shown) {
+        (Json::String(pk), Json::String(name)) if pk != *name => {
+            Planned::Object { object: Reference { pk: Some(pk), entry: None, name: name.clone() } }
         }
-        (_, Json::Array(pks), Json::Array(names)) if matches!(planned, Planned::Objects { .. }) => {
+        (Json::Array(pks), Json::Array(names)) if pks != *names && pks.len() == names.len() => {
             let pair = |(pk, name): (&Json, &Json)| {
                 let (pk, name) = (pk.as_str()?.to_owned(), name.as_str()?.to_owned());
                 Some(Reference { pk: Some(pk), entry: None, name })
             };
-            Planned::Objects { objects: pks.iter().zip(&names).filter_map(pair).collect() }
+            Planned::Objects { objects: pks.iter().zip(names).filter_map(pair).collect() }
         }
-        (_, value, _) => Planned::Value { value },
+        (value, _) => Planned::Value { value },
     }
 }
 
