@@ -3,7 +3,9 @@
 #![cfg(test)]
 
 mod deaths;
+mod desk;
 mod engine;
 mod hostile;
 mod kinds;
+mod pushes;
 mod scripts;

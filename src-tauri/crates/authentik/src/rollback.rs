@@ -79,7 +79,6 @@ impl Plan {
             operations,
             conflicts,
             notes,
-            login_page: None,
         }
     }
 }
@@ -115,24 +114,24 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
         let restored = match (&field.value, old.get(&field.name)) {
             (Planned::Secret { .. }, _) => Planned::Secret { sent: false },
             (Planned::Added { objects, .. }, _) => {
-                without(remote, objects.iter().map(|object| object.name.as_str()), now)
+                let rest = without(remote, objects.iter().map(|object| object.name.as_str()), now);
+                let names = shown_value(now, remote, &field.name, &rest, kind);
+                as_is(kind, &field.name, rest, names)
             }
             // What the server does not show cannot come back.
             (_, None) => continue,
-            (_, Some(value)) => Planned::Value { value: value.clone() },
-        };
-        let restored = match restored {
-            Planned::Value { value } => {
-                let before = shown(now, remote, &field.name, kind);
-                let after = shown_value(now, remote, &field.name, &value, kind);
-                let restored = as_is(value, &after);
-                if !same(&before, &after) {
-                    changes.push(Change { path: field.name.clone(), before, after });
-                }
-                restored
+            (_, Some(value)) => {
+                let names = shown_value(now, remote, &field.name, value, kind);
+                as_is(kind, &field.name, value.clone(), names)
             }
-            other => other,
         };
+        if !matches!(restored, Planned::Secret { .. }) {
+            let before = shown(now, remote, &field.name, kind);
+            let after = restored.shown();
+            if !same(&before, &after) {
+                changes.push(Change { path: field.name.clone(), before, after });
+            }
+        }
         fields.push(PlannedField { name: field.name.clone(), value: restored });
     }
     let key_field = operation.sort().map_or("name", Model::key_field);
@@ -156,13 +155,11 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
 }
 
 /// A login page's sources without those that were added.
-fn without<'a>(page: &RemoteObject, added: impl Iterator<Item = &'a str>, now: &Snapshot) -> Planned {
+fn without<'a>(page: &RemoteObject, added: impl Iterator<Item = &'a str>, now: &Snapshot) -> Json {
     let added: Vec<&str> = added.collect();
     let is_added =
         |pk: &str| now.objects.iter().any(|object| object.pk == pk && added.contains(&object.key.as_str()));
-    let rest: Vec<Json> =
-        page.list("sources").into_iter().filter(|pk| !is_added(pk)).map(Json::from).collect();
-    Planned::Value { value: Json::Array(rest) }
+    page.list("sources").into_iter().filter(|pk| !is_added(pk)).map(Json::from).collect()
 }
 
 fn shown_value(

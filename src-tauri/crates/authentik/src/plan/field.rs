@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk_model::SourceType;
+use desk_model::{FieldKind, SourceType};
 use serde_json::Value as Json;
 
 use super::make::{Making, Sides};
@@ -118,7 +118,7 @@ impl Making<'_> {
         match (winner, conflict_kind) {
             (Some(Winner::Server), _) => {
                 let value = remote.fields.get(name).cloned().unwrap_or(Json::Null);
-                (as_is(value, &before), None)
+                (as_is(sides.kind, name, value, before), None)
             }
             (Some(Winner::Draft), _) | (None, None) => (planned, Some(change(name, before, after))),
             (None, Some(kind)) => {
@@ -148,21 +148,24 @@ pub(super) fn server_fetches(kind: &SourceType) -> bool {
     matches!(kind.id, "google" | "github" | "gitlab" | "entraid")
 }
 
-/// Returns a value of the server, so that a whole object can be sent and the field is that. What the server names by keys
-/// that people do not read becomes references with the names that they do.
-pub(crate) fn as_is(value: Json, shown: &Json) -> Planned {
-    match (value, shown) {
-        (Json::String(pk), Json::String(name)) if pk != *name => {
-            Planned::Object { object: Reference { pk: Some(pk), entry: None, name: name.clone() } }
-        }
-        (Json::Array(pks), Json::Array(names)) if pks != *names && pks.len() == names.len() => {
+/// Returns a value as a server has it, so that it can be sent as it is; `shown` is how people read it.
+pub(crate) fn as_is(kind: Option<&SourceType>, name: &str, value: Json, shown: Json) -> Planned {
+    let sort = kind.and_then(|kind| kind.field(name)).map(|field| field.kind);
+    let is_of_page = kind.is_none() && name == "sources";
+    match (sort, value, shown) {
+        (
+            Some(FieldKind::Flow | FieldKind::Certificate | FieldKind::UserGroup),
+            Json::String(pk),
+            Json::String(name),
+        ) => Planned::Object { object: Reference { pk: Some(pk), entry: None, name } },
+        (sort, Json::Array(pks), Json::Array(names)) if sort == Some(FieldKind::Mappings) || is_of_page => {
             let pair = |(pk, name): (&Json, &Json)| {
                 let (pk, name) = (pk.as_str()?.to_owned(), name.as_str()?.to_owned());
                 Some(Reference { pk: Some(pk), entry: None, name })
             };
-            Planned::Objects { objects: pks.iter().zip(names).filter_map(pair).collect() }
+            Planned::Objects { objects: pks.iter().zip(&names).filter_map(pair).collect() }
         }
-        (value, _) => Planned::Value { value },
+        (_, value, _) => Planned::Value { value },
     }
 }
 
