@@ -35,7 +35,7 @@ pub use client::{Client, LIMITS, Patience, Pause, Spread, Waiting};
 pub use drift::{Drift, drift};
 pub use error::{Refusal, ServerError};
 pub use flows::{FlowFinding, FlowFindingKind, examine_flows};
-pub use login_page::{Button, PlannedLoginPage};
+pub use login_page::{Button, PlannedLoginPage, login_pages};
 pub use object::{Model, RemoteObject};
 pub use plan::{
     Action, Change, Choices, Conflict, ConflictKind, LastPush, NoteKind, Operation, Plan, PlanError,

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use specta::Type;
 
 use crate::object::{Model, RemoteObject};
-use crate::plan::{Action, Operation, Planned};
+use crate::plan::{Action, Operation, Planned, Reference};
 use crate::snapshot::Snapshot;
 
 /// A login page as it will be after a plan.
@@ -43,6 +43,16 @@ pub struct Button {
     pub provider: String,
 }
 
+/// Returns the login pages of a server as they are, by name.
+pub fn login_pages(snapshot: &Snapshot) -> Vec<PlannedLoginPage> {
+    let name = |pk: &str| snapshot.sources.get(pk).map_or(pk, |source| &source.slug).to_owned();
+    let present = |stage: &RemoteObject| -> Vec<Reference> {
+        let sources = stage.list("sources").into_iter();
+        sources.map(|pk| Reference { pk: Some(pk.to_owned()), entry: None, name: name(pk) }).collect()
+    };
+    snapshot.of(Model::Stage).map(|stage| page(stage, &present(stage), None, &[], snapshot)).collect()
+}
+
 /// Returns the page of an operation on an identification stage, with what other operations make of its sources.
 pub(crate) fn login_page(
     operation: &Operation,
@@ -51,15 +61,31 @@ pub(crate) fn login_page(
 ) -> Option<PlannedLoginPage> {
     let stage = operation.before.as_ref().filter(|_| operation.sort() == Some(Model::Stage))?;
     let Some(Planned::Added { present, objects }) = operation.field("sources") else { return None };
+    let labels = match operation.field("show_source_labels") {
+        Some(Planned::Value { value }) => value.as_bool(),
+        _ => None,
+    };
+    let sources: Vec<Reference> = present.iter().chain(objects).cloned().collect();
+    Some(page(stage, &sources, labels, all, snapshot))
+}
+
+fn page(
+    stage: &RemoteObject,
+    sources: &[Reference],
+    labels: Option<bool>,
+    all: &[Operation],
+    snapshot: &Snapshot,
+) -> PlannedLoginPage {
+    let has_labels = || stage.fields.get("show_source_labels").and_then(Json::as_bool).unwrap_or_default();
     let mut page = PlannedLoginPage {
         stage: stage.key.clone(),
         flows: flows(stage),
         user_fields: stage.list("user_fields").into_iter().map(str::to_owned).collect(),
-        shows_labels: stage.fields.get("show_source_labels").and_then(Json::as_bool).unwrap_or_default(),
+        shows_labels: labels.unwrap_or_else(has_labels),
         buttons: Vec::new(),
         hidden: Vec::new(),
     };
-    for reference in present.iter().chain(objects) {
+    for reference in sources {
         let is_it = |operation: &&Operation| {
             matches!(operation.sort(), Some(Model::Source(_))) && operation.key() == reference.name
         };
@@ -96,7 +122,7 @@ pub(crate) fn login_page(
             .then_with(|| one.name.cmp(&other.name))
             .then(one.slug.cmp(&other.slug))
     });
-    Some(page)
+    page
 }
 
 fn flows(stage: &RemoteObject) -> Vec<String> {

@@ -288,6 +288,8 @@ pub struct Choices {
     pub fields: BTreeMap<String, Winner>,
     /// Whether secrets are sent although they may be those that the server has.
     pub send_secrets: bool,
+    /// Whether the names of sources stand beside their buttons on the login page; `None` leaves that.
+    pub labels: Option<bool>,
 }
 
 impl Plan {

@@ -79,6 +79,7 @@ impl Plan {
             operations,
             conflicts,
             notes,
+            login_page: None,
         }
     }
 }

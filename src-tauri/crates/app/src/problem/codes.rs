@@ -219,6 +219,7 @@ pub const CODES: &[&str] = &[
     "push-run-not-found",
     "rollback-nothing",
     "pull-unknown",
+    "login-page-unknown",
     "internal",
 ];
 
@@ -310,6 +311,7 @@ pub(super) fn severity(code: &str) -> Severity {
         | "push-run-not-found"
         | "rollback-nothing"
         | "pull-unknown"
+        | "login-page-unknown"
         | "network-nothing"
         | "network-proxy-invalid"
         | "network-proxy-password"

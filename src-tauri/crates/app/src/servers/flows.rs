@@ -1,8 +1,11 @@
 //! What is wrong with the flows of a server's sources, what a server says of a blueprint, and a login page's picture.
 
-use desk_authentik::{FlowFinding, PlannedLoginPage, Scope, dry_run, examine_flows};
+use desk_authentik::{
+    FlowFinding, PlannedLoginPage, Scope, ServerError, Snapshot, dry_run, examine_flows, login_pages,
+};
 use desk_model::Protocol;
 
+use super::plan::Reading;
 use super::problems::of_server;
 use crate::desk::Desk;
 use crate::pictures::whole_login_page;
@@ -35,6 +38,26 @@ impl Desk {
         let client = self.server_client(server, &self.profile(server)?)?;
         let host = client.address().host_and_port();
         dry_run(&client, blueprint).await.map_err(|error| of_server(&error, &host))
+    }
+
+    /// Returns the login pages of a server as they are. Nothing on it changes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Desk::check_server`].
+    pub async fn login_pages(&self, server: &str) -> Result<Vec<PlannedLoginPage>, Problem> {
+        let reading = self.read_server(server, &Scope { login_pages: true, ..Scope::default() }).await?;
+        Ok(login_pages(&reading.snapshot))
+    }
+
+    /// Returns the login pages of a server that was read; none if the token's user may not see them.
+    pub(super) async fn pages_or_none(&self, reading: &Reading) -> Result<Vec<PlannedLoginPage>, Problem> {
+        let scope = Scope { login_pages: true, ..Scope::default() };
+        match Snapshot::read(&reading.client, &scope).await {
+            Ok(snapshot) => Ok(login_pages(&snapshot)),
+            Err(ServerError::NotPermitted { .. }) => Ok(Vec::new()),
+            Err(error) => Err(of_server(&error, &reading.host)),
+        }
     }
 
     /// Draws a login page as it will be, as SVG: on a light or dark ground, wide or narrow.

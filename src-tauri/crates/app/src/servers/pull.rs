@@ -1,6 +1,6 @@
 //! Sources of a server into drafts.
 
-use desk_authentik::{Choices, PulledSource, Scope, pull};
+use desk_authentik::{Choices, PlannedLoginPage, PulledSource, Scope, pull};
 use desk_model::{Draft, DraftId, Protocol};
 use desk_store::Summary;
 
@@ -22,6 +22,7 @@ impl Desk {
         let protocols = Protocol::ALL.into_iter().collect();
         let scope = Scope { protocols, login_pages: false, certificates: true, groups: true };
         let reading = self.read_server(server, &scope).await?;
+        let pages = self.pages_or_none(&reading).await?;
         let address = reading.client.address();
         let new_id = || DraftId::from_random(self.random());
         let found = pull(&reading.snapshot, address, reading.version, slugs, new_id);
@@ -53,7 +54,11 @@ impl Desk {
                             .map(|field| MissingSecretView { slug: slug.clone(), field: field.to_owned() }),
                     );
                     let (name, id) = (draft.name.clone(), draft.id.clone());
-                    view.pulled.push(PulledSourceView { slug, name, draft: id, outcome });
+                    let shows = |page: &&PlannedLoginPage| {
+                        page.buttons.iter().any(|button| button.slug == slug) || page.hidden.contains(&slug)
+                    };
+                    let pages = pages.iter().filter(shows).map(|page| page.stage.clone()).collect();
+                    view.pulled.push(PulledSourceView { slug, name, draft: id, outcome, login_pages: pages });
                     if outcome != PullOutcome::Kept {
                         same.push(draft);
                     }

@@ -86,6 +86,8 @@ pub struct PulledSourceView {
     pub draft: DraftId,
     /// What became of it.
     pub outcome: PullOutcome,
+    /// The login pages that have it, by name; none if the token's user may not see them.
+    pub login_pages: Vec<String>,
 }
 
 /// What became of a source that was pulled.

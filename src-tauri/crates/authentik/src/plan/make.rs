@@ -19,6 +19,9 @@ use crate::login_page::login_page;
 use crate::object::{Model, RemoteObject};
 use crate::snapshot::Snapshot;
 
+/// The field of an identification stage that shows the names of its sources.
+const LABELS: &str = "show_source_labels";
+
 /// What a plan is made of.
 pub struct PlanInput<'a> {
     /// The plan's own name, from random bytes.
@@ -231,14 +234,29 @@ impl Making<'_> {
             .map(|pk| Reference { pk: Some(pk.to_owned()), entry: None, name: source_name(snapshot, pk) })
             .collect();
         let before = Planned::Objects { objects: present.clone() }.shown();
-        let action = if added.is_empty() { Action::None } else { Action::Update };
         let user_fields = stage.fields.get("user_fields").cloned().unwrap_or_else(|| Json::Array(Vec::new()));
+        let mut changes = Vec::new();
+        let is_longer = !added.is_empty();
         let sources = Planned::Added { present, objects: added };
-        let changes = if action == Action::None {
-            Vec::new()
-        } else {
-            vec![change("sources", before, sources.shown())]
-        };
+        if is_longer {
+            changes.push(change("sources", before, sources.shown()));
+        }
+        let mut fields = vec![
+            PlannedField { name: "sources".to_owned(), value: sources },
+            // Without it authentik refuses the change of a page that has no source.
+            PlannedField { name: "user_fields".to_owned(), value: Planned::Value { value: user_fields } },
+        ];
+        if let Some(labels) = self.input.choices.labels {
+            let has = stage.fields.get(LABELS).cloned().unwrap_or(Json::Bool(false));
+            if has != Json::Bool(labels) {
+                changes.push(change(LABELS, has, Json::Bool(labels)));
+            }
+            fields.push(PlannedField {
+                name: LABELS.to_owned(),
+                value: Planned::Value { value: labels.into() },
+            });
+        }
+        let action = if changes.is_empty() { Action::None } else { Action::Update };
         self.operations.push(Operation {
             action,
             model: Model::Stage.name().to_owned(),
@@ -247,11 +265,7 @@ impl Making<'_> {
             draft: None,
             changes,
             before: Some(stage.clone()),
-            fields: vec![
-                PlannedField { name: "sources".to_owned(), value: sources },
-                // Without it authentik refuses the change of a page that has no source.
-                PlannedField { name: "user_fields".to_owned(), value: Planned::Value { value: user_fields } },
-            ],
+            fields,
         });
     }
 

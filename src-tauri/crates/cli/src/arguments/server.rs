@@ -36,6 +36,21 @@ pub(crate) enum Server {
         #[arg(long, value_name = "token=SOURCE")]
         secret: Vec<String>,
     },
+    /// Shows its login pages.
+    Pages {
+        /// The server.
+        #[arg(value_name = "NAME")]
+        server: String,
+        /// A login page to draw.
+        #[arg(value_name = "STAGE")]
+        stage: Option<String>,
+        /// Where to draw it.
+        #[arg(long, value_name = "FILE.svg", requires = "stage")]
+        preview: Option<PathBuf>,
+        /// Its token.
+        #[arg(long, value_name = "token=SOURCE")]
+        secret: Vec<String>,
+    },
     /// Has it look at a blueprint.
     DryRun {
         /// The server.
@@ -129,6 +144,9 @@ pub(crate) struct PlanArguments {
     /// The login page that gets the buttons.
     #[arg(long, value_name = "STAGE", num_args = 0..=1, default_missing_value = desk_app::DEFAULT_LOGIN_PAGE)]
     pub(crate) login_page: Option<String>,
+    /// Whether the sources' names stand beside their buttons there.
+    #[arg(long, value_name = "true|false", requires = "login_page")]
+    pub(crate) labels: Option<bool>,
     /// Where to draw the login page as it will be.
     #[arg(long, value_name = "FILE.svg", requires = "login_page")]
     pub(crate) preview: Option<PathBuf>,

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use desk_app::messages::id;
 use desk_app::{
-    Action, Button, Choices, Conflict, DraftId, Operation, Plan, PlanRequest, Problem, PullOutcome, Winner,
+    Action, Button, Choices, Conflict, DraftId, Operation, Plan, PlanRequest, PlannedLoginPage, Problem,
+    PullOutcome, Winner,
 };
 use serde_json::{Value as Json, json};
 
@@ -120,8 +121,12 @@ pub(super) fn drift(program: &Program, arguments: &DriftArguments) -> Ended {
 }
 
 fn choices(arguments: &PlanArguments) -> Result<Choices, Failure> {
-    let mut choices =
-        Choices { adopt: arguments.adopt, send_secrets: arguments.send_secrets, ..Choices::default() };
+    let mut choices = Choices {
+        adopt: arguments.adopt,
+        send_secrets: arguments.send_secrets,
+        labels: arguments.labels,
+        ..Choices::default()
+    };
     let winner = |text: &str| match text {
         "draft" => Some(Winner::Draft),
         "server" => Some(Winner::Server),
@@ -159,11 +164,8 @@ pub(super) fn print_plan(output: Output, plan: &Plan) -> Result<(), Failure> {
     output.line("")?;
     let summary = if plan.writes().count() == 0 { id::PLAN_NOTHING } else { id::PLAN_SUMMARY };
     output.line(&output.text(summary, &counts))?;
-    if let Some(page) = plan.login_page.as_ref().filter(|page| !page.buttons.is_empty()) {
-        let large = |name: &str| output.text(id::CLI_PLAN_PAGE_LARGE, &[("name", name)]);
-        let name = |button: &Button| if button.promoted { large(&button.name) } else { button.name.clone() };
-        let buttons = page.buttons.iter().map(name).collect::<Vec<_>>().join(", ");
-        output.note(&output.text(id::CLI_PLAN_PAGE, &[("stage", &page.stage), ("buttons", &buttons)]));
+    if let Some(planned) = &plan.login_page {
+        output.note(&page(output, planned));
     }
     for note in &plan.notes {
         output.note(&word(output, "plan-note", &json!(note.kind), &[("subject", &note.subject)]));
@@ -172,6 +174,17 @@ pub(super) fn print_plan(output: Output, plan: &Plan) -> Result<(), Failure> {
         print_conflict(output, conflict);
     }
     Ok(())
+}
+
+/// Returns what a login page shows, in one line.
+pub(super) fn page(output: Output, page: &PlannedLoginPage) -> String {
+    if page.buttons.is_empty() {
+        return output.text(id::CLI_PLAN_PAGE_EMPTY, &[("stage", &page.stage)]);
+    }
+    let large = |name: &str| output.text(id::CLI_PLAN_PAGE_LARGE, &[("name", name)]);
+    let name = |button: &Button| if button.promoted { large(&button.name) } else { button.name.clone() };
+    let buttons = page.buttons.iter().map(name).collect::<Vec<_>>().join(", ");
+    output.text(id::CLI_PLAN_PAGE, &[("stage", &page.stage), ("buttons", &buttons)])
 }
 
 fn print_operation(output: Output, operation: &Operation) -> Result<(), Failure> {

@@ -9,7 +9,7 @@ use desk_app::{
 
 use serde_json::json;
 
-use super::plan::word;
+use super::plan::{self, word};
 use super::vault;
 use super::work::block_on;
 use crate::arguments::{Server, ServerAdd, ServerSet};
@@ -32,6 +32,9 @@ pub(super) fn server(program: &Program, command: &Server) -> Ended {
         Server::List => list(program),
         Server::Check { server, secret, accept } => check(program, server, secret, *accept),
         Server::Doctor { server, slug, secret } => doctor(program, server, slug, secret),
+        Server::Pages { server, stage, preview, secret } => {
+            pages(program, server, stage.as_deref(), preview.as_deref(), secret)
+        }
         Server::DryRun { server, file, secret } => dry_run(program, server, file, secret),
         Server::Remove { server } => remove(program, server),
     }
@@ -216,6 +219,38 @@ fn doctor(program: &Program, name: &str, slugs: &[String], secret: &[String]) ->
         }
     }
     Ok(if found.iter().any(|finding| finding.kind.is_error()) { FINDINGS } else { DONE })
+}
+
+fn pages(
+    program: &Program,
+    name: &str,
+    stage: Option<&str>,
+    preview: Option<&Path>,
+    secret: &[String],
+) -> Ended {
+    let output = program.output;
+    only_token(secret)?;
+    ready(program, name, secret)?;
+    let mut pages = block_on(program.desk.login_pages(name))??;
+    if let Some(stage) = stage {
+        pages.retain(|page| page.stage == stage);
+        let page =
+            pages.first().ok_or_else(|| Problem::about("login-page-unknown", stage).with("server", name))?;
+        if let Some(path) = preview {
+            desk_app::save(path, &program.desk.draw_login_page(page, false, false))?;
+        }
+    }
+    if output.json {
+        output.document(&pages)?;
+    } else {
+        for page in &pages {
+            output.line(&plan::page(output, page))?;
+            let flows = page.flows.join(", ");
+            output
+                .line(&print::indented(&output.text(id::CLI_SERVER_PAGE_FLOWS, &[("flows", &flows)]), 2))?;
+        }
+    }
+    Ok(DONE)
 }
 
 fn dry_run(program: &Program, name: &str, file: &Path, secret: &[String]) -> Ended {
