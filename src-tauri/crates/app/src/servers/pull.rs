@@ -1,10 +1,10 @@
 //! Sources of a server into drafts.
 
-use desk_authentik::{Choices, PlannedLoginPage, PulledSource, Scope, pull};
+use desk_authentik::{Change, Choices, PlannedLoginPage, PulledSource, Scope, pull};
 use desk_model::{Draft, DraftId, Protocol};
 use desk_store::Summary;
 
-use super::plan::{Fingerprints, rows_of};
+use super::plan::{Fingerprints, Reading, rows_of};
 use super::views::{MissingSecretView, PullOutcome, PulledSourceView, PulledView};
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -45,7 +45,7 @@ impl Desk {
             let known = known.and_then(|object| object.draft.clone());
             let slug = source.draft.slug.clone();
             let missing = source.missing_secrets.clone();
-            match self.keep_pulled(source, known.as_ref(), replace) {
+            match self.keep_pulled(&reading, server, source, known.as_ref(), replace) {
                 Ok((draft, outcome)) => {
                     let secrets = self.secrets_of(&draft.id);
                     let missing = missing.into_iter().filter(|field| !secrets.has(field));
@@ -80,6 +80,8 @@ impl Desk {
 
     fn keep_pulled(
         &self,
+        reading: &Reading,
+        server: &str,
         source: PulledSource,
         known: Option<&DraftId>,
         replace: bool,
@@ -101,8 +103,8 @@ impl Desk {
             }
             Some(stored) => {
                 let merged = as_pulled(&stored.draft, pulled);
-                if merged == stored.draft {
-                    (merged, PullOutcome::Same)
+                if merged == stored.draft || self.is_as_on_server(reading, server, &stored.draft) {
+                    (stored.draft, PullOutcome::Same)
                 } else if replace {
                     let saved = self.with_store(|store| {
                         store.save_as(&merged, stored.revision, Some(&Summary::Imported))
@@ -117,6 +119,17 @@ impl Desk {
             self.take_over_secret(&draft.id, field, secret);
         }
         Ok((draft, outcome))
+    }
+}
+
+impl Desk {
+    /// Returns whether a push of a draft would change nothing but, perhaps, a secret: what it leaves to a default and what
+    /// the server fills in by itself is no difference.
+    fn is_as_on_server(&self, reading: &Reading, server: &str, draft: &Draft) -> bool {
+        let choices = Choices { adopt: true, ..Choices::default() };
+        let Ok(plan) = self.plan_with(reading, server, &[draft], None, &choices) else { return false };
+        let is_secret = |change: &Change| change.before.get("secret").is_some();
+        plan.conflicts.is_empty() && plan.writes().all(|operation| operation.changes.iter().all(is_secret))
     }
 }
 
