@@ -7,7 +7,7 @@ use desk_app::{
     AppliedView, Choices, Desk, Draft, DraftId, Locale, NewServer, Plan, PlanRequest, Problem, Secret,
     ServerChange, ServerColour, SetupKind,
 };
-use desk_test_support::TestHost;
+use desk_test_support::{FakeKeychain, TestHost};
 use desk_test_support::authentik::{FakeAuthentik, Who};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -24,6 +24,7 @@ pub(crate) struct Office {
     pub(crate) fake: FakeAuthentik,
     pub(crate) desk: Desk,
     pub(crate) home: tempfile::TempDir,
+    pub(crate) keychain: Arc<FakeKeychain>,
 }
 
 impl Office {
@@ -37,10 +38,17 @@ impl Office {
 
     pub(crate) fn without_vault(who: Who) -> Office {
         let home = tempfile::tempdir().unwrap();
-        let desk = desk(home.path(), 1);
-        let office = Office { fake: FakeAuthentik::start(), desk, home };
+        let keychain = Arc::default();
+        let desk = desk(home.path(), 1, &keychain);
+        let office = Office { fake: FakeAuthentik::start(), desk, home, keychain };
         office.add(SERVER, office.fake.url(), who);
         office
+    }
+
+    /// Ends the program and starts it again.
+    pub(crate) fn restart(&mut self) {
+        self.desk = desk(self.home.path(), 2, &self.keychain);
+        self.desk.open_vault(None).unwrap();
     }
 
     pub(crate) fn set_up_vault(&self) {
@@ -152,6 +160,7 @@ impl Office {
 }
 
 /// A desk of a folder.
-pub(crate) fn desk(home: &Path, seed: u64) -> Desk {
-    Desk::new(Arc::new(TestHost::new(home.join("data"), Locale::En).seeded(seed)))
+fn desk(home: &Path, seed: u64, keychain: &Arc<FakeKeychain>) -> Desk {
+    let host = TestHost::new(home.join("data"), Locale::En).seeded(seed).with_keychain(keychain);
+    Desk::new(Arc::new(host))
 }
