@@ -71,6 +71,13 @@ impl Office {
         self.desk.add_server(&new).unwrap();
     }
 
+    /// Points the server to the fake, which is another one now.
+    pub(crate) fn use_server_of_fake(&self) {
+        let url = Some(self.fake.url().to_owned());
+        let token = Some(Secret::new(Who::Admin.token().to_owned()));
+        self.desk.change_server(SERVER, &ServerChange { url, token, ..ServerChange::default() }).unwrap();
+    }
+
     /// Gives the server another token.
     pub(crate) fn use_token(&self, who: Who) {
         let token = Some(Secret::new(who.token().to_owned()));

@@ -8,6 +8,7 @@ mod desk;
 mod engine;
 mod hostile;
 mod kinds;
+mod pulls;
 mod pushes;
 mod refused;
 mod scripts;

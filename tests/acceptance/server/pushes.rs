@@ -119,9 +119,7 @@ fn what_others_made_is_taken_over_only_when_asked() {
     theirs.push(&theirs.wechat("wechat"));
     let office = Office::new(Who::Admin);
     let office = Office { fake: theirs.fake, ..office };
-    let url = Some(office.fake.url().to_owned());
-    let token = Some(Secret::new(Who::Admin.token().to_owned()));
-    office.desk.change_server(SERVER, &ServerChange { url, token, ..ServerChange::default() }).unwrap();
+    office.use_server_of_fake();
     let id = office.wechat("wechat");
     office.set(&id, "consumer_key", "wx0000000000000009");
     let before = office.fake.objects();
