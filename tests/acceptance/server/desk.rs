@@ -7,8 +7,8 @@ use desk_app::{
     AppliedView, Choices, Desk, Draft, DraftId, Locale, NewServer, Plan, PlanRequest, Problem, Secret,
     ServerChange, ServerColour, SetupKind,
 };
-use desk_test_support::TestHost;
 use desk_test_support::authentik::{FakeAuthentik, Who};
+use desk_test_support::{FakeKeychain, TestHost};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
@@ -24,6 +24,7 @@ pub(crate) struct Office {
     pub(crate) fake: FakeAuthentik,
     pub(crate) desk: Desk,
     pub(crate) home: tempfile::TempDir,
+    pub(crate) keychain: Arc<FakeKeychain>,
 }
 
 impl Office {
@@ -37,10 +38,17 @@ impl Office {
 
     pub(crate) fn without_vault(who: Who) -> Office {
         let home = tempfile::tempdir().unwrap();
-        let desk = desk(home.path(), 1);
-        let office = Office { fake: FakeAuthentik::start(), desk, home };
+        let keychain = Arc::default();
+        let desk = desk(home.path(), 1, &keychain);
+        let office = Office { fake: FakeAuthentik::start(), desk, home, keychain };
         office.add(SERVER, office.fake.url(), who);
         office
+    }
+
+    /// Ends the program and starts it again.
+    pub(crate) fn restart(&mut self) {
+        self.desk = desk(self.home.path(), 2, &self.keychain);
+        self.desk.open_vault(None).unwrap();
     }
 
     pub(crate) fn set_up_vault(&self) {
@@ -61,6 +69,13 @@ impl Office {
             token: Some(Secret::new(who.token().to_owned())),
         };
         self.desk.add_server(&new).unwrap();
+    }
+
+    /// Points the server to the fake, which is another one now.
+    pub(crate) fn use_server_of_fake(&self) {
+        let url = Some(self.fake.url().to_owned());
+        let token = Some(Secret::new(Who::Admin.token().to_owned()));
+        self.desk.change_server(SERVER, &ServerChange { url, token, ..ServerChange::default() }).unwrap();
     }
 
     /// Gives the server another token.
@@ -152,6 +167,7 @@ impl Office {
 }
 
 /// A desk of a folder.
-pub(crate) fn desk(home: &Path, seed: u64) -> Desk {
-    Desk::new(Arc::new(TestHost::new(home.join("data"), Locale::En).seeded(seed)))
+fn desk(home: &Path, seed: u64, keychain: &Arc<FakeKeychain>) -> Desk {
+    let host = TestHost::new(home.join("data"), Locale::En).seeded(seed).with_keychain(keychain);
+    Desk::new(Arc::new(host))
 }

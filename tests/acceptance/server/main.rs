@@ -2,10 +2,13 @@
 //! hostile server can do, and what is pulled.
 #![cfg(test)]
 
+mod broken_off;
 mod deaths;
 mod desk;
 mod engine;
 mod hostile;
 mod kinds;
+mod pulls;
 mod pushes;
+mod refused;
 mod scripts;

@@ -117,10 +117,9 @@ fn the_login_page_keeps_its_other_buttons_also_one_that_comes_between_plan_and_a
 fn what_others_made_is_taken_over_only_when_asked() {
     let theirs = Office::new(Who::Admin);
     theirs.push(&theirs.wechat("wechat"));
-    let office = Office { fake: theirs.fake, ..Office::new(Who::Admin) };
-    let url = Some(office.fake.url().to_owned());
-    let token = Some(Secret::new(Who::Admin.token().to_owned()));
-    office.desk.change_server(SERVER, &ServerChange { url, token, ..ServerChange::default() }).unwrap();
+    let office = Office::new(Who::Admin);
+    let office = Office { fake: theirs.fake, ..office };
+    office.use_server_of_fake();
     let id = office.wechat("wechat");
     office.set(&id, "consumer_key", "wx0000000000000009");
     let before = office.fake.objects();

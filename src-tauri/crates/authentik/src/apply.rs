@@ -267,7 +267,7 @@ impl<'a> Run<'a> {
                 client.write("POST", IMPORT, &Body::File { name: FILE_NAME, text: text.clone() }).await;
             let verdict = match sent {
                 Ok(reply) => explain::verdict(&reply.json, self.plan, self.applying.secret),
-                Err(error) => Err(error.into()),
+                Err(error) => Err(explain::quoted(error, self.plan, self.applying.secret).into()),
             };
             let error = match verdict {
                 Ok(()) => return self.end(&step, StepOutcome::Ok),
@@ -344,7 +344,7 @@ impl<'a> Run<'a> {
                 }
                 Err(error) => {
                     self.end(&step, StepOutcome::Refused)?;
-                    return Err(error.into());
+                    return Err(explain::quoted(error, self.plan, self.applying.secret).into());
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::ApplyError;
 use super::body::{self, Secrets};
 use crate::client::answer::plain;
 use crate::client::{Body, Client};
-use crate::error::ServerError;
+use crate::error::{Refusal, ServerError};
 use crate::plan::{Plan, Planned};
 
 /// Where a blueprint is validated without being kept: with `content` and without `name` the answer is always 400, with the
@@ -70,14 +70,29 @@ pub(super) async fn crash(client: &Client, plan: &Plan, secrets: Secrets<'_>) ->
     }
 }
 
+/// Takes the secrets of a plan out of what a server says of it: it may repeat what it was sent.
+pub(super) fn quoted(error: ServerError, plan: &Plan, secrets: Secrets<'_>) -> ServerError {
+    let ServerError::Refused(refusals) = error else { return error };
+    let mask = mask(plan, secrets);
+    let clean = |refusal: Refusal| Refusal { field: mask(refusal.field), message: mask(refusal.message) };
+    ServerError::Refused(refusals.into_iter().map(clean).collect())
+}
+
 fn masked(sentences: impl Iterator<Item = String>, plan: &Plan, secrets: Secrets<'_>) -> Vec<String> {
+    let mask = mask(plan, secrets);
+    let line = |sentence: String| plain(mask(sentence).trim_start_matches("- "));
+    sentences.map(line).filter(|sentence| !GENERAL.contains(&sentence.as_str())).take(MOST_REASONS).collect()
+}
+
+/// Returns what takes the secrets of a plan out of a text.
+fn mask(plan: &Plan, secrets: Secrets<'_>) -> impl Fn(String) -> String {
     let sent: Vec<_> = plan
         .writes()
         .flat_map(|operation| operation.fields.iter().map(move |field| (operation, field)))
         .filter(|(_, field)| matches!(field.value, Planned::Secret { sent: true }))
         .filter_map(|(operation, field)| secrets(operation.draft.as_ref()?, &field.name))
         .collect();
-    let mask = |mut sentence: String| {
+    move |mut sentence: String| {
         for secret in &sent {
             // EXPOSE: to find it in what the server says, and take it out.
             let text = secret.expose();
@@ -85,7 +100,6 @@ fn masked(sentences: impl Iterator<Item = String>, plan: &Plan, secrets: Secrets
                 sentence = sentence.replace(text, "…");
             }
         }
-        plain(sentence.trim_start_matches("- "))
-    };
-    sentences.map(mask).filter(|sentence| !GENERAL.contains(&sentence.as_str())).take(MOST_REASONS).collect()
+        sentence
+    }
 }
