@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use desk_blueprint::{BlueprintError, SecretReference, SecretStyle};
+use desk_blueprint::{BlueprintError, SecretStyle};
 use desk_model::{Draft, slug};
 
 /// What a file says to people: a code and the values that its words need. Its words are `export-note-CODE`.
@@ -88,8 +88,6 @@ pub struct File {
 /// Where a secret has to be provided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Provided {
-    /// To authentik, as a blueprint refers to it.
-    Blueprint(SecretReference),
     /// To Terraform, in an environment variable: `TF_VAR_wechat_consumer_secret`.
     Terraform {
         /// The variable.
