@@ -155,6 +155,11 @@ impl Finding {
         }
     }
 
+    /// Returns that what a blueprint said beyond the form is left out, if it said something.
+    pub(crate) fn of_kept(draft: &Draft) -> Option<Finding> {
+        (!draft.kept.is_empty()).then(|| Finding::new("kept-left-out", draft, ""))
+    }
+
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Finding {
         self.arguments.insert(name, value.into());
         self

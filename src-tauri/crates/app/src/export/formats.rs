@@ -57,16 +57,6 @@ pub struct ExportFindingView {
 }
 
 impl ExportFormat {
-    /// Every format.
-    pub const ALL: [ExportFormat; 6] = [
-        ExportFormat::Blueprint,
-        ExportFormat::Terraform,
-        ExportFormat::Kubernetes,
-        ExportFormat::Compose,
-        ExportFormat::Runbook,
-        ExportFormat::Json,
-    ];
-
     /// Returns the name for machines: `terraform`.
     pub fn id(self) -> &'static str {
         match self {
