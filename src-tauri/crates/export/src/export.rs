@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use desk_blueprint::{BlueprintError, SecretReference, SecretStyle};
+use desk_blueprint::{BlueprintError, SecretStyle};
 use desk_model::{Draft, slug};
 
 /// What a file says to people: a code and the values that its words need. Its words are `export-note-CODE`.
@@ -88,8 +88,6 @@ pub struct File {
 /// Where a secret has to be provided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Provided {
-    /// To authentik, as a blueprint refers to it.
-    Blueprint(SecretReference),
     /// To Terraform, in an environment variable: `TF_VAR_wechat_consumer_secret`.
     Terraform {
         /// The variable.
@@ -155,6 +153,11 @@ impl Finding {
             field: field.to_owned(),
             arguments: BTreeMap::from([("slug", draft.slug.clone()), ("field", field.to_owned())]),
         }
+    }
+
+    /// Returns that what a blueprint said beyond the form is left out, if it said something.
+    pub(crate) fn of_kept(draft: &Draft) -> Option<Finding> {
+        (!draft.kept.is_empty()).then(|| Finding::new("kept-left-out", draft, ""))
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Finding {

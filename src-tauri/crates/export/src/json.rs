@@ -23,11 +23,10 @@ pub fn json(drafts: &[&Draft], options: &Options<'_>) -> Result<Export, ExportEr
     let document = json!({ "format": FORMAT, "version": VERSION, "sources": sources });
     // A document of texts, lists and maps is always JSON.
     let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
-    let kept = drafts.iter().filter(|draft| !draft.kept.is_empty());
     Ok(Export {
         files: vec![File { name: format!("{}.json", stem(drafts)), text }],
         needed_secrets: Vec::new(),
-        findings: kept.map(|draft| Finding::new("kept-left-out", draft, "")).collect(),
+        findings: drafts.iter().filter_map(|draft| Finding::of_kept(draft)).collect(),
     })
 }
 

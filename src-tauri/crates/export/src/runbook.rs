@@ -5,7 +5,7 @@ use desk_model::console::{self, Answer, Console};
 use desk_model::{Draft, FieldKind, FieldValue, PropertyMapping, endpoint};
 
 use crate::error::ExportError;
-use crate::export::Options;
+use crate::export::{Finding, Options};
 
 /// What is to be done for one draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Runbook {
     pub version: String,
     /// The sections, in the order in which they are worked through.
     pub sections: Vec<Section>,
+    /// What the steps leave out.
+    pub findings: Vec<Finding>,
 }
 
 /// A section. Its title is `runbook-CODE`.
@@ -123,6 +125,7 @@ fn of(draft: &Draft, options: &Options<'_>) -> Runbook {
         source_type: draft.source_type.clone(),
         version: version.name().to_owned(),
         sections,
+        findings: Finding::of_kept(draft).into_iter().collect(),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use desk_blueprint::SecretReference;
 use desk_export::{Export, ExportError, Finding, Note, Options, Provided};
 use desk_messages::{Locale, find, id};
 use desk_model::Draft;
@@ -58,16 +57,6 @@ pub struct ExportFindingView {
 }
 
 impl ExportFormat {
-    /// Every format.
-    pub const ALL: [ExportFormat; 6] = [
-        ExportFormat::Blueprint,
-        ExportFormat::Terraform,
-        ExportFormat::Kubernetes,
-        ExportFormat::Compose,
-        ExportFormat::Runbook,
-        ExportFormat::Json,
-    ];
-
     /// Returns the name for machines: `terraform`.
     pub fn id(self) -> &'static str {
         match self {
@@ -129,9 +118,8 @@ fn view(locale: Locale, drafts: &[&Draft], export: Export) -> Result<ExportView,
 
 fn provided(provided: Provided) -> String {
     match provided {
-        Provided::Blueprint(SecretReference::File { path }) | Provided::ComposeFile { path } => path,
-        Provided::Blueprint(SecretReference::Env { name }) | Provided::ComposeVariable { name } => name,
-        Provided::Blueprint(SecretReference::Context { key }) => key,
+        Provided::ComposeFile { path } => path,
+        Provided::ComposeVariable { name } => name,
         Provided::Terraform { variable } => variable,
         Provided::KubernetesSecret { name, key } => format!("{name}/{key}"),
     }

@@ -24,7 +24,8 @@ pub(super) fn markdown(
         _ => "sources",
     };
     let file = File { name: format!("{stem}.runbook.md"), text: pages.join("\n") };
-    Ok(Export { files: vec![file], needed_secrets: Vec::new(), findings: Vec::new() })
+    let findings = books.into_iter().flat_map(|book| book.findings).collect();
+    Ok(Export { files: vec![file], needed_secrets: Vec::new(), findings })
 }
 
 fn page(locale: Locale, book: &Runbook, draft: &Draft) -> String {

@@ -1,7 +1,7 @@
 //! The document for scripts.
 
 use desk_blueprint::SecretStyle;
-use desk_export::{ExportError, JSON_FORMAT, JSON_VERSION, json};
+use desk_export::{ExportError, Finding, JSON_FORMAT, JSON_VERSION, json, kubernetes, runbook, terraform};
 use serde_json::Value;
 
 use crate::drafts::{canaries, file, mapping, of_every_kind, options, wechat};
@@ -42,6 +42,19 @@ fn every_field_of_every_kind_is_there_but_its_secrets() {
             assert_eq!(fields.contains_key(field.api_name(version)), !is_elsewhere, "{}", field.name);
         }
     }
+}
+
+#[test]
+fn what_a_blueprint_said_beyond_the_form_is_left_out_aloud() {
+    let mut draft = wechat();
+    draft.kept.attrs.insert("new_field".to_owned(), "1".to_owned());
+    let drafts = [&draft];
+    let made = options(file(), canaries(&drafts), None);
+    let codes = |findings: &[Finding]| findings.iter().map(|found| found.code).collect::<Vec<_>>();
+    assert_eq!(codes(&json(&drafts, &made).unwrap().findings), ["kept-left-out"]);
+    assert_eq!(codes(&runbook(&drafts, &made).unwrap()[0].findings), ["kept-left-out"]);
+    assert_eq!(codes(&terraform(&drafts, &made).unwrap().findings), ["terraform-kept"]);
+    assert_eq!(codes(&kubernetes(&drafts, &made).unwrap().findings), [""; 0], "the blueprint has it");
 }
 
 #[test]
