@@ -159,3 +159,64 @@ fn what_a_newer_server_has_beyond_the_form_is_kept() {
     );
     assert!(written.unwrap().text.contains("brand_new"), "{draft:?}");
 }
+
+#[test]
+fn a_draft_that_was_pushed_is_the_same_as_what_is_pulled_though_it_leaves_things_to_defaults() {
+    let office = Office::new(Who::Admin);
+    let id = office.desk.create_draft("github", "GitHub", "github").unwrap().draft.id;
+    office.set(&id, "consumer_key", "abc");
+    office.desk.set_secret(&id, "consumer_secret", Secret::new(SECRET.to_owned())).unwrap();
+    office.apply(&office.plan_with(&[&id], None, Choices::default()).unwrap());
+    let before = office.desk.show_draft(&id).unwrap();
+    let view = run(office.desk.pull(SERVER, &[], true)).unwrap();
+    assert_eq!(outcomes(&view), [("github", PullOutcome::Same)]);
+    assert_eq!(office.desk.show_draft(&id).unwrap().revision, before.revision, "nothing was written");
+    office.set(&id, "promoted", "true");
+    let view = run(office.desk.pull(SERVER, &[], false)).unwrap();
+    assert_eq!(outcomes(&view), [("github", PullOutcome::Kept)]);
+}
+
+#[test]
+fn where_a_pulled_source_is_shown_is_told() {
+    let office = Office::new(Who::Admin);
+    let id = office.wechat("wechat");
+    let page = "default-authentication-identification";
+    office.apply(&office.plan_with(&[&id], Some(page), Choices::default()).unwrap());
+    let view = run(office.desk.pull(SERVER, &[], false)).unwrap();
+    assert_eq!(view.pulled[0].login_pages, [page]);
+    let pages = run(office.desk.login_pages(SERVER)).unwrap();
+    let buttons: Vec<&str> = pages[0].buttons.iter().map(|button| button.slug.as_str()).collect();
+    assert_eq!((pages[0].stage.as_str(), buttons), (page, vec!["wechat"]));
+    let labels = Choices { labels: Some(true), ..Choices::default() };
+    let plan = office.plan_with(&[&id], Some(page), labels.clone()).unwrap();
+    let paths: Vec<&str> = plan.writes().flat_map(|one| &one.changes).map(|one| one.path.as_str()).collect();
+    assert_eq!(paths, ["show_source_labels"]);
+    assert!(plan.login_page.as_ref().is_some_and(|page| page.shows_labels));
+    office.apply(&plan);
+    assert_eq!(office.plan_with(&[&id], Some(page), labels).unwrap().writes().count(), 0);
+}
+
+#[test]
+fn flows_are_examined_and_a_blueprint_is_looked_at_without_keeping_it() {
+    let office = Office::new(Who::Admin);
+    let id = office.wechat("wechat");
+    office.apply(&office.plan_with(&[&id], None, Choices::default()).unwrap());
+    office.fake.forget_requests();
+    let kinds = |office: &Office| {
+        let found = run(office.desk.examine_flows(SERVER, &["wechat".to_owned()])).unwrap();
+        found.into_iter().map(|finding| finding.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&office), [desk_app::FlowFindingKind::AttributesStay], "authentik's own flows");
+    assert_eq!(office.fake.writes(), []);
+    let before = office.fake.objects();
+    office.fake.change("oauth", "wechat", |source| source["authentication_flow"] = json!(null));
+    assert_eq!(kinds(&office), [desk_app::FlowFindingKind::NoAuthenticationFlow]);
+    let good = "version: 1\nentries:\n  - model: authentik_sources_oauth.oauthsource\n    identifiers: {slug: new}\n    attrs: {name: N, provider_type: wechat, consumer_key: k, consumer_secret: s}\n";
+    assert_eq!(run(office.desk.dry_run(SERVER, good)).unwrap(), Vec::<String>::new());
+    let objections = run(office.desk.dry_run(SERVER, &good.replace("wechat", "weixin"))).unwrap();
+    assert!(objections.iter().any(|line| line.contains("provider_type")), "{objections:?}");
+    office.fake.change("oauth", "wechat", |source| {
+        source["authentication_flow"] = before["sources"][0]["authentication_flow"].clone();
+    });
+    assert!(!office.fake.objects().to_string().contains("\"new\""), "nothing was kept");
+}
