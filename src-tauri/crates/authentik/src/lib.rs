@@ -24,7 +24,7 @@ mod yaml;
 pub use address::{AddressError, ServerAddress};
 pub use apply::{Applied, ApplyError, Applying, Journal, JournalError, Progress, Step, StepOutcome, apply};
 pub use check::{GrantedRight, Right, ServerFacts, VersionStanding};
-pub use client::{Client, LIMITS, Patience, Pause, Spread, Waiting};
+pub use client::{Client, LIMITS, Patience, Pause, READ_LIMITS, Spread, Waiting, Ways};
 pub use drift::{Drift, drift};
 pub use error::{Refusal, ServerError};
 pub use object::{Model, RemoteObject};
