@@ -62,6 +62,11 @@ fn raw(bytes: impl Into<Vec<u8>>) -> Manner {
     Box::new(move |stream, _| stream.write_all(&bytes))
 }
 
+/// Starts a web server that is no authentik, and returns its URL.
+pub(crate) fn html_server() -> String {
+    server(raw(answer("200 OK", "content-type: text/html\r\n", b"<html>hello</html>"))).0
+}
+
 /// Sends a good answer with a body.
 fn json(body: impl AsRef<[u8]>) -> Manner {
     raw(answer("200 OK", "content-type: application/json\r\n", body.as_ref()))
