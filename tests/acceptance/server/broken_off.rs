@@ -10,7 +10,8 @@ use crate::engine::LOGIN_PAGE;
 fn prepared(who: Who) -> (Office, Plan) {
     let office = Office::new(who);
     let ids: Vec<_> = (1..=4).map(|number| office.wechat(&format!("wechat-{number}"))).collect();
-    let plan = office.plan_with(&ids.iter().collect::<Vec<_>>(), Some(LOGIN_PAGE), Choices::default()).unwrap();
+    let plan =
+        office.plan_with(&ids.iter().collect::<Vec<_>>(), Some(LOGIN_PAGE), Choices::default()).unwrap();
     assert_eq!(plan.writes().count(), 5);
     (office, plan)
 }

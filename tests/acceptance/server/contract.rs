@@ -17,7 +17,16 @@ impl Terminal {
     fn new() -> Terminal {
         let terminal = Terminal { home: TempHome::new(), fake: FakeAuthentik::start() };
         terminal.says(
-            &["new", "wechat", "--name", "微信", "--slug", "wechat", "--set", "consumer_key=wx0000000000000001"],
+            &[
+                "new",
+                "wechat",
+                "--name",
+                "微信",
+                "--slug",
+                "wechat",
+                "--set",
+                "consumer_key=wx0000000000000001",
+            ],
             0,
         );
         terminal
@@ -78,7 +87,8 @@ fn from_a_server_that_is_added_to_a_push_that_is_taken_back() {
             "/operations/0/changes/0/after",
         ],
     );
-    let actions: Vec<&Value> = plan["operations"].as_array().unwrap().iter().map(|one| &one["action"]).collect();
+    let actions: Vec<&Value> =
+        plan["operations"].as_array().unwrap().iter().map(|one| &one["action"]).collect();
     assert_eq!(actions, ["create", "update"]);
     let file = std::fs::read_to_string(terminal.home.path("plan.json")).unwrap();
     assert!(!file.contains(SECRET));
@@ -134,7 +144,10 @@ fn a_pull_says_what_it_pulled_and_which_secrets_are_missing() {
     terminal.with_token(&["apply", "plan.json", "--yes", "--secret", "consumer_secret=env:APPSECRET"], 0);
     terminal.says(&["delete", "wechat"], 0);
     let pulled = terminal.with_token(&["pull", "test"], 0);
-    assert_eq!((&pulled["pulled"][0]["slug"], &pulled["pulled"][0]["outcome"]), (&json!("wechat"), &json!("new")));
+    assert_eq!(
+        (&pulled["pulled"][0]["slug"], &pulled["pulled"][0]["outcome"]),
+        (&json!("wechat"), &json!("new"))
+    );
     assert_eq!(pulled["missing_secrets"][0], json!({"slug": "wechat", "field": "consumer_secret"}));
     assert_eq!(terminal.with_token(&["pull", "test", "nobody"], 2)["problem"]["code"], "pull-unknown");
 }

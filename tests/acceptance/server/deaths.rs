@@ -84,7 +84,12 @@ async fn survives(who: Who, one: &Undisturbed, n: usize, moment: Moment) {
     assert!(fake.is_dead(), "{place}");
     let is_write = one.writes.contains(&n);
     let is_last = n + 1 == one.n_requests;
-    assert_eq!(first.error.is_none(), !is_write && n > *one.writes.last().unwrap(), "{place}: {:?}", first.error);
+    assert_eq!(
+        first.error.is_none(),
+        !is_write && n > *one.writes.last().unwrap(),
+        "{place}: {:?}",
+        first.error
+    );
     let rows = journal.0.lock().unwrap().clone();
     if is_write {
         let (step, outcome) = rows.last().unwrap();

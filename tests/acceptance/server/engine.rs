@@ -118,7 +118,8 @@ impl<'a> Wish<'a> {
 pub(crate) async fn plan(client: &Client, wish: &Wish<'_>) -> Plan {
     let drafts: Vec<&Draft> = wish.drafts.iter().collect();
     let facts = ServerFacts::read(client, 0).await.unwrap();
-    let snapshot = Snapshot::read(client, &Scope::of_drafts(&drafts, wish.login_page.is_some())).await.unwrap();
+    let snapshot =
+        Snapshot::read(client, &Scope::of_drafts(&drafts, wish.login_page.is_some())).await.unwrap();
     let input = PlanInput {
         id: "plan".to_owned(),
         made_at: 0,

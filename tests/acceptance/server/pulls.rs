@@ -61,7 +61,10 @@ fn what_is_pulled_is_the_same_here_and_there_until_somebody_changes_it() {
     assert_eq!(run(office.desk.drift(SERVER, &[])).unwrap(), []);
     all_of(&office, PullOutcome::Same);
     let missing = run(office.desk.pull(SERVER, &["one".to_owned()], false)).unwrap().missing_secrets;
-    assert_eq!(missing.iter().map(|one| (&*one.slug, &*one.field)).collect::<Vec<_>>(), [("one", "consumer_secret")]);
+    assert_eq!(
+        missing.iter().map(|one| (&*one.slug, &*one.field)).collect::<Vec<_>>(),
+        [("one", "consumer_secret")]
+    );
     assert_eq!(office.desk.list_mappings(None, None).unwrap().len(), 2, "the shared one is one");
     // Changed on the server: a pull leaves the draft alone unless it is asked to replace it.
     assert!(office.fake.change("oauth", "one", |source| {
@@ -75,7 +78,10 @@ fn what_is_pulled_is_the_same_here_and_there_until_somebody_changes_it() {
     assert_eq!(outcomes(&replaced), [("one", PullOutcome::Updated)]);
     assert_eq!(office.desk.find_draft("one").unwrap().draft.name, "theirs");
     assert_eq!((office.plan(ids[0]).conflicts.len(), office.plan(ids[0]).writes().count()), (0, 0));
-    assert_eq!(run(office.desk.pull(SERVER, &["nobody".to_owned()], false)).unwrap_err().code, "pull-unknown");
+    assert_eq!(
+        run(office.desk.pull(SERVER, &["nobody".to_owned()], false)).unwrap_err().code,
+        "pull-unknown"
+    );
     // A kind that is not known here is told and left alone.
     assert!(office.fake.change("oauth", "two", |source| {
         source.insert("provider_type".to_owned(), json!("brand-new"));
@@ -116,7 +122,9 @@ fn sources_move_from_one_server_to_another_once_their_secrets_are_entered() {
     office.apply(&plan);
     let without_keys = |fake: &FakeAuthentik| {
         let mut text = fake.objects().to_string();
-        for object in fake.objects().as_object().unwrap().values().filter_map(|list| list.as_array()).flatten() {
+        for object in
+            fake.objects().as_object().unwrap().values().filter_map(|list| list.as_array()).flatten()
+        {
             let name = object["slug"].as_str().or(object["name"].as_str()).unwrap_or_default();
             text = text.replace(object["pk"].as_str().unwrap(), name);
         }

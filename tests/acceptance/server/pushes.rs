@@ -47,13 +47,15 @@ fn a_source_is_made_changed_by_its_one_field_and_then_left_alone() {
     assert_eq!(office.fake.objects(), first, "as it was before the change");
     office.take_back();
     assert_eq!(office.fake.objects(), fresh, "as it was before everything");
-    let states: Vec<_> =
-        office.desk.push_runs().unwrap().into_iter().map(|run| (run.run, run.state, run.rolls_back)).collect();
+    let states: Vec<_> = office
+        .desk
+        .push_runs()
+        .unwrap()
+        .into_iter()
+        .map(|run| (run.run, run.state, run.rolls_back))
+        .collect();
     let done = || "done".to_owned();
-    assert_eq!(
-        states,
-        [(4, done(), Some(1)), (3, done(), Some(2)), (2, done(), None), (1, done(), None)]
-    );
+    assert_eq!(states, [(4, done(), Some(1)), (3, done(), Some(2)), (2, done(), None), (1, done(), None)]);
     let problem = run(office.desk.plan_rollback(None, false)).unwrap_err();
     assert_eq!(problem.code, "rollback-nothing");
 }
@@ -91,10 +93,8 @@ fn the_login_page_keeps_its_other_buttons_also_one_that_comes_between_plan_and_a
         put(json!([pk("other")]));
         let before = office.fake.objects();
         office.change(&ours, |draft| {
-            draft.user_property_mappings = vec![PropertyMapping {
-                name: "ours".to_owned(),
-                expression: "return {}\n".to_owned(),
-            }];
+            draft.user_property_mappings =
+                vec![PropertyMapping { name: "ours".to_owned(), expression: "return {}\n".to_owned() }];
         });
         let plan = office.plan_with(&[&ours], Some(LOGIN_PAGE), Choices::default()).unwrap();
         assert_eq!(plan.writes().count(), 3);
@@ -168,7 +168,8 @@ fn what_was_changed_on_the_server_is_a_conflict_until_a_person_decides() {
     let drift: Vec<String> =
         run(office.desk.drift(SERVER, &[])).unwrap().into_iter().map(|row| row.path).collect();
     assert_eq!(drift, ["name", "consumer_key"]);
-    let fields = [("wechat.name".to_owned(), Winner::Server), ("wechat.consumer_key".to_owned(), Winner::Draft)];
+    let fields =
+        [("wechat.name".to_owned(), Winner::Server), ("wechat.consumer_key".to_owned(), Winner::Draft)];
     let choices = Choices { fields: fields.into(), ..Choices::default() };
     let plan = office.plan_with(&[&id], None, choices).unwrap();
     assert_eq!(conflicts(&plan), []);
@@ -307,7 +308,8 @@ fn a_plan_is_used_once_on_its_server_and_while_it_fits() {
     assert_eq!(conflicts(&office.plan(&id)), [(ConflictKind::ChangedOnServer, "wechat", "name")]);
     // Another server.
     let other = desk_test_support::authentik::FakeAuthentik::start();
-    let mut elsewhere = office.plan_with(&[&id], None, Choices { all: Some(Winner::Draft), ..adopt() }).unwrap();
+    let mut elsewhere =
+        office.plan_with(&[&id], None, Choices { all: Some(Winner::Draft), ..adopt() }).unwrap();
     elsewhere.server.url = other.url().to_owned();
     assert_eq!(office.try_apply(&elsewhere).unwrap_err().code, "plan-other-server");
     assert_eq!(other.requests(), []);

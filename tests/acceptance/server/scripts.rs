@@ -46,13 +46,8 @@ fn answer(status: u16, retry_after: Option<&str>) -> Fault {
 
 /// What can go wrong with one request. The moment of the HTTP-date is a minute after the client's clock.
 fn faults() -> Vec<Fault> {
-    let mut faults = vec![
-        Fault::ResetBefore,
-        Fault::ResetAfter,
-        Fault::HalfAnswer,
-        Fault::ServerErrorAfter,
-        Fault::Hang,
-    ];
+    let mut faults =
+        vec![Fault::ResetBefore, Fault::ResetAfter, Fault::HalfAnswer, Fault::ServerErrorAfter, Fault::Hang];
     for status in [429, 500, 502, 503, 504] {
         for retry_after in [None, Some("7"), Some("Thu, 01 Jan 2026 00:01:00 GMT"), Some("soon")] {
             faults.push(answer(status, retry_after));

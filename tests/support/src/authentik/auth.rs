@@ -82,7 +82,11 @@ pub(crate) fn require(request: &Request, need: Need) -> Result<Who, Reply> {
     let Some(who) = who(request)? else {
         return Err(Reply::detail(403, "Authentication credentials were not provided."));
     };
-    if may(who, need) { Ok(who) } else { Err(Reply::detail(403, "You do not have permission to perform this action.")) }
+    if may(who, need) {
+        Ok(who)
+    } else {
+        Err(Reply::detail(403, "You do not have permission to perform this action."))
+    }
 }
 
 /// Returns whether somebody may.

@@ -66,9 +66,8 @@ pub(crate) fn is_planned(operation: &Operation, snapshot: &Snapshot) -> bool {
 
 /// Returns whether an operation changes nothing that the server shows: secrets, and what a version shows nobody any more.
 pub(crate) fn changes_hidden_only(operation: &Operation) -> bool {
-    let is_hidden = |path: &str| {
-        operation.before.as_ref().is_some_and(|before| !before.fields.contains_key(path))
-    };
+    let is_hidden =
+        |path: &str| operation.before.as_ref().is_some_and(|before| !before.fields.contains_key(path));
     operation.action == Action::Update && operation.changes.iter().all(|change| is_hidden(&change.path))
 }
 

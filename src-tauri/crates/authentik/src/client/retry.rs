@@ -139,7 +139,9 @@ mod tests {
         let waits: Vec<_> = std::iter::from_fn(|| tries.after_answer(None, 0)).collect();
         let bound = |milliseconds| Wait::UpTo(Duration::from_millis(milliseconds));
         assert_eq!(waits, [bound(500), bound(1000), bound(2000), bound(4000)]);
-        let ask = |text: &str| Patience::default().tries(1_445_412_470_000).after_answer(Some(text), 1_445_412_470_000);
+        let ask = |text: &str| {
+            Patience::default().tries(1_445_412_470_000).after_answer(Some(text), 1_445_412_470_000)
+        };
         assert_eq!(ask("7"), Some(Wait::Asked(Duration::from_secs(7))));
         assert_eq!(ask("86400"), Some(Wait::Asked(LONGEST_RETRY_AFTER)));
         assert_eq!(ask("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Wait::Asked(Duration::from_secs(10))));
@@ -154,7 +156,9 @@ mod tests {
     fn a_server_that_takes_its_time_is_not_asked_again_and_again() {
         let silent = ServerError::Unreachable(NetworkError::TimedOut);
         let mut tries = Patience::default().tries(0);
-        assert!(tries.after_failure(&silent, 30_000).is_some() && tries.after_failure(&silent, 60_000).is_none());
+        assert!(
+            tries.after_failure(&silent, 30_000).is_some() && tries.after_failure(&silent, 60_000).is_none()
+        );
         let reset = ServerError::Unreachable(NetworkError::Reset);
         assert!(Patience::default().tries(0).after_failure(&reset, 180_000).is_none());
         assert!(Patience::default().tries(0).after_answer(None, 180_000).is_none());
