@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use desk_authentik::{
     Applied, Applying, Choices, Client, Journal, JournalError, LIMITS, LastPush, Plan, PlanInput, PlanServer,
-    Right, Scope, SecretFact, ServerAddress, ServerFacts, Snapshot, Step, StepOutcome, Waiting, apply,
+    Right, Scope, SecretFact, ServerAddress, ServerFacts, Snapshot, Step, StepOutcome, Waiting, Ways, apply,
 };
 use desk_blueprint::AtHand;
 use desk_model::{Draft, DraftId, PropertyMapping, Secret, Secrets, Version};
@@ -54,7 +54,8 @@ pub(crate) fn connect(url: &str, token: &str, limits: Limits) -> Connected {
     };
     let address = ServerAddress::parse(url).unwrap();
     let outward = OutwardClient::new(surroundings, limits);
-    Connected { client: Client::new(address, Secret::new(token.to_owned()), outward, waiting), waits }
+    let ways = Ways { read: outward.clone(), write: outward };
+    Connected { client: Client::new(address, Secret::new(token.to_owned()), ways, waiting), waits }
 }
 
 /// Returns a client of a fake.

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod broken_off;
+mod contract;
 mod deaths;
 mod desk;
 mod engine;

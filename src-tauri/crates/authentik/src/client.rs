@@ -18,13 +18,15 @@ use crate::error::ServerError;
 
 pub use retry::Patience;
 
-/// How long a request may take and how much of an answer is read: an import of hundreds of sources takes the server half a
+/// How long a write may take and how much of an answer is read: an import of hundreds of sources takes the server half a
 /// minute, and a page of a hundred sources with icons is a few megabytes at most.
 pub const LIMITS: Limits = Limits {
     connect: Duration::from_secs(10),
     total: Duration::from_secs(180),
     most_bytes: 32 * 1024 * 1024,
 };
+/// The same for reads, behind which somebody waits; a page of a list takes a slow server some seconds.
+pub const READ_LIMITS: Limits = Limits { total: Duration::from_secs(30), ..LIMITS };
 /// How many objects a page of a list has; authentik's own most is a hundred.
 const PAGE_SIZE: &str = "100";
 /// So many pages of a list are read; a server that has more keeps on inventing them.
@@ -53,9 +55,18 @@ pub struct Waiting {
 pub struct Client {
     address: ServerAddress,
     token: Secret,
-    outward: OutwardClient,
+    ways: Ways,
     waiting: Waiting,
     patience: Patience,
+}
+
+/// The ways to a server.
+#[derive(Clone)]
+pub struct Ways {
+    /// For reads, usually with [`READ_LIMITS`].
+    pub read: OutwardClient,
+    /// For writes, usually with [`LIMITS`].
+    pub write: OutwardClient,
 }
 
 /// An answer of the API that is a success.
@@ -80,8 +91,8 @@ pub(crate) enum Body {
 
 impl Client {
     /// Makes a client. Nothing is contacted.
-    pub fn new(address: ServerAddress, token: Secret, outward: OutwardClient, waiting: Waiting) -> Client {
-        Client { address, token, outward, waiting, patience: Patience::default() }
+    pub fn new(address: ServerAddress, token: Secret, ways: Ways, waiting: Waiting) -> Client {
+        Client { address, token, ways, waiting, patience: Patience::default() }
     }
 
     /// Returns where the server is.
@@ -192,7 +203,7 @@ impl Client {
         let url = self.address.url(path, query);
         let headers = [("Accept".to_owned(), "text/html,application/json".to_owned())];
         let request = Outgoing { method: "GET", url: &url, headers: &headers, body: &[] };
-        let Exchange { answer, trace } = self.outward.send(&request).await;
+        let Exchange { answer, trace } = self.ways.read.send(&request).await;
         answer.map_err(|error| {
             unreached(Broken { error, was_sent: trace.stage == Some(Stage::Http) }, &self.address)
         })
@@ -237,7 +248,8 @@ impl Client {
             }
         };
         let request = Outgoing { method, url, headers: &headers, body: &sent };
-        let Exchange { answer, trace } = self.outward.send(&request).await;
+        let way = if matches!(method, "GET" | "OPTIONS") { &self.ways.read } else { &self.ways.write };
+        let Exchange { answer, trace } = way.send(&request).await;
         answer.map_err(|error| Broken { error, was_sent: trace.stage == Some(Stage::Http) })
     }
 }

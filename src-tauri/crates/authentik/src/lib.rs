@@ -31,7 +31,7 @@ pub use apply::{
     Applied, ApplyError, Applying, Journal, JournalError, Progress, Step, StepOutcome, apply, dry_run,
 };
 pub use check::{GrantedRight, Right, ServerFacts, VersionStanding};
-pub use client::{Client, LIMITS, Patience, Pause, Spread, Waiting};
+pub use client::{Client, LIMITS, Patience, Pause, READ_LIMITS, Spread, Waiting, Ways};
 pub use drift::{Drift, drift};
 pub use error::{Refusal, ServerError};
 pub use flows::{FlowFinding, FlowFindingKind, examine_flows};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use desk_authentik::{Client, LIMITS, ServerAddress, Waiting};
+use desk_authentik::{Client, LIMITS, READ_LIMITS, ServerAddress, Waiting, Ways};
 use desk_network::PrivateHosts;
 
 use super::Profile;
@@ -17,8 +17,10 @@ impl Desk {
         let token = self.token(name, &address)?;
         let own = Some(profile.ca.as_str()).filter(|ca| !ca.is_empty());
         // A server that an admin has written down may be in a private network; nobody else's text leads there.
-        let outward =
-            self.client_for(&self.network_settings(), LIMITS, own, PrivateHosts::parse(address.host()))?;
+        let way = |limits| {
+            self.client_for(&self.network_settings(), limits, own, PrivateHosts::parse(address.host()))
+        };
+        let ways = Ways { read: way(READ_LIMITS)?, write: way(LIMITS)? };
         let [host, spreading, pausing] = [0; 3].map(|_| Arc::clone(&self.host));
         let waiting = Waiting {
             pause: Arc::new(move |wait| pausing.pause(wait)),
@@ -29,7 +31,7 @@ impl Desk {
             }),
             now: Arc::new(move || host.now()),
         };
-        Ok(Client::new(address, token, outward, waiting))
+        Ok(Client::new(address, token, ways, waiting))
     }
 }
 

@@ -83,10 +83,13 @@ impl Tries {
     /// Returns how long to wait after a request that got no answer; `None`: it is not sent again.
     pub(crate) fn after_failure(&mut self, failure: &ServerError, now: i64) -> Option<Wait> {
         use desk_network::NetworkError::{Refused, Reset, TimedOut};
-        // What is wrong with an address or a certificate stays wrong.
-        matches!(failure, ServerError::Unreachable(Refused | Reset | TimedOut))
-            .then(|| self.next(None, now))
-            .flatten()
+        match failure {
+            ServerError::Unreachable(Refused | Reset) => self.next(None, now),
+            // Who has been silent for half a minute is asked once more, not five times.
+            ServerError::Unreachable(TimedOut) if self.n_failures == 0 => self.next(None, now),
+            // What is wrong with an address or a certificate stays wrong.
+            _ => None,
+        }
     }
 
     /// Returns how long to wait after an answer that may be another one later, with its `Retry-After`.
@@ -151,11 +154,14 @@ mod tests {
 
     #[test]
     fn a_server_that_takes_its_time_is_not_asked_again_and_again() {
-        let after = |now| {
-            let mut tries = Patience::default().tries(0);
-            tries.after_failure(&ServerError::Unreachable(NetworkError::TimedOut), now).is_some()
-        };
-        assert!(after(30_000) && !after(180_000));
+        let silent = ServerError::Unreachable(NetworkError::TimedOut);
+        let mut tries = Patience::default().tries(0);
+        assert!(
+            tries.after_failure(&silent, 30_000).is_some() && tries.after_failure(&silent, 60_000).is_none()
+        );
+        let reset = ServerError::Unreachable(NetworkError::Reset);
+        assert!(Patience::default().tries(0).after_failure(&reset, 180_000).is_none());
+        assert!(Patience::default().tries(0).after_answer(None, 180_000).is_none());
     }
 
     #[test]

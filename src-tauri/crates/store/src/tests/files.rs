@@ -72,11 +72,12 @@ fn damage_deep_inside_is_found_by_the_check_and_refuses_a_backup() {
     drop(store);
     let path = home.join("drafts.sqlite3");
     let mut file = fs::OpenOptions::new().read(true).write(true).open(&path).unwrap();
-    let middle = file.metadata().unwrap().len() / 4096 / 2 * 4096;
-    file.seek(SeekFrom::Start(middle)).unwrap();
+    // A page of drafts: what is read when a database is opened lies before it.
+    let deep = file.metadata().unwrap().len() / 4096 * 3 / 4 * 4096;
+    file.seek(SeekFrom::Start(deep)).unwrap();
     let mut page = [0; 64];
     file.read_exact(&mut page).unwrap();
-    file.seek(SeekFrom::Start(middle)).unwrap();
+    file.seek(SeekFrom::Start(deep)).unwrap();
     file.write_all(&page.map(|byte| !byte)).unwrap();
     drop(file);
     let store = open(&home);

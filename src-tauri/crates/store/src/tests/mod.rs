@@ -18,6 +18,7 @@ mod mappings_from_before;
 mod migrations;
 mod power_loss;
 mod recovery;
+mod servers;
 mod test_runs;
 mod undo;
 mod vault_rows;
