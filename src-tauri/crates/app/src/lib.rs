@@ -96,9 +96,10 @@ pub use registration::{
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
 pub use secrets::{RevealedView, SecretStanding, SecretState};
 pub use servers::{
-    AppliedOperationView, AppliedView, MissingSecretView, NewServer, PlanRequest, PullOutcome,
-    PulledSourceView, PulledView, PushRunView, ServerChange, ServerCheckView, ServerColour, ServerView,
-    VersionSupport,
+    AppliedOperationView, AppliedView, DriftRowView, DriftSide, DriftView, DriftedDraftView,
+    MissingSecretView, NewServer, PlanChangeView, PlanConflictView, PlanDecision, PlanOperationView,
+    PlanRequest, PlanSort, PlanValue, PlanView, PullOutcome, PulledSourceView, PulledView, PushRunView,
+    PushView, SecretInPlan, ServerChange, ServerCheckView, ServerColour, ServerView, VersionSupport,
 };
 pub use simulate::{
     SimulateOptions, SimulatedProvider, Simulation, simulated_faults, simulated_people, simulated_providers,
@@ -121,7 +122,7 @@ pub use views::{
 
 pub use desk_authentik::{
     Action, Change, Choices, Conflict, ConflictKind, Drift, GrantedRight, NoteKind, Operation, Plan,
-    PlanNote, PlanServer, Progress, Right, StepOutcome, Verified, VerifyCheck, Winner,
+    PlanNote, PlanServer, Progress, Right, StepOutcome, Verified, VerifyCheck, Way as PushWay, Winner,
 };
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
 pub use desk_login::network::{Contact, FoundAddress, HostCheck, HostProblem, StageTime, Way};

@@ -200,6 +200,7 @@ pub const CODES: &[&str] = &[
     "server-too-old",
     "server-another",
     "plan-nothing",
+    "plan-gone",
     "plan-not-a-plan",
     "plan-newer",
     "plan-used",
@@ -300,6 +301,7 @@ pub(super) fn severity(code: &str) -> Severity {
         | "server-address-password"
         | "server-no-token"
         | "plan-nothing"
+        | "plan-gone"
         | "plan-not-a-plan"
         | "plan-newer"
         | "plan-used"
