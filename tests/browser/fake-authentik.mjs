@@ -48,6 +48,7 @@ export async function startAuthentik() {
         name: slug,
         slug,
         provider_type: "github",
+        pkce: "none",
         consumer_key: "client-1",
         consumer_secret: "canary-secret",
         authentication_flow: await flow("default-source-authentication"),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { make, pagesOf, tabTo } from "./bridge.mjs";
+import { make, pagesOf, picture, tabTo } from "./bridge.mjs";
 import { startAuthentik } from "./fake-authentik.mjs";
 
 const withPage = pagesOf("servers");
@@ -12,7 +12,14 @@ const withPage = pagesOf("servers");
 async function withServer(run, options = {}) {
   const authentik = await startAuthentik();
   try {
-    await withPage((opened) => run({ authentik, ...opened }), {
+    await withPage(async (opened) => {
+      try {
+        await run({ authentik, ...opened });
+      } catch (error) {
+        await picture(opened.page, "servers-failed");
+        throw error;
+      }
+    }, {
       ...options,
       prepare: async (bridge) => options.prepare?.(bridge, authentik),
     });
@@ -47,7 +54,7 @@ test("the whole way: pull, change a field, plan, apply, drift, take back", async
     await page.getByRole("button", { name: "Add a server" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Name").fill("Home");
-    await dialog.getByLabel("Address").fill(`${authentik.url}if/admin/#/core`);
+    await dialog.getByLabel("Address").fill(`${authentik.url}/if/admin/#/core`);
     await dialog.getByLabel("API token").fill(` ${authentik.tokens.admin}\n`);
     await dialog.getByLabel("Orange").check();
     await dialog.getByRole("button", { name: "Add", exact: true }).click();

@@ -49,7 +49,7 @@ export function AppliedPanel({ plan, applied, again, resume, children }: Props) 
       {run > 0 && <p>{text("ui-result-of-run", { run })}</p>}
       {done.length > 0 && (
         <>
-          <h3 className="desk-subheading">{text("ui-result-done")}</h3>
+          <h3 className="desk-server-part">{text("ui-result-done")}</h3>
           <ul className="desk-marks">
             {done.map(({ model, key, outcome, action }) => (
               <li key={`${model} ${key}`} className="desk-break">
@@ -62,7 +62,7 @@ export function AppliedPanel({ plan, applied, again, resume, children }: Props) 
       )}
       {checks.length > 0 && (
         <>
-          <h3 className="desk-subheading">{text("ui-result-checks")}</h3>
+          <h3 className="desk-server-part">{text("ui-result-checks")}</h3>
           <ul className="desk-marks" aria-label={text("ui-result-checks")}>
             {checks.map(({ check, subject, ok, found }) => (
               <li key={`${check} ${subject}`} className={ok ? "desk-check-ok" : "desk-check-bad"}>

@@ -72,7 +72,7 @@ function Pulled({ pulled }: { pulled: PulledView }) {
   const { text } = useText();
   return (
     <div className="desk-stack" role="status">
-      <h3 className="desk-subheading">{text("ui-server-pulled-title")}</h3>
+      <h3 className="desk-server-part">{text("ui-server-pulled-title")}</h3>
       {pulled.pulled.length === 0 && <p>{text("ui-server-pulled-none")}</p>}
       {pulled.pulled.length > 0 && (
         <PagedTable
@@ -113,7 +113,7 @@ function Missing({ pulled }: { pulled: PulledView }) {
     void navigate({ to: "/sources/$id/$tab", params: { id: draft, tab: "edit" }, state: { field } });
   return (
     <>
-      <h3 className="desk-subheading">{text("ui-server-pulled-secrets")}</h3>
+      <h3 className="desk-server-part">{text("ui-server-pulled-secrets")}</h3>
       <p>{text("ui-server-pulled-secrets-about")}</p>
       <ul className="desk-marks">
         {pulled.missing_secrets.map(({ slug, field }) => {
