@@ -1,7 +1,9 @@
 //! A host whose world is in the test's hand.
 
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -130,6 +132,12 @@ impl Host for TestHost {
 
     fn elapsed(&self) -> Duration {
         Duration::from_millis(u64::try_from(self.now()).unwrap_or_default())
+    }
+
+    /// Nobody waits: the clock goes on.
+    fn pause(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        self.wait(time);
+        Box::pin(std::future::ready(()))
     }
 
     /// A xorshift sequence: different at each call, the same in each run.

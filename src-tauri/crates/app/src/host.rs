@@ -1,6 +1,8 @@
 //! What the world gives: clock, randomness, folders, dialogs.
 
+use std::future::Future;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +23,11 @@ pub trait Host: Send + Sync + 'static {
 
     /// Returns the time since some fixed moment, from a clock that never goes back.
     fn elapsed(&self) -> Duration;
+
+    /// Waits.
+    fn pause(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        Box::pin(tokio::time::sleep(time))
+    }
 
     /// Fills the buffer with bytes that nobody can foresee.
     fn fill_random(&self, buffer: &mut [u8]);

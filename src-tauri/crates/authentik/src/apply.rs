@@ -17,7 +17,7 @@ use crate::object::Model;
 use crate::plan::{Action, Operation, Plan, Planned, Way};
 use crate::snapshot::{Scope, Snapshot};
 
-pub(crate) use standing::{is_before, is_planned, kind};
+pub(crate) use standing::{is_before, is_planned, kind, without_secrets};
 
 /// How often a change is sent at most whose fate is not known and which proved not to be saved.
 const TRIES: u32 = 4;
@@ -176,7 +176,7 @@ struct Run<'a> {
     after: Option<Snapshot>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     async fn run(&mut self) -> Result<(), ApplyError> {
         if !self.plan.conflicts.is_empty() {
             return Err(ApplyError::Conflicts(self.plan.conflicts.len()));
@@ -188,15 +188,12 @@ impl Run<'_> {
         {
             return Err(ApplyError::OtherServer);
         }
-        let planned: Vec<&Operation> =
-            self.plan.writes().filter(|operation| is_planned(operation, &snapshot)).collect();
-        if self.applying.resumes && planned.len() == self.plan.writes().count() {
-            let done: Vec<String> = planned.into_iter().map(|operation| operation.entry.clone()).collect();
-            self.outcomes.extend(done.into_iter().map(|entry| (entry, StepOutcome::Ok)));
+        let done = if self.applying.resumes { self.done(&snapshot) } else { Vec::new() };
+        if !done.is_empty() && done.len() == self.plan.writes().count() {
+            self.outcomes.extend(done.iter().map(|operation| (operation.entry.clone(), StepOutcome::Ok)));
             self.after = Some(snapshot);
             return Ok(());
         }
-        let done = if self.applying.resumes { planned } else { Vec::new() };
         let is_done = |operation: &Operation| done.iter().any(|done| done.entry == operation.entry);
         let others = self.plan.operations.iter().filter(|operation| !is_done(operation));
         let changed: Vec<String> = others
@@ -231,6 +228,25 @@ impl Run<'_> {
             self.after = Some(snapshot);
         }
         Ok(())
+    }
+
+    /// Returns what a run that broke off has done, as far as the server tells. A secret that replaces another does not
+    /// show, so it counts as not done: it is sent again, which changes nothing if it was done.
+    fn done(&self, snapshot: &Snapshot) -> Vec<&'a Operation> {
+        let (shown, hidden): (Vec<_>, Vec<_>) =
+            self.plan.writes().partition(|operation| !standing::changes_hidden_only(operation));
+        let n_shown = shown.len();
+        let mut done: Vec<_> =
+            shown.into_iter().filter(|operation| is_planned(operation, snapshot)).collect();
+        if self.plan.way == Way::Import {
+            // All or nothing: what shows tells of what does not.
+            if done.len() < n_shown {
+                done.clear();
+            } else if n_shown > 0 {
+                done.extend(hidden);
+            }
+        }
+        done
     }
 
     async fn read(&self) -> Result<Snapshot, ServerError> {
@@ -274,13 +290,13 @@ impl Run<'_> {
                 });
             }
             if !is_refused && error != ApplyError::Server(ServerError::Uncertain) {
-                self.end(&step, StepOutcome::Unknown)?;
+                // It did not get to the blueprints, if it got to the server at all.
+                self.end(&step, StepOutcome::Refused)?;
                 return Err(error);
             }
             self.end(&step, StepOutcome::Unknown)?;
             let snapshot = self.read().await?;
-            let n_planned = operations.iter().filter(|operation| is_planned(operation, &snapshot)).count();
-            if n_planned == operations.len() {
+            if self.done(&snapshot).len() == operations.len() {
                 return self.end(&step, StepOutcome::Ok);
             }
             if is_refused || !operations.iter().all(|operation| is_before(operation, &snapshot)) {
@@ -314,7 +330,7 @@ impl Run<'_> {
                 Err(ServerError::Uncertain) => {
                     self.end(&step, StepOutcome::Unknown)?;
                     let snapshot = self.read().await?;
-                    if is_planned(operation, &snapshot) && !standing::changes_secrets_only(operation) {
+                    if is_planned(operation, &snapshot) && !standing::changes_hidden_only(operation) {
                         let object = standing::object(operation, &snapshot);
                         self.created
                             .extend(object.map(|object| (operation.entry.clone(), object.pk.clone())));

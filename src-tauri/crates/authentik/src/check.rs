@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use specta::Type;
 
 use crate::client::Client;
-use crate::client::answer::plain;
+use crate::client::answer::{ME, plain};
 use crate::error::ServerError;
 use crate::snapshot;
 
@@ -78,7 +78,7 @@ impl ServerFacts {
     ///
     /// Any [`ServerError`].
     pub async fn read(client: &Client, now: i64) -> Result<ServerFacts, ServerError> {
-        let me = client.get("api/v3/core/users/me/", &[]).await?;
+        let me = client.get(ME, &[]).await?;
         let not_authentik = || ServerError::NotAuthentik { why: "no user" };
         let user = me.json.get("user").ok_or_else(not_authentik)?;
         let name = user.get("username").and_then(Json::as_str).ok_or_else(not_authentik)?;

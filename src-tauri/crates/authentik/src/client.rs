@@ -29,6 +29,8 @@ pub const LIMITS: Limits = Limits {
 const PAGE_SIZE: &str = "100";
 /// So many pages of a list are read; a server that has more keeps on inventing them.
 const MOST_PAGES: u64 = 200;
+/// So many bytes of a whole list are read.
+const MOST_LIST_BYTES: usize = 64 * 1024 * 1024;
 
 /// Waits. Tests return at once and look at how long it would have been.
 pub type Pause = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
@@ -62,6 +64,8 @@ pub(crate) struct Reply {
     pub(crate) json: Json,
     /// The server's clock, as its answer's `Date` says, in milliseconds since the Unix epoch.
     pub(crate) date: Option<i64>,
+    /// How long the document was.
+    pub(crate) n_bytes: usize,
 }
 
 /// What a write sends.
@@ -88,14 +92,14 @@ impl Client {
     /// Reads something of the API, again if the server is busy.
     pub(crate) async fn get(&self, path: &str, query: &[(&str, &str)]) -> Result<Reply, ServerError> {
         let url = self.address.url(path, query);
-        let mut tries = self.patience.tries();
+        let mut tries = self.patience.tries((self.waiting.now)());
         loop {
             let result = self.exchange("GET", &url, &Body::Nothing).await;
             let answer = match result {
                 Ok(answer) => answer,
                 Err(error) => {
                     let failure = unreached(error, &self.address);
-                    match tries.after_failure(&failure) {
+                    match tries.after_failure(&failure, (self.waiting.now)()) {
                         Some(wait) => {
                             self.pause(wait).await;
                             continue;
@@ -127,11 +131,17 @@ impl Client {
         let malformed = || ServerError::Malformed { what: path.to_owned() };
         let mut found = Vec::new();
         let mut page = 1u64;
+        let mut n_bytes = 0;
         loop {
             let number = page.to_string();
             let mut all = vec![("page_size", PAGE_SIZE), ("page", number.as_str())];
             all.extend_from_slice(query);
-            let Json::Object(mut answer) = self.get(path, &all).await?.json else { return Err(malformed()) };
+            let reply = self.get(path, &all).await?;
+            n_bytes += reply.n_bytes;
+            if n_bytes > MOST_LIST_BYTES {
+                return Err(ServerError::TooLarge);
+            }
+            let Json::Object(mut answer) = reply.json else { return Err(malformed()) };
             let Some(Json::Array(results)) = answer.remove("results") else { return Err(malformed()) };
             for object in results {
                 let Json::Object(object) = object else { return Err(malformed()) };
@@ -152,14 +162,17 @@ impl Client {
     /// A 429 is sent again: the server turned it away before it looked at it.
     pub(crate) async fn write(&self, method: &str, path: &str, body: &Body) -> Result<Reply, ServerError> {
         let url = self.address.url(path, &[]);
-        let mut tries = self.patience.tries();
+        let mut tries = self.patience.tries((self.waiting.now)());
         loop {
             let answer = match self.exchange(method, &url, body).await {
                 Ok(answer) => answer,
                 Err(Broken { was_sent: true, .. }) => return Err(ServerError::Uncertain),
                 Err(error) => return Err(unreached(error, &self.address)),
             };
+            let is_success = (200..300).contains(&answer.status);
             match answer::judge(answer, path) {
+                // Something on the way may have spoilt the answer to what was saved.
+                Err(_) if is_success => return Err(ServerError::Uncertain),
                 Err(failure) if matches!(failure.error, ServerError::Busy { status: 429 }) => {
                     let now = (self.waiting.now)();
                     match tries.after_answer(failure.retry_after.as_deref(), now) {

@@ -49,10 +49,12 @@ pub fn drift(plan: &Plan, snapshot: &Snapshot, last: &LastPush) -> Vec<Drift> {
             found.push(row(model.key_field(), draft, server, pushed.as_ref()));
         }
         for field in &operation.fields {
-            if matches!(
+            let is_hidden = !remote.fields.contains_key(&field.name);
+            let is_left_out = matches!(
                 field.value,
                 Planned::Secret { .. } | Planned::ServerOnly { .. } | Planned::Added { .. }
-            ) {
+            );
+            if is_hidden || is_left_out {
                 continue;
             }
             let server = shown(snapshot, remote, &field.name, kind(operation));

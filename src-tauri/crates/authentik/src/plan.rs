@@ -17,6 +17,7 @@ use crate::object::{Model, RemoteObject};
 
 pub use base::{LastPush, PushedObject};
 pub(crate) use base::{base_of, found};
+pub(crate) use field::as_is;
 pub use make::{PlanInput, SecretFact};
 pub use record::Pushed;
 pub(crate) use shown::{is_computed, same, shown};

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use desk_model::SourceType;
 use serde_json::{Map, Value as Json};
 
-use crate::apply::kind;
+use crate::apply::{is_before, is_planned, kind, without_secrets};
 use crate::object::{Model, READ_ONLY, RemoteObject};
 use crate::plan::{
     Action, Change, Conflict, ConflictKind, NoteKind, Operation, Plan, PlanNote, Planned, PlannedField, Way,
-    Winner, base_of, found, same, shown,
+    Winner, as_is, base_of, found, same, shown,
 };
 use crate::snapshot::Snapshot;
 
@@ -32,6 +32,8 @@ impl Plan {
             let Some(remote) = found_after(operation, now) else { continue };
             let changed = match operation.action {
                 Action::None | Action::Delete => continue,
+                // A run that broke off did not get to it.
+                Action::Update if is_before(operation, now) && !is_planned(operation, now) => continue,
                 Action::Create => {
                     if matches!(operation.sort(), Some(Model::Source(_))) {
                         notes.push(note(NoteKind::ConnectionsLost, operation.key()));
@@ -40,7 +42,7 @@ impl Plan {
                 }
                 Action::Update => restoration(operation, remote, now),
             };
-            if !crate::apply::is_planned(operation, now) && winner != Some(Winner::Draft) {
+            if !is_planned(operation, now) && winner != Some(Winner::Draft) {
                 conflicts.push(Conflict {
                     kind: ConflictKind::ChangedOnServer,
                     model: operation.model.clone(),
@@ -51,12 +53,11 @@ impl Plan {
                     draft: Json::Null,
                 });
             }
-            let sent = operation.fields.iter().filter(|field| field.value == Planned::Secret { sent: true });
-            if operation.action == Action::Update {
-                let lost = sent.map(|field| {
-                    note(NoteKind::SecretNotRestored, &format!("{}: {}", operation.key(), field.name))
-                });
-                notes.extend(lost);
+            if let Some(before) = operation.before.as_ref().filter(|_| operation.action == Action::Update) {
+                let is_hidden = |change: &&Change| !before.fields.contains_key(&change.path);
+                notes.extend(operation.changes.iter().filter(is_hidden).map(|change| {
+                    note(NoteKind::SecretNotRestored, &format!("{}: {}", operation.key(), change.path))
+                }));
             }
             operations.push(changed);
         }
@@ -95,7 +96,7 @@ fn deletion(operation: &Operation, remote: &RemoteObject) -> Operation {
             before: Json::from(remote.key.as_str()),
             after: Json::Null,
         }],
-        before: Some(remote.clone()),
+        before: Some(without_secrets(remote, kind(operation))),
         fields: Vec::new(),
         draft: None,
         ..operation.clone()
@@ -112,15 +113,21 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
     for field in &operation.fields {
         let restored = match (&field.value, old.get(&field.name)) {
             (Planned::Secret { .. }, _) => Planned::Secret { sent: false },
-            (Planned::ServerOnly { .. }, None) => continue,
             (Planned::Added { objects, .. }, _) => {
-                without(remote, objects.iter().map(|object| object.name.as_str()), now)
+                let rest = without(remote, objects.iter().map(|object| object.name.as_str()), now);
+                let names = shown_value(now, remote, &field.name, &rest, kind);
+                as_is(kind, &field.name, rest, names)
             }
-            (_, value) => Planned::Value { value: value.cloned().unwrap_or(Json::Null) },
+            // What the server does not show cannot come back.
+            (_, None) => continue,
+            (_, Some(value)) => {
+                let names = shown_value(now, remote, &field.name, value, kind);
+                as_is(kind, &field.name, value.clone(), names)
+            }
         };
-        if let Planned::Value { value } = &restored {
+        if !matches!(restored, Planned::Secret { .. }) {
             let before = shown(now, remote, &field.name, kind);
-            let after = shown_value(now, remote, &field.name, value, kind);
+            let after = restored.shown();
             if !same(&before, &after) {
                 changes.push(Change { path: field.name.clone(), before, after });
             }
@@ -140,7 +147,7 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
         action: if changes.is_empty() { Action::None } else { Action::Update },
         identifiers: BTreeMap::from([(key_field.to_owned(), key)]),
         changes,
-        before: Some(remote.clone()),
+        before: Some(without_secrets(remote, kind)),
         fields: fields.into_iter().filter(|field| !READ_ONLY.contains(&field.name.as_str())).collect(),
         draft: None,
         ..operation.clone()
@@ -148,13 +155,11 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
 }
 
 /// A login page's sources without those that were added.
-fn without<'a>(page: &RemoteObject, added: impl Iterator<Item = &'a str>, now: &Snapshot) -> Planned {
+fn without<'a>(page: &RemoteObject, added: impl Iterator<Item = &'a str>, now: &Snapshot) -> Json {
     let added: Vec<&str> = added.collect();
     let is_added =
         |pk: &str| now.objects.iter().any(|object| object.pk == pk && added.contains(&object.key.as_str()));
-    let rest: Vec<Json> =
-        page.list("sources").into_iter().filter(|pk| !is_added(pk)).map(Json::from).collect();
-    Planned::Value { value: Json::Array(rest) }
+    page.list("sources").into_iter().filter(|pk| !is_added(pk)).map(Json::from).collect()
 }
 
 fn shown_value(

@@ -146,7 +146,11 @@ fn me(who: Who) -> Value {
     }
     let mut me = seed["users"]["plain"].clone();
     if who != Who::Plain {
-        me["user"]["pk"] = json!(if who == Who::Viewer { 6 } else { 7 });
+        me["user"]["pk"] = json!(match who {
+            Who::Viewer => 6,
+            Who::Editor => 7,
+            _ => 8,
+        });
         me["user"]["username"] = json!(who.name());
         me["user"]["name"] = json!(who.name());
     }

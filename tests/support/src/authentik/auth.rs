@@ -13,11 +13,13 @@ pub enum Who {
     Viewer,
     /// A user with the four permissions on `oauthsource`.
     Editor,
+    /// A user who may do everything that a superuser may, but import blueprints.
+    Delegate,
 }
 
 impl Who {
     /// Everyone.
-    pub const ALL: [Who; 4] = [Who::Admin, Who::Plain, Who::Viewer, Who::Editor];
+    pub const ALL: [Who; 5] = [Who::Admin, Who::Plain, Who::Viewer, Who::Editor, Who::Delegate];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -25,6 +27,7 @@ impl Who {
             Who::Plain => "plain",
             Who::Viewer => "viewer",
             Who::Editor => "editor",
+            Who::Delegate => "delegate",
         }
     }
 
@@ -35,6 +38,7 @@ impl Who {
             Who::Plain => "fakePlainToken00000000000000000000000000000000000000000000P2",
             Who::Viewer => "fakeViewerToken0000000000000000000000000000000000000000000V3",
             Who::Editor => "fakeEditorToken0000000000000000000000000000000000000000000E4",
+            Who::Delegate => "fakeDelegateToken000000000000000000000000000000000000000000D5",
         }
     }
 }
@@ -64,8 +68,10 @@ pub(crate) enum Need {
     SeeOAuth,
     /// To change OAuth sources.
     ChangeOAuth,
-    /// A superuser.
+    /// To see and change everything else.
     Admin,
+    /// To import blueprints.
+    Import,
 }
 
 /// Returns who asks if they may.
@@ -76,11 +82,16 @@ pub(crate) fn require(request: &Request, need: Need) -> Result<Who, Reply> {
     let Some(who) = who(request)? else {
         return Err(Reply::detail(403, "Authentication credentials were not provided."));
     };
-    let may = match need {
+    if may(who, need) { Ok(who) } else { Err(Reply::detail(403, "You do not have permission to perform this action.")) }
+}
+
+/// Returns whether somebody may.
+pub(crate) fn may(who: Who, need: Need) -> bool {
+    match need {
         Need::Login => true,
         Need::SeeOAuth => who != Who::Plain,
-        Need::ChangeOAuth => matches!(who, Who::Admin | Who::Editor),
-        Need::Admin => who == Who::Admin,
-    };
-    if may { Ok(who) } else { Err(Reply::detail(403, "You do not have permission to perform this action.")) }
+        Need::ChangeOAuth => matches!(who, Who::Admin | Who::Editor | Who::Delegate),
+        Need::Admin => matches!(who, Who::Admin | Who::Delegate),
+        Need::Import => who == Who::Admin,
+    }
 }

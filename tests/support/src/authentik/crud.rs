@@ -71,6 +71,10 @@ pub(crate) fn of_model(state: &mut State, request: &Request, model: &'static Mod
                 let data = json_body(request)?;
                 return write(state, model, None, false, &data, &origin);
             }
+            "OPTIONS" => {
+                let who = require(request, see)?;
+                return Ok(options(model, super::auth::may(who, change)));
+            }
             _ => {
                 require(request, change)?;
                 return Err(not_allowed(request, "GET, POST, HEAD, OPTIONS"));
@@ -115,6 +119,19 @@ pub(crate) fn of_model(state: &mut State, request: &Request, model: &'static Mod
         }
         _ => Err(not_allowed(request, "GET, PUT, PATCH, DELETE, HEAD, OPTIONS")),
     }
+}
+
+/// Says what the list takes, for those who may add to it (recorded for one object; REST framework does the same for a list).
+fn options(model: &'static Model, may_write: bool) -> Reply {
+    let mut answer = json!({
+        "name": format!("{} List", model.verbose),
+        "renders": ["application/json"],
+        "parses": ["application/json"],
+    });
+    if may_write {
+        answer["actions"] = json!({"POST": {"name": {"type": "string", "required": true}}});
+    }
+    Reply::json(200, &answer)
 }
 
 fn lookup(state: &State, model: &'static Model, key: &str) -> Option<Object> {

@@ -155,6 +155,35 @@ impl FakeAuthentik {
         state.objects.iter_mut().find(is_it).map(|object| change(&mut object.fields)).is_some()
     }
 
+    /// Deletes an object behind the client's back; `kind` and `key` are as in [`FakeAuthentik::change`], but for flows.
+    ///
+    /// Returns whether there was such an object.
+    pub fn delete(&self, kind: &str, key: &str) -> bool {
+        let mut pk = None;
+        let mut state = self.shared.state();
+        for object in &state.objects {
+            let is_it = match kind {
+                "mapping" => object.model.sort == models::Sort::Mapping && object.text("name") == key,
+                "stage" => object.model.sort == models::Sort::Stage && object.text("name") == key,
+                _ => object.model.kind == kind && object.text("slug") == key,
+            };
+            if is_it {
+                pk = Some(object.pk.clone());
+            }
+        }
+        pk.map(|pk| state.delete(&pk)).is_some()
+    }
+
+    /// Puts another server in the place of this one: a fresh one, as after an installation anew.
+    pub fn become_another(&self) {
+        let mut state = self.shared.state();
+        let mut fresh = state::State::fresh();
+        for object in fresh.objects.iter_mut().filter(|object| object.model == &models::BASE_SOURCE) {
+            object.pk = "00000000-0000-4000-a000-000000000001".to_owned();
+        }
+        *state = fresh;
+    }
+
     /// Sets the version that the server says it is, such as `2025.12.1`. Sources have that version's fields from then
     /// on, by its OpenAPI file; all else stays as it is in 2026.5.
     pub fn set_version(&self, version: &str) {

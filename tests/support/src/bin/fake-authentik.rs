@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         "plain": fake.token(Who::Plain),
         "viewer": fake.token(Who::Viewer),
         "editor": fake.token(Who::Editor),
+        "delegate": fake.token(Who::Delegate),
     });
     let mut output = std::io::stdout();
     let mut say = |line: &serde_json::Value| writeln!(output, "{line}").and_then(|()| output.flush());

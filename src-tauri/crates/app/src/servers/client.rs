@@ -19,9 +19,9 @@ impl Desk {
         // A server that an admin has written down may be in a private network; nobody else's text leads there.
         let outward =
             self.client_for(&self.network_settings(), LIMITS, own, PrivateHosts::parse(address.host()))?;
-        let [host, spreading] = [Arc::clone(&self.host), Arc::clone(&self.host)];
+        let [host, spreading, pausing] = [0; 3].map(|_| Arc::clone(&self.host));
         let waiting = Waiting {
-            pause: Arc::new(|wait| Box::pin(tokio::time::sleep(wait))),
+            pause: Arc::new(move |wait| pausing.pause(wait)),
             spread: Arc::new(move || {
                 let mut bytes = [0; 4];
                 spreading.fill_random(&mut bytes);

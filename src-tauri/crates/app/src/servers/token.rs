@@ -37,6 +37,8 @@ impl Desk {
             let sealed = loaded.records.seal(unlocked, place, &secret, &mut entropy, now)?;
             self.keep_sealed(loaded, &sealed)
         })?;
+        // One from before the vault would be taken in its place.
+        lock(&self.tokens).remove(&owner);
         Ok(true)
     }
 

@@ -111,9 +111,9 @@ pub(super) fn object(
             Planned::Objects { objects } => {
                 Some(Json::Array(objects.iter().map(key).collect::<Result<_, _>>()?))
             }
-            Planned::Added { present, objects } => {
-                let all = present.iter().chain(objects);
-                Some(Json::Array(all.map(key).collect::<Result<_, _>>()?))
+            // What is in the list already is asked for right before, see `join_sources`.
+            Planned::Added { objects, .. } => {
+                Some(Json::Array(objects.iter().map(key).collect::<Result<_, _>>()?))
             }
             Planned::Secret { sent: false } => None,
             Planned::Secret { sent: true } => {
@@ -127,7 +127,7 @@ pub(super) fn object(
     Ok(body)
 }
 
-/// Adds what a login page has now and did not have when the plan was made.
+/// Puts what a login page has now before what is added to it.
 pub(super) fn join_sources(body: &mut Map<String, Json>, page: &Json) {
     let present = page.get("sources").and_then(Json::as_array).cloned().unwrap_or_default();
     let Some(Json::Array(wanted)) = body.get_mut("sources") else { return };

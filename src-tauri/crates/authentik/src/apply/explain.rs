@@ -31,7 +31,8 @@ pub(super) fn verdict(answer: &Json, plan: &Plan, secrets: Secrets<'_>) -> Resul
             let sentences = sentences.filter_map(|log| log.get("event").and_then(Json::as_str));
             Err(ApplyError::Refused(masked(sentences.map(str::to_owned), plan, secrets)))
         }
-        None => Err(ServerError::Malformed { what: super::IMPORT.to_owned() }.into()),
+        // It has been looked at, and nobody knows what came of it.
+        None => Err(ServerError::Uncertain.into()),
     }
 }
 

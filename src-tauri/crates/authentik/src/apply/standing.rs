@@ -18,7 +18,13 @@ pub(crate) fn is_before(operation: &Operation, snapshot: &Snapshot) -> bool {
         (None, None) => true,
         (Some(before), Some(now)) => {
             let names = before.fields.keys().chain(now.fields.keys());
-            let mut own = names.filter(|name| !READ_ONLY.contains(&name.as_str()));
+            let kind = kind(operation);
+            let is_left_out = |name: &str| {
+                let is_added_to = matches!(operation.field(name), Some(Planned::Added { .. }));
+                // What others add to a list meanwhile stays, and a plan knows no secret.
+                READ_ONLY.contains(&name) || is_added_to || is_secret(kind, name)
+            };
+            let mut own = names.filter(|name| !is_left_out(name));
             own.all(|name| {
                 let [one, other] =
                     [before, now].map(|object| object.fields.get(name).cloned().unwrap_or(Json::Null));
@@ -47,6 +53,7 @@ pub(crate) fn is_planned(operation: &Operation, snapshot: &Snapshot) -> bool {
                             let present = is.as_array().map(Vec::as_slice).unwrap_or_default();
                             objects.iter().all(|object| present.iter().any(|own| *own == object.name))
                         }
+                        _ if !now.fields.contains_key(&field.name) => true,
                         planned => {
                             let wanted = planned.shown();
                             same(&is, &wanted) || is_computed(now, &field.name, &wanted)
@@ -57,13 +64,24 @@ pub(crate) fn is_planned(operation: &Operation, snapshot: &Snapshot) -> bool {
     }
 }
 
-/// Returns whether an operation changes nothing that the server shows.
-pub(crate) fn changes_secrets_only(operation: &Operation) -> bool {
-    operation.action == Action::Update
-        && operation
-            .changes
-            .iter()
-            .all(|change| matches!(operation.field(&change.path), Some(Planned::Secret { .. })))
+/// Returns whether an operation changes nothing that the server shows: secrets, and what a version shows nobody any more.
+pub(crate) fn changes_hidden_only(operation: &Operation) -> bool {
+    let is_hidden = |path: &str| {
+        operation.before.as_ref().is_some_and(|before| !before.fields.contains_key(path))
+    };
+    operation.action == Action::Update && operation.changes.iter().all(|change| is_hidden(&change.path))
+}
+
+/// Returns whether a field is a secret. A server shows those of few kinds, such as Plex's token.
+pub(crate) fn is_secret(kind: Option<&SourceType>, name: &str) -> bool {
+    kind.and_then(|kind| kind.field(name)).is_some_and(desk_model::Field::is_secret)
+}
+
+/// Returns an object without its secrets, which no plan has.
+pub(crate) fn without_secrets(object: &RemoteObject, kind: Option<&SourceType>) -> RemoteObject {
+    let mut object = object.clone();
+    object.fields.retain(|name, _| !is_secret(kind, name));
+    object
 }
 
 /// Returns the kind of a source.

@@ -12,6 +12,15 @@ const MOST_CHARACTERS: usize = 400;
 /// So many things that a server refuses are kept.
 const MOST_REFUSALS: usize = 50;
 
+/// Where a token's user sees themselves.
+pub(crate) const ME: &str = "api/v3/core/users/me/";
+/// What authentik says of a token that is none; its other refusals come in the language of the brand, so that "You do not
+/// have permission" may be 您没有执行该操作的权限.
+const OF_TOKENS: [&str; 2] = ["Token invalid", "Authentication credentials"];
+
+/// So many values an answer may have; a hundred sources have some six thousand.
+const MOST_PARTS: usize = 500_000;
+
 /// An answer that is no success.
 pub(super) struct Failure {
     pub(super) error: ServerError,
@@ -33,12 +42,17 @@ pub(super) fn judge(answer: Answer, path: &str) -> Result<Reply, Failure> {
     }
     let is_json = header("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("json"));
     if (200..300).contains(&status) {
-        let reply = |json| Reply { json, date: header("date").and_then(date) };
+        let n_bytes = answer.body.len();
+        let reply = |json| Reply { json, date: header("date").and_then(date), n_bytes };
         if status == 204 || answer.body.is_empty() {
             return Ok(reply(Json::Null));
         }
         if !is_json {
             return Err(fail(ServerError::NotAuthentik { why: "no JSON" }));
+        }
+        // A comma or bracket of one byte becomes a value of some eighty.
+        if answer.body.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > MOST_PARTS {
+            return Err(fail(ServerError::TooLarge));
         }
         // Reading stops at a depth of 128 by itself.
         return serde_json::from_slice(&answer.body)
@@ -52,8 +66,12 @@ pub(super) fn judge(answer: Answer, path: &str) -> Result<Reply, Failure> {
             ServerError::Redirect { status, to: to.to_owned() }
         }
         401 => ServerError::TokenRefused,
+        // Everybody may see themselves.
+        403 if path == ME => ServerError::TokenRefused,
         403 if is_json => match detail(&answer.body).as_deref() {
-            Some(text) if text.contains("permission") => ServerError::NotPermitted { what: path.to_owned() },
+            Some(text) if !OF_TOKENS.iter().any(|of_tokens| text.contains(of_tokens)) => {
+                ServerError::NotPermitted { what: path.to_owned() }
+            }
             _ => ServerError::TokenRefused,
         },
         404 if is_json => ServerError::NotFound { what: path.to_owned() },
@@ -132,9 +150,13 @@ mod tests {
     use super::*;
 
     fn judged(status: u16, kind: &str, body: &str) -> Result<u16, ServerError> {
+        judged_at("api/v3/x/", status, kind, body)
+    }
+
+    fn judged_at(path: &str, status: u16, kind: &str, body: &str) -> Result<u16, ServerError> {
         let headers = vec![("content-type".to_owned(), kind.to_owned())];
         let answer = Answer { status, headers, body: body.as_bytes().to_vec() };
-        judge(answer, "api/v3/x/").map(|_| status).map_err(|failure| failure.error)
+        judge(answer, path).map(|_| status).map_err(|failure| failure.error)
     }
 
     /// What is asked and answered here is recorded from a live 2026.5 (007, 008, 220, 236, 247, 568).
@@ -159,6 +181,12 @@ mod tests {
                 Err(ServerError::NotPermitted { what: what() }),
             ),
             (
+                403,
+                json,
+                r#"{"detail": "您没有执行该操作的权限。"}"#,
+                Err(ServerError::NotPermitted { what: what() }),
+            ),
+            (
                 404,
                 json,
                 r#"{"detail": "No OAuthSource matches"}"#,
@@ -171,6 +199,13 @@ mod tests {
         ] {
             assert_eq!(judged(status, kind, body), expected, "{status} {body}");
         }
+    }
+
+    #[test]
+    fn whoever_may_not_see_themselves_has_no_good_token_in_any_language() {
+        let chinese = r#"{"detail": "身份认证信息未提供。"}"#;
+        let judged = judged_at(ME, 403, "application/json", chinese);
+        assert_eq!(judged, Err(ServerError::TokenRefused));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct Patience {
     pub first: Duration,
     /// The most of any wait.
     pub longest: Duration,
-    /// The most of all waits of one request together.
+    /// How long after the first try a further one may begin.
     pub total: Duration,
 }
 
@@ -36,8 +36,8 @@ impl Default for Patience {
 
 impl Patience {
     /// Begins with a request.
-    pub(crate) fn tries(self) -> Tries {
-        Tries { patience: self, n_failures: 0, waited: Duration::ZERO }
+    pub(crate) fn tries(self, now: i64) -> Tries {
+        Tries { patience: self, n_failures: 0, waited: Duration::ZERO, began: now }
     }
 
     /// Returns a wait after so many failures: anything up to a bound that doubles, so that many clients do not come back
@@ -57,6 +57,8 @@ pub(crate) struct Tries {
     patience: Patience,
     n_failures: u32,
     waited: Duration,
+    /// When the first was sent, in milliseconds since the Unix epoch.
+    began: i64,
 }
 
 /// A wait: what the server asked for, or up to a bound.
@@ -79,20 +81,20 @@ impl Wait {
 
 impl Tries {
     /// Returns how long to wait after a request that got no answer; `None`: it is not sent again.
-    pub(crate) fn after_failure(&mut self, failure: &ServerError) -> Option<Wait> {
+    pub(crate) fn after_failure(&mut self, failure: &ServerError, now: i64) -> Option<Wait> {
         use desk_network::NetworkError::{Refused, Reset, TimedOut};
         // What is wrong with an address or a certificate stays wrong.
         matches!(failure, ServerError::Unreachable(Refused | Reset | TimedOut))
-            .then(|| self.next(None))
+            .then(|| self.next(None, now))
             .flatten()
     }
 
     /// Returns how long to wait after an answer that may be another one later, with its `Retry-After`.
     pub(crate) fn after_answer(&mut self, retry_after: Option<&str>, now: i64) -> Option<Wait> {
-        self.next(retry_after.and_then(|text| asked(text, now)))
+        self.next(retry_after.and_then(|text| asked(text, now)), now)
     }
 
-    fn next(&mut self, asked: Option<Duration>) -> Option<Wait> {
+    fn next(&mut self, asked: Option<Duration>, now: i64) -> Option<Wait> {
         self.n_failures += 1;
         if self.n_failures >= self.patience.tries {
             return None;
@@ -102,7 +104,9 @@ impl Tries {
             None => Wait::UpTo(self.patience.bound(self.n_failures)),
         };
         self.waited += wait.spread(1.0);
-        (self.waited <= self.patience.total).then_some(wait)
+        // Requests take time as well: a server that drips is not waited for five times.
+        let passed = Duration::from_millis(u64::try_from(now.saturating_sub(self.began)).unwrap_or(0));
+        (self.waited.max(passed + wait.spread(1.0)) <= self.patience.total).then_some(wait)
     }
 }
 
@@ -128,25 +132,34 @@ mod tests {
 
     #[test]
     fn waits_double_and_end_and_a_server_may_ask_for_its_own() {
-        let mut tries = Patience::default().tries();
+        let mut tries = Patience::default().tries(0);
         let waits: Vec<_> = std::iter::from_fn(|| tries.after_answer(None, 0)).collect();
         let bound = |milliseconds| Wait::UpTo(Duration::from_millis(milliseconds));
         assert_eq!(waits, [bound(500), bound(1000), bound(2000), bound(4000)]);
-        let ask = |text: &str| Patience::default().tries().after_answer(Some(text), 1_445_412_470_000);
+        let ask = |text: &str| Patience::default().tries(1_445_412_470_000).after_answer(Some(text), 1_445_412_470_000);
         assert_eq!(ask("7"), Some(Wait::Asked(Duration::from_secs(7))));
         assert_eq!(ask("86400"), Some(Wait::Asked(LONGEST_RETRY_AFTER)));
         assert_eq!(ask("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Wait::Asked(Duration::from_secs(10))));
         assert_eq!(ask("Wed, 21 Oct 2015 07:00:00 GMT"), Some(Wait::Asked(Duration::ZERO)));
         assert_eq!(ask("tomorrow"), Some(bound(500)));
-        let mut tries = Patience::default().tries();
+        let mut tries = Patience::default().tries(0);
         let asked = std::iter::from_fn(|| tries.after_answer(Some("120"), 0)).count();
         assert_eq!(asked, 1, "three minutes in all");
     }
 
     #[test]
+    fn a_server_that_takes_its_time_is_not_asked_again_and_again() {
+        let after = |now| {
+            let mut tries = Patience::default().tries(0);
+            tries.after_failure(&ServerError::Unreachable(NetworkError::TimedOut), now).is_some()
+        };
+        assert!(after(30_000) && !after(180_000));
+    }
+
+    #[test]
     fn what_will_not_change_is_not_tried_again() {
         let after =
-            |error| Patience::default().tries().after_failure(&ServerError::Unreachable(error)).is_some();
+            |error| Patience::default().tries(0).after_failure(&ServerError::Unreachable(error), 0).is_some();
         assert!(after(NetworkError::Reset) && after(NetworkError::Refused) && after(NetworkError::TimedOut));
         assert!(!after(NetworkError::NoSuchHost) && !after(NetworkError::NotHttps));
     }

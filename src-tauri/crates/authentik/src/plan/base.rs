@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json};
 use sha2::{Digest as _, Sha256};
 
 use super::{Action, Operation};
+use crate::apply::{kind, without_secrets};
 use crate::object::{Model, RemoteObject};
 use crate::snapshot::Snapshot;
 
@@ -61,7 +62,9 @@ pub(crate) fn found<'a>(operation: &Operation, snapshot: &'a Snapshot) -> Option
 
 /// Returns a hash of everything that operations rest on, as a snapshot has it.
 pub(crate) fn base_of(operations: &[Operation], snapshot: &Snapshot) -> String {
-    hash(operations, |operation| found(operation, snapshot).cloned())
+    hash(operations, |operation| {
+        found(operation, snapshot).map(|object| without_secrets(object, kind(operation)))
+    })
 }
 
 fn hash<'a>(

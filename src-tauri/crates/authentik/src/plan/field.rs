@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk_model::SourceType;
+use desk_model::{FieldKind, SourceType};
 use serde_json::Value as Json;
 
 use super::make::{Making, Sides};
@@ -11,7 +11,6 @@ use super::{
     secret, shown,
 };
 use crate::desired::{DesiredObject, Wanted};
-use crate::object::RemoteObject;
 
 impl Making<'_> {
     /// Returns what would be sent for a field; `None` if nothing can be.
@@ -117,7 +116,10 @@ impl Making<'_> {
         let winner = choices.fields.get(&place).copied();
         let winner = winner.or_else(|| conflict_kind.and(choices.all));
         match (winner, conflict_kind) {
-            (Some(Winner::Server), _) => (as_is(&planned, remote, name, before), None),
+            (Some(Winner::Server), _) => {
+                let value = remote.fields.get(name).cloned().unwrap_or(Json::Null);
+                (as_is(sides.kind, name, value, before), None)
+            }
             (Some(Winner::Draft), _) | (None, None) => (planned, Some(change(name, before, after))),
             (None, Some(kind)) => {
                 let all = [last.cloned().unwrap_or(Json::Null), before.clone(), after.clone()];
@@ -128,19 +130,35 @@ impl Making<'_> {
     }
 }
 
+impl Sides<'_> {
+    /// Compares a field that the server takes and shows nobody, such as the credential caches of a Kerberos source since
+    /// 2026.8, with what was pushed last. `None`: nothing is known of it here either, so it is left alone.
+    pub(super) fn hidden_field(&self, name: &str, planned: Planned) -> Option<(Planned, Option<Change>)> {
+        let after = planned.shown();
+        match self.last.and_then(|last| last.fields.get(name)) {
+            Some(last) if same(last, &after) => Some((planned, None)),
+            None if same(&Json::Null, &after) => None,
+            _ => Some((planned, Some(change(name, secret("unknown"), after)))),
+        }
+    }
+}
+
 /// Returns whether authentik fetches something of the provider when such a source is saved (facts, finding 12).
 pub(super) fn server_fetches(kind: &SourceType) -> bool {
     matches!(kind.id, "google" | "github" | "gitlab" | "entraid")
 }
 
-/// Returns a field as the server has it, so that a whole object can be sent and the field stays.
-fn as_is(planned: &Planned, remote: &RemoteObject, name: &str, shown: Json) -> Planned {
-    let value = remote.fields.get(name).cloned().unwrap_or(Json::Null);
-    match (planned, value, shown) {
-        (Planned::Object { .. }, Json::String(pk), Json::String(name)) => {
-            Planned::Object { object: Reference { pk: Some(pk), entry: None, name } }
-        }
-        (_, Json::Array(pks), Json::Array(names)) if matches!(planned, Planned::Objects { .. }) => {
+/// Returns a value as a server has it, so that it can be sent as it is; `shown` is how people read it.
+pub(crate) fn as_is(kind: Option<&SourceType>, name: &str, value: Json, shown: Json) -> Planned {
+    let sort = kind.and_then(|kind| kind.field(name)).map(|field| field.kind);
+    let is_of_page = kind.is_none() && name == "sources";
+    match (sort, value, shown) {
+        (
+            Some(FieldKind::Flow | FieldKind::Certificate | FieldKind::UserGroup),
+            Json::String(pk),
+            Json::String(name),
+        ) => Planned::Object { object: Reference { pk: Some(pk), entry: None, name } },
+        (sort, Json::Array(pks), Json::Array(names)) if sort == Some(FieldKind::Mappings) || is_of_page => {
             let pair = |(pk, name): (&Json, &Json)| {
                 let (pk, name) = (pk.as_str()?.to_owned(), name.as_str()?.to_owned());
                 Some(Reference { pk: Some(pk), entry: None, name })

@@ -13,6 +13,7 @@ use super::{
     Action, Change, Choices, Conflict, ConflictKind, NoteKind, Operation, Plan, PlanNote, PlanServer,
     Planned, PlannedField, Reference, SCHEMA, Way,
 };
+use crate::apply::without_secrets;
 use crate::desired::{Desired, DesiredObject, Wanted};
 use crate::object::{Model, RemoteObject};
 use crate::snapshot::Snapshot;
@@ -125,7 +126,14 @@ impl Making<'_> {
         }
         for (name, value) in &wanted.fields {
             let Some(planned) = self.planned(&sides, name, value) else { continue };
-            let (planned, changed) = self.field(&sides, name, planned);
+            let is_hidden = remote.is_some_and(|remote| !remote.fields.contains_key(name));
+            let is_secret = matches!(planned, Planned::Secret { .. });
+            let (planned, changed) = if is_hidden && !is_secret {
+                let Some(compared) = sides.hidden_field(name, planned) else { continue };
+                compared
+            } else {
+                self.field(&sides, name, planned)
+            };
             changes.extend(changed);
             fields.push(PlannedField { name: name.clone(), value: planned });
         }
@@ -145,7 +153,7 @@ impl Making<'_> {
             entry: wanted.entry.clone(),
             draft: wanted.draft.clone(),
             changes,
-            before: remote.cloned(),
+            before: remote.map(|remote| without_secrets(remote, kind)),
             fields,
         });
     }

@@ -19,6 +19,8 @@ pub struct Pushed {
     pub gone: Vec<(Model, String)>,
     /// The plan's names of the objects that are there, in the same order.
     entries: Vec<String>,
+    /// The same of those that are gone.
+    gone_entries: Vec<String>,
 }
 
 impl Plan {
@@ -39,7 +41,10 @@ impl Plan {
         for operation in &self.operations {
             let Some(model) = operation.sort().filter(|model| *model != Model::Stage) else { continue };
             if operation.action == Action::Delete {
-                pushed.gone.extend(operation.before.as_ref().map(|before| (model, before.pk.clone())));
+                if let Some(before) = &operation.before {
+                    pushed.gone.push((model, before.pk.clone()));
+                    pushed.gone_entries.push(operation.entry.clone());
+                }
                 continue;
             }
             let Some(object) = found(operation, after) else { continue };
@@ -50,7 +55,13 @@ impl Plan {
                 .fields
                 .iter()
                 .filter(|field| is_shown(&field.value))
-                .map(|field| (field.name.clone(), shown(after, object, &field.name, kind(operation))))
+                .map(|field| {
+                    let value = match object.fields.contains_key(&field.name) {
+                        true => shown(after, object, &field.name, kind(operation)),
+                        false => field.value.shown(),
+                    };
+                    (field.name.clone(), value)
+                })
                 .collect();
             let before = last.objects.iter().find(|known| known.model == model && known.pk == object.pk);
             // A plan that takes another back knows no drafts.
@@ -73,14 +84,19 @@ impl Plan {
 }
 
 impl Pushed {
-    /// Leaves out what was not done.
+    /// Leaves out what was not done, and what the plan found as it should be: it may be otherwise now, and what is taken for
+    /// pushed is overwritten without a question.
     pub fn keep_only(&mut self, outcomes: &BTreeMap<String, StepOutcome>) {
-        let is_done = |entry: &String| outcomes.get(entry).is_none_or(|outcome| *outcome == StepOutcome::Ok);
-        let done: Vec<bool> = self.entries.iter().map(is_done).collect();
-        let mut is_done = done.iter();
-        self.there.retain(|_| is_done.next().copied().unwrap_or_default());
-        self.entries.retain(|entry| outcomes.get(entry).is_none_or(|outcome| *outcome == StepOutcome::Ok));
-        // What was to be deleted may be there still.
-        self.gone.clear();
+        let is_done = |entry: &String| outcomes.get(entry) == Some(&StepOutcome::Ok);
+        keep(&mut self.there, &mut self.entries, is_done);
+        keep(&mut self.gone, &mut self.gone_entries, is_done);
     }
+}
+
+/// Keeps the items whose entries are wanted.
+fn keep<T>(items: &mut Vec<T>, entries: &mut Vec<String>, is_wanted: impl Fn(&String) -> bool) {
+    let wanted: Vec<bool> = entries.iter().map(&is_wanted).collect();
+    let mut wanted = wanted.into_iter();
+    items.retain(|_| wanted.next().unwrap_or_default());
+    entries.retain(is_wanted);
 }

@@ -18,7 +18,7 @@ use super::state::State;
 const NOW: &str = "2026-11-22T09:54:31.334444Z";
 
 pub(crate) fn api(state: &mut State, request: &Request, rest: &[&str]) -> Answer {
-    require(request, Need::Admin)?;
+    require(request, Need::Import)?;
     let method = request.method.as_str();
     match (rest, method) {
         (["import"], "POST") => imported(state, request),
