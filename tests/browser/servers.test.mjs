@@ -64,7 +64,7 @@ test("the whole way: pull, change a field, plan, apply, drift, take back", async
     // Nothing secret is in the page.
     assert.ok(!(await page.content()).includes(authentik.tokens.admin));
     await page.getByRole("button", { name: "Check", exact: true }).click();
-    const found = card(page, "What the check found");
+    const found = card(page, "Connection");
     await found.getByText("akadmin, a superuser").waitFor();
     await found.getByText("allowed: import blueprints").waitFor();
 

@@ -78,7 +78,7 @@ function One({ conflict, chosen, isTried, choose }: OneProps) {
     return (
       <div className="desk-conflict">
         <strong className="desk-break">{title}</strong>
-        <p>{textOf(`window-conflict-${kind}`)}</p>
+        <p>{textOf(`window-conflict-${decision.is === "over-changes" ? "changed-since" : kind}`)}</p>
         {conflict.draft.is === "text" && (
           <p>
             {text("drift-draft")}: <Value value={conflict.draft} />

@@ -7,7 +7,7 @@ import { useText } from "../messages/text";
 import { ACTIONS, changesOf, MARKS, markOf } from "./plan";
 import { SORTS, usePlanWords } from "./words";
 
-const STATUS = { create: "success", update: "info", delete: "danger" } as const;
+const COLOURS = { create: "green", update: "blue", delete: "red", none: "grey" } as const;
 
 /** What becomes of one object, field by field. The sign and the word say it, not the colour alone. */
 export function OperationCard({ operation }: { operation: PlanOperationView }) {
@@ -19,9 +19,7 @@ export function OperationCard({ operation }: { operation: PlanOperationView }) {
     <Card component="section" isCompact aria-label={name}>
       <CardTitle component="h3">
         <span className="desk-heading-actions">
-          <Label {...(action !== "none" && { status: STATUS[action] })} icon={null}>
-            {text(ACTIONS[action])}
-          </Label>
+          <Label color={COLOURS[action]}>{text(ACTIONS[action])}</Label>
           <span>
             {text(SORTS[sort])} <span className="desk-break">{key}</span>
           </span>

@@ -59,7 +59,7 @@ ui-server-remove-about = Source Desk forgets the server, its token and what was 
 ui-server-remove-keep = Keep it
 ui-server-check = Check
 ui-server-checking = Contacting { $host } …
-ui-server-check-title = What the check found
+ui-server-check-title = Connection
 ui-server-version = Version
 ui-server-version-newer = { $version }, newer than what this Source Desk knows. What is new there is left alone.
 ui-server-version-older = { $version }, too old: 2025.12 or newer is needed
@@ -235,6 +235,7 @@ ui-runs-not-verified = not as it should be
 # Why something stands in the way, without the command line's options.
 window-conflict-not-ours = It is on the server already and did not come from here.
 window-conflict-changed-on-server = It was changed on the server since the last push, and here it was not.
+window-conflict-changed-since = It was changed on the server since this run.
 window-conflict-changed-on-both = It was changed here and on the server.
 window-conflict-gone-from-server = It was pushed once and is gone from the server. People who were connected to a deleted source are not recognised by a new one.
 window-conflict-missing = The server has no such object. Make it there, or choose another.

@@ -59,7 +59,7 @@ ui-server-remove-about = Source Desk 会忘记这台服务器、它的令牌，�
 ui-server-remove-keep = 保留
 ui-server-check = 检查
 ui-server-checking = 正在联系 { $host }……
-ui-server-check-title = 检查结果
+ui-server-check-title = 连接
 ui-server-version = 版本
 ui-server-version-newer = { $version }，比本版 Source Desk 认识的更新。新增的内容不会被改动。
 ui-server-version-older = { $version }，版本太旧：需要 2025.12 或更新的版本
@@ -222,6 +222,7 @@ ui-runs-not-verified = 检查不正常
 # 冲突的原因，不提命令行选项。
 window-conflict-not-ours = 服务器上已有这个对象，而且不是从这里推送的。
 window-conflict-changed-on-server = 上次推送之后服务器那边改过，这里没有改。
+window-conflict-changed-since = 这次执行之后，服务器那边又改过。
 window-conflict-changed-on-both = 这里和服务器都改过。
 window-conflict-gone-from-server = 曾经推送过，但已从服务器上消失。与已删除的源关联过的人，不会被新的源识别。
 window-conflict-missing = 服务器上没有这个对象。请在服务器上创建，或改选别的。
