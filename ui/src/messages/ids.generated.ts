@@ -4297,6 +4297,7 @@ export type MessageId =
   | "verify-read-back"
   | "window-conflict-changed-on-both"
   | "window-conflict-changed-on-server"
+  | "window-conflict-changed-since"
   | "window-conflict-gone-from-server"
   | "window-conflict-missing"
   | "window-conflict-no-secret"

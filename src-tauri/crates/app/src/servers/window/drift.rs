@@ -157,7 +157,7 @@ impl Desk {
     }
 }
 
-fn side(row: &Drift) -> DriftSide {
+pub(super) fn side(row: &Drift) -> DriftSide {
     if row.server.is_null() && row.path.is_empty() {
         return DriftSide::Missing;
     }
