@@ -181,12 +181,13 @@ async function pushed(bridge, ids, { server = "Test 测试", loginPage = null } 
 }
 
 /** Opens the screen where a push is planned, with everything chosen. */
-async function planned(page, bridge, make_ = true) {
+async function planned(page, bridge, isMade = true) {
   await page.goto(`${bridge.url}/#/servers/${NAME}/plan`);
+  await page.reload();
   const boxes = page.locator(".desk-plan-drafts input");
   await boxes.first().waitFor();
   for (const box of await boxes.all()) await box.check();
-  if (make_) await page.locator("form button[type=submit]").click();
+  if (isMade) await page.locator("form button[type=submit]").click();
 }
 
 for (const locale of ["en", "zh-CN"]) {
@@ -219,7 +220,7 @@ for (const locale of ["en", "zh-CN"]) {
           await page.goto(`${bridge.url}/#/servers/${NAME}`);
           await page.locator(".desk-server-band").waitFor();
           await check("server");
-          await page.locator("section button.pf-m-secondary").first().click();
+          await page.locator(".pf-v6-c-card .pf-m-secondary").first().click();
           await page.locator(".desk-server-found").waitFor();
           await check("checked");
           await planned(page, bridge, false);
@@ -248,7 +249,7 @@ for (const locale of ["en", "zh-CN"]) {
           await page.locator("fieldset.desk-conflict").first().waitFor();
           await check("conflicts");
           await page.goto(`${bridge.url}/#/servers/${NAME}`);
-          await page.locator("section button.pf-m-secondary").last().click();
+          await page.locator(".pf-v6-c-card .pf-m-secondary").last().click();
           await page.locator("section table").first().waitFor();
           await page.locator("section table").first().scrollIntoViewIfNeeded();
           await check("drift");

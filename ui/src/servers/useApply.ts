@@ -11,15 +11,19 @@ export function useApply(done: (applied: AppliedView) => void) {
   const [isRunning, setRunning] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const operation = useRef<string | null>(null);
+  // A person may press the button before the operation has an id.
+  const isStopWanted = useRef(false);
 
   const start = async (plan: string, typedHost: string | null) => {
     setError(null);
     setPush(null);
     setRunning(true);
+    isStopWanted.current = false;
     try {
       await flushAll();
       const id = await call(commands.startApply(plan, typedHost));
       operation.current = id;
+      if (isStopWanted.current) await call(commands.cancelApply(id));
       for (let version = 0; ; ) {
         const now = await call(commands.watchApply(id, version));
         ({ version } = now);
@@ -39,6 +43,7 @@ export function useApply(done: (applied: AppliedView) => void) {
     }
   };
   const stop = async () => {
+    isStopWanted.current = true;
     if (operation.current === null) return;
     try {
       await call(commands.cancelApply(operation.current));
