@@ -1,6 +1,7 @@
 // A fake authentik for the tests of the window: it forgets everything, and a test has it in its hand.
 
 import { spawn } from "node:child_process";
+import { connect, createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -60,6 +61,42 @@ export async function startAuthentik() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.stdin.end();
       await ended;
+    },
+  };
+}
+
+/** A way to a server that a test can close for a while: what is sent meanwhile waits. */
+export async function startGate(url) {
+  let open = () => {};
+  let gate = Promise.resolve();
+  const sockets = new Set();
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(url).port), "127.0.0.1");
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => socket.destroy());
+      socket.on("close", () => sockets.delete(socket));
+    }
+    near.on("data", async (chunk) => {
+      await gate;
+      far.write(chunk);
+    });
+    near.on("end", () => far.end());
+    far.pipe(near);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close() {
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+    },
+    open: () => open(),
+    async stop() {
+      open();
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
     },
   };
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { make, pagesOf, picture, tabTo } from "./bridge.mjs";
-import { startAuthentik } from "./fake-authentik.mjs";
+import { startAuthentik, startGate } from "./fake-authentik.mjs";
 
 const withPage = pagesOf("servers");
 
@@ -412,31 +412,40 @@ test("a refused token and a server that does not answer say what to do", async (
 
 test("an apply is stopped before its next request, and says what was sent", async () => {
   await withServer(async ({ page, bridge, authentik, check }) => {
-    await add(bridge, authentik);
-    await source(bridge);
-    await planned(page, bridge);
-    await page.getByRole("button", { name: "Apply…" }).click();
-    // The server is busy for some seconds, which leaves time to press a button.
-    const busy = { answer: { status: 503, headers: { "retry-after": "2" }, body: "" } };
-    await authentik.command({ do: "script", faults: [busy, busy] });
-    await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
-    await page.getByRole("button", { name: "Stop", exact: true }).click();
-    await check("stopping");
-    await page
-      .getByText(/^Stopped\. What was sent/)
-      .first()
-      .waitFor();
-    await page
-      .getByText(/a new plan/)
-      .first()
-      .waitFor();
-    const requests = await authentik.command({ do: "requests" });
-    assert.ok(
-      requests.every(({ method }) => method === "GET"),
-      "nothing was changed",
-    );
-    await page.goto(`${bridge.url}/#/servers`);
-    await page.getByText("stopped", { exact: true }).waitFor();
+    const gate = await startGate(authentik.url);
+    try {
+      await add(bridge, { ...authentik, url: gate.url });
+      await source(bridge);
+      await planned(page, bridge);
+      await page.getByRole("button", { name: "Apply…" }).click();
+      await authentik.command({ do: "forget_requests" });
+      gate.close();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: "Apply", exact: true }).click();
+      await dialog.getByText("Reading the server …").waitFor();
+      // What runs is not left by accident.
+      await page.keyboard.press("Escape");
+      assert.equal(await dialog.getByRole("button", { name: "Close" }).count(), 0);
+      await dialog.getByRole("button", { name: "Stop", exact: true }).click();
+      await dialog.getByText("Stopping before the next request …").waitFor();
+      await check("stopping");
+      gate.open();
+      await page
+        .getByText(/^Stopped\. What was sent/)
+        .first()
+        .waitFor();
+      await page.getByText("Take the run back, or make a new plan").first().waitFor();
+      await check("stopped");
+      const requests = await authentik.command({ do: "requests" });
+      assert.ok(
+        requests.length > 0 && requests.every(({ method }) => method === "GET"),
+        "nothing was changed",
+      );
+      await page.goto(`${bridge.url}/#/servers`);
+      await page.getByText("stopped", { exact: true }).waitFor();
+    } finally {
+      await gate.stop();
+    }
   });
 });
 

@@ -30,7 +30,7 @@ export function ServerFrame({ name, place, children }: FrameProps) {
   const query = useQuery(servers());
   return (
     <PageSection isFilled>
-      <div className="desk-stack">
+      <div className="desk-stack desk-servers">
         <Breadcrumb aria-label={text("ui-breadcrumb")}>
           <BreadcrumbItem
             render={({ className }) => (

@@ -48,7 +48,7 @@ export function ServersPage() {
   );
   return (
     <PageSection isFilled>
-      <div className="desk-stack">
+      <div className="desk-stack desk-servers">
         <Heading after={!isEmpty && add}>{text("ui-servers")}</Heading>
         <Answer query={query}>
           {(all) =>
