@@ -2,6 +2,7 @@
 
 pub mod history;
 pub mod network;
+pub mod server;
 pub mod sharing;
 pub mod test_login;
 pub mod test_run;

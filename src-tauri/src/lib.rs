@@ -124,6 +124,23 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::sharing::choose_bundle,
         commands::sharing::unlock_bundle,
         commands::sharing::report,
+        commands::server::list_servers,
+        commands::server::add_server,
+        commands::server::change_server,
+        commands::server::remove_server,
+        commands::server::accept_server,
+        commands::server::check_server,
+        commands::server::choose_server_authorities,
+        commands::server::pull_sources,
+        commands::server::show_plan,
+        commands::server::show_rollback,
+        commands::server::save_plan,
+        commands::server::start_apply,
+        commands::server::watch_apply,
+        commands::server::cancel_apply,
+        commands::server::push_runs,
+        commands::server::check_drift,
+        commands::server::known_drift,
     ])
 }
 

@@ -9,6 +9,7 @@ import "./styles/mappings.css";
 import "./styles/history.css";
 import "./styles/test-runs.css";
 import "./styles/network.css";
+import "./styles/servers.css";
 import "./styles/test-login.css";
 import "./styles/vault.css";
 import { QueryClientProvider } from "@tanstack/react-query";

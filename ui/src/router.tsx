@@ -6,6 +6,9 @@ import { ExplainPage, ExplanationPage } from "./explain/ExplainPage";
 import { ImportPage } from "./import/ImportPage";
 import { MappingPage, NewMappingPage } from "./mappings/MappingPage";
 import { MappingsPage } from "./mappings/MappingsPage";
+import { PlanPage, RollbackPage } from "./servers/PlanPage";
+import { ServerPage } from "./servers/ServerPage";
+import { ServersPage } from "./servers/ServersPage";
 import { RecoveryPage } from "./settings/RecoveryPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { SourcePage, TABS, type TabName } from "./sources/SourcePage";
@@ -84,6 +87,39 @@ const explanation = createRoute({
 
 const importing = createRoute({ getParentRoute: () => root, path: "/import", component: ImportPage });
 
+const servers = createRoute({ getParentRoute: () => root, path: "/servers", component: ServersPage });
+
+const server = createRoute({
+  getParentRoute: () => root,
+  path: "/servers/$name",
+  component: function Server() {
+    const { name } = server.useParams();
+    return <ServerPage key={name} name={name} />;
+  },
+});
+
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: "/servers/$name/plan",
+  component: function Plan() {
+    const { name } = plan.useParams();
+    return <PlanPage key={name} name={name} />;
+  },
+});
+
+const rollback = createRoute({
+  getParentRoute: () => root,
+  path: "/servers/$name/rollback/$run",
+  params: {
+    parse: ({ name, run }) => ({ name, run: Number.parseInt(run, 10) || 0 }),
+    stringify: ({ name, run }) => ({ name, run: String(run) }),
+  },
+  component: function Rollback() {
+    const { name, run } = rollback.useParams();
+    return <RollbackPage key={`${name} ${run}`} name={name} run={run} />;
+  },
+});
+
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
 
 const recovery = createRoute({ getParentRoute: () => root, path: "/recovery", component: RecoveryPage });
@@ -101,6 +137,10 @@ export const router = createRouter({
     mapping,
     explain,
     explanation,
+    servers,
+    server,
+    plan,
+    rollback,
     settings,
     recovery,
   ]),
@@ -114,6 +154,8 @@ declare module "@tanstack/react-router" {
   interface HistoryState {
     /** The field of a form that shall have the focus. */
     field?: string;
+    /** The drafts that shall be chosen for a plan. */
+    drafts?: string[];
   }
 
   interface Register {

@@ -41,12 +41,15 @@ export function ProblemNotice({ error, retry, onClose }: Props) {
   );
 }
 
-/** Gives the words of a problem: what it is, and what to do about it where something can be done. */
+/** Gives the words of a problem: what it is, and what to do about it where something can be done, in the window first. */
 export function useProblemWords(): (problem: Problem) => { what: string; fix: string | null } {
   const { text, textOf, textIf } = useText();
   return (problem) => {
     const args = { ...problem.arguments, subject: problem.subject ?? "", detail: problem.detail ?? "" };
     if (problem.code === UNEXPECTED) return { what: text("ui-unexpected"), fix: text("ui-unexpected-fix") };
-    return { what: textOf(`err-${problem.code}`, args), fix: textIf(`fix-${problem.code}`, args) };
+    return {
+      what: textOf(`err-${problem.code}`, args),
+      fix: textIf(`window-fix-${problem.code}`, args) ?? textIf(`fix-${problem.code}`, args),
+    };
   };
 }

@@ -83,6 +83,7 @@ function DeskMasthead() {
               <nav aria-label={text("ui-navigation")} className="desk-navigation">
                 <NavigationLink to="/">{text("ui-sources")}</NavigationLink>
                 <NavigationLink to="/mappings">{text("ui-mappings")}</NavigationLink>
+                <NavigationLink to="/servers">{text("ui-servers")}</NavigationLink>
                 <NavigationLink to="/explain">{text("ui-explain-nav")}</NavigationLink>
               </nav>
             </ToolbarItem>
@@ -120,7 +121,13 @@ function DeskMasthead() {
 }
 
 /** The things that have a list of their own: a source's pages belong to the sources. */
-function NavigationLink({ to, children }: { to: "/" | "/mappings" | "/explain"; children: string }) {
+function NavigationLink({
+  to,
+  children,
+}: {
+  to: "/" | "/mappings" | "/servers" | "/explain";
+  children: string;
+}) {
   const path = useLocation({ select: ({ pathname }) => pathname });
   const isHere = to === "/" ? path === "/" || path.startsWith("/sources") : path.startsWith(to);
   return (

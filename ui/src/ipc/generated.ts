@@ -195,9 +195,54 @@ export const commands = {
 	unlockBundle: (bundle: string, passphrase: string | null, identity: string | null) => typedError<ImportPreview, Problem>(__TAURI_INVOKE("unlock_bundle", { bundle, passphrase, identity })),
 	/**  Returns the diagnostics report, which names nobody. */
 	report: () => typedError<string, Problem>(__TAURI_INVOKE("report")),
+	/**  Returns the servers by name. Nothing is contacted. */
+	listServers: () => typedError<ServerView[], Problem>(__TAURI_INVOKE("list_servers")),
+	/**  Adds a server. Nothing is contacted. */
+	addServer: (name: string, url: string, production: boolean, colour: ServerColour, ca: string, token: string | null) => typedError<ServerView, Problem>(__TAURI_INVOKE("add_server", { name, url, production, colour, ca, token })),
+	/**  Changes a server. Without a token the one that there is stays, as long as the address does. */
+	changeServer: (name: string, url: string, production: boolean, colour: ServerColour, ca: string, token: string | null) => typedError<ServerView, Problem>(__TAURI_INVOKE("change_server", { name, url, production, colour, ca, token })),
+	/**  Forgets a server and its token. */
+	removeServer: (name: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_server", { name })),
+	/**  Accepts that a server was set up anew. */
+	acceptServer: (name: string) => typedError<null, Problem>(__TAURI_INVOKE("accept_server", { name })),
+	/**  Checks a server. It contacts it. */
+	checkServer: (name: string) => typedError<ServerCheckView, Problem>(__TAURI_INVOKE("check_server", { name })),
+	/**  Asks for a file with authorities and returns its text. */
+	chooseServerAuthorities: () => typedError<string | null, Problem>(__TAURI_INVOKE("choose_server_authorities")),
+	/**  Makes drafts of a server's sources: all, or those with the given slugs. It contacts the server. */
+	pullSources: (name: string, slugs: string[], replace: boolean) => typedError<PulledView, Problem>(__TAURI_INVOKE("pull_sources", { name, slugs, replace })),
+	/**  Makes a plan. It contacts the server. */
+	showPlan: (request: PlanRequest) => typedError<PlanView, Problem>(__TAURI_INVOKE("show_plan", { request })),
+	/**  Makes the plan that takes a run back. It contacts the server. */
+	showRollback: (run: number, overChanges: boolean) => typedError<PlanView, Problem>(__TAURI_INVOKE("show_rollback", { run, overChanges })),
+	/**  Asks where to save a plan for the command line and saves it there. */
+	savePlan: (plan: string) => typedError<string | null, Problem>(__TAURI_INVOKE("save_plan", { plan })),
+	/**  Starts to execute a plan that was shown, and returns the id to watch it by. */
+	startApply: (plan: string, typedHost: string | null) => typedError<string, Problem>(__TAURI_INVOKE("start_apply", { plan, typedHost })),
+	/**  Returns how far an apply is; waits up to a second for news. */
+	watchApply: (operation: string, after: number) => typedError<PushView, Problem>(__TAURI_INVOKE("watch_apply", { operation, after })),
+	/**  Stops an apply before its next request. */
+	cancelApply: (operation: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_apply", { operation })),
+	/**  Returns the runs, the newest first. */
+	pushRuns: () => typedError<PushRunView[], Problem>(__TAURI_INVOKE("push_runs")),
+	/**  Looks where drafts and a server differ. It contacts the server. */
+	checkDrift: (name: string) => typedError<DriftView, Problem>(__TAURI_INVOKE("check_drift", { name })),
+	/**  Returns what was found of drift the last time. Nothing is contacted. */
+	knownDrift: () => typedError<DriftView[], Problem>(__TAURI_INVOKE("known_drift")),
 };
 
 /* Types */
+/**  What is done to an object. */
+export type Action = 
+/**  It is made. */
+"create" | 
+/**  It is changed. */
+"update" | 
+/**  Nothing. */
+"none" | 
+/**  It is deleted. */
+"delete";
+
 /**  What an address is. */
 export type AddressKind = 
 /**  An address of the internet. */
@@ -228,6 +273,34 @@ export type AppFacts = {
 	locale: string,
 	/**  The data folder. */
 	data_home: string,
+};
+
+/**  What became of an operation. */
+export type AppliedOperationView = {
+	/**  What was to be done. */
+	action: Action,
+	/**  The model's name in a blueprint. */
+	model: string,
+	/**  What people know the object by. */
+	key: string,
+	/**  What became of it. */
+	outcome: StepOutcome,
+};
+
+/**  What an apply came to. */
+export type AppliedView = {
+	/**  The run's number. */
+	run: number,
+	/**  How many operations are done. */
+	applied: number,
+	/**  What became of each. */
+	operations: AppliedOperationView[],
+	/**  Whether everything was looked at afterwards and is as it should be. */
+	verified: boolean,
+	/**  What was looked at. */
+	checks: Verified[],
+	/**  Why it did not come to its end; `None`: it did. */
+	problem: Problem | null,
 };
 
 /**  A backup, and how what can be read of the database differs from it. */
@@ -457,6 +530,20 @@ export type ChoiceView = {
 	label_id: string,
 };
 
+/**  What a person decided before a plan is made. */
+export type Choices = {
+	/**  Whether objects that did not come from here are taken over, and those that are gone are made again. */
+	adopt?: boolean,
+	/**  Who wins in every field that nothing is decided about. */
+	all?: Winner | null,
+	/**  Who wins in a field: by `slug.field` or `name.field`. */
+	fields?: { [key in string]: Winner },
+	/**  Whether secrets are sent although they may be those that the server has. */
+	send_secrets?: boolean,
+	/**  Whether the names of sources stand beside their buttons on the login page; `None` leaves that. */
+	labels?: boolean | null,
+};
+
 /**  One line that was registered. */
 export type Compared = {
 	/**  The line as it was given. */
@@ -480,6 +567,25 @@ export type Comparison = {
 	/**  How many lines were too many to look at. */
 	n_left_out: number,
 };
+
+/**  Why something stands in the way. */
+export type ConflictKind = 
+/**  There is such an object, and it did not come from here. */
+"not-ours" | 
+/**  It was changed on the server since the last push, and here it was not. */
+"changed-on-server" | 
+/**  It was changed here and on the server. */
+"changed-on-both" | 
+/**  It was pushed once and is gone from the server. Made again, a source has lost the people who are connected to it. */
+"gone-from-server" | 
+/**  The server has no such flow, certificate, group or login page. */
+"missing" | 
+/**  The server insists on a secret, and there is none here. */
+"no-secret" | 
+/**  The secret is in a vault that is locked. */
+"secret-locked" | 
+/**  A source of another kind has the slug. */
+"other-kind";
 
 /**  A part that was changed here and elsewhere, each in another way. */
 export type ConflictView = {
@@ -678,6 +784,63 @@ export type DraftView = {
 	login_url: string,
 	/**  Whether authentik's host is unknown and a placeholder stands in. */
 	host_is_placeholder: boolean,
+};
+
+/**  A field in which they differ. */
+export type DriftRowView = {
+	/**  What people know the object by: a source's slug, a mapping's name. */
+	slug: string,
+	/**  The draft of a source. */
+	draft: DraftId | null,
+	/**  The field's name in the API; empty if the whole object is not on the server. */
+	path: string,
+	/**  The message with its label; `None`: it goes by its name. */
+	label_id: string | null,
+	/**  Who has changed it. */
+	side: DriftSide,
+	/**  What the draft says. */
+	here: PlanValue,
+	/**  What the server has. */
+	there: PlanValue,
+	/**  What was pushed last. */
+	last_pushed: PlanValue,
+};
+
+/**  Who has changed a field since the last push. */
+export type DriftSide = 
+/**  The server. */
+"server" | 
+/**  The draft. */
+"draft" | 
+/**  Both. */
+"both" | 
+/**  The object is not on the server. */
+"missing";
+
+/**  Where drafts and a server differed when that was looked at. */
+export type DriftView = {
+	/**  The server's name. */
+	server: string,
+	/**  When it was looked at (RFC 3339). */
+	at: string,
+	/**  The drafts that were looked at. */
+	drafts: DriftedDraftView[],
+	/**  Where they differ. */
+	rows: DriftRowView[],
+};
+
+/**  A draft that was looked at. */
+export type DriftedDraftView = {
+	/**  The draft. */
+	draft: DraftId,
+	/**  Its slug. */
+	slug: string,
+	/**  Its name. */
+	name: string,
+	/**  The revision that was looked at. A newer one may differ in more. */
+	revision: number,
+	/**  In how many fields it differs. */
+	n_fields: number,
 };
 
 /**  One address. */
@@ -933,6 +1096,14 @@ export type FoundAddress = {
 	address: string,
 	/**  What it is. */
 	kind: AddressKind,
+};
+
+/**  Whether the token's user has a right. */
+export type GrantedRight = {
+	/**  The right. */
+	right: Right,
+	/**  Whether it is granted. */
+	granted: boolean,
 };
 
 /**  How one host can be reached. */
@@ -1279,6 +1450,14 @@ export type MergeView = {
 	conflicts: ConflictView[],
 };
 
+/**  A secret that a server does not show. */
+export type MissingSecretView = {
+	/**  The source's slug. */
+	slug: string,
+	/**  The field. */
+	field: string,
+};
+
 /**  A host that a login needs. Nothing was contacted to know it. */
 export type NeededHostView = {
 	/**  The host as a URL without a path. */
@@ -1342,6 +1521,25 @@ export type Note = {
 	/**  What the note is about, such as the names of mappings. Often empty. */
 	subjects: string[],
 };
+
+/**  What a person should know about a plan. */
+export type NoteKind = 
+/**  The callback URL changes with the slug, and the provider has to be told. */
+"callback-changes" | 
+/**  A draft keeps other objects of a blueprint, which are not pushed; the subject is their model. */
+"left-out" | 
+/**  The source has no button, because its kind is not for logging in. */
+"no-button" | 
+/**  The token's user may not import blueprints: the requests are sent one by one. */
+"one-by-one" | 
+/**  The server fetches the provider's discovery or keys when the source is saved, and refuses it if it cannot. */
+"server-fetches" | 
+/**  A secret that is on the server is not known here and stays; the subject is `slug: field`. */
+"secret-stays" | 
+/**  A secret was replaced and cannot come back: a server never shows one; the subject is `slug: field`. */
+"secret-not-restored" | 
+/**  With the source goes who is connected to it: people who logged in by it are no longer recognised. */
+"connections-lost";
 
 /**  What a document says beyond the fields of a form. */
 export type NoteView = {
@@ -1466,6 +1664,161 @@ export type PhoneMode =
  */
 "person";
 
+/**  What changes in a field. */
+export type PlanChangeView = {
+	/**  The field's name in the API. */
+	path: string,
+	/**  The message with its label; `None`: it goes by its name. */
+	label_id: string | null,
+	/**  What it is. */
+	before: PlanValue,
+	/**  What it will be. */
+	after: PlanValue,
+	/**  Both line by line, if one of them has several. */
+	lines: LineView[],
+};
+
+/**  Something that stands in the way. */
+export type PlanConflictView = {
+	/**  Why. */
+	kind: ConflictKind,
+	/**  The sort of object. */
+	sort: PlanSort,
+	/**  What people know the object by. */
+	key: string,
+	/**  The field's name in the API; empty if it is about the whole object. */
+	path: string,
+	/**  The message with its label; `None`: it goes by its name. */
+	label_id: string | null,
+	/**  What was pushed last. */
+	last_pushed: PlanValue,
+	/**  What the server has. */
+	server: PlanValue,
+	/**  What the draft wants. */
+	draft: PlanValue,
+	/**  What a person can decide about it. */
+	decision: PlanDecision,
+};
+
+/**  What a person can decide about a conflict. Each is a choice of the next plan. */
+export type PlanDecision = 
+/**  Nothing: it has to be mended, here or on the server. */
+{ is: "nothing" } | 
+/**  Who wins in this field. */
+{ is: "winner"; 
+/**  The field, as [`desk_authentik::Choices::fields`] names it. */
+place: string } | 
+/**  Whether the object is taken over, or made again. */
+{ is: "adopt" } | 
+/**  Whether a run is taken back although the server was changed since. */
+{ is: "over-changes" };
+
+/**  What a person should know about a plan. */
+export type PlanNote = {
+	/**  What: see [`NoteKind`]. */
+	kind: NoteKind,
+	/**  What it is about: a slug, a name, a number. */
+	subject: string,
+};
+
+/**  What would be done to an object. */
+export type PlanOperationView = {
+	/**  What is done. */
+	action: Action,
+	/**  The sort of object. */
+	sort: PlanSort,
+	/**  What people know it by: a source's slug, a mapping's or stage's name. */
+	key: string,
+	/**  The draft of a source. */
+	draft: DraftId | null,
+	/**  What changes, field by field. */
+	changes: PlanChangeView[],
+};
+
+/**  What to plan. */
+export type PlanRequest = {
+	/**  The server's name. */
+	server: string,
+	/**  The drafts. */
+	drafts: DraftId[],
+	/**  The identification stage whose login page gets the buttons; `None` leaves the login pages alone. */
+	login_page: string | null,
+	/**  What the person decided. */
+	choices?: Choices,
+};
+
+/**  The sort of an object, as authentik's pages name it. */
+export type PlanSort = 
+/**  A source. */
+"source" | 
+/**  A property mapping. */
+"mapping" | 
+/**  A login page: an identification stage. */
+"stage";
+
+/**  A value as a person reads it. */
+export type PlanValue = 
+/**  There is none, or it is empty. */
+{ is: "nothing" } | 
+/**  Yes or no. */
+{ is: "flag"; 
+/**  Whether it is yes. */
+on: boolean } | 
+/**  One of the choices of a field. */
+{ is: "choice"; 
+/**  Its name in the API. */
+value: string; 
+/**  The message with its words. */
+label_id: string } | 
+/**  A text; a list is one line for each of its entries. */
+{ is: "text"; 
+/**  The text. */
+text: string } | 
+/**  A secret, of which only its state is known. */
+{ is: "secret"; 
+/**  The state. */
+state: SecretInPlan };
+
+/**  A plan. */
+export type PlanView = {
+	/**  Its id, by which it is applied. */
+	id: string,
+	/**  The server's name. */
+	server: string,
+	/**  The server's host, with a port that is not the usual one. */
+	host: string,
+	/**  The server's address. */
+	url: string,
+	/**  The server's colour. */
+	colour: ServerColour,
+	/**  Whether the host has to be typed before it is applied. */
+	production: boolean,
+	/**  The server's version. */
+	version: string,
+	/**  When it was made (RFC 3339). */
+	made_at: string,
+	/**  The run that it takes back; `None`: it pushes drafts. */
+	rolls_back: number | null,
+	/**  The drafts that it pushes. */
+	drafts: DraftId[],
+	/**  How it would be sent. */
+	way: PushWay,
+	/**  How many objects are made. */
+	n_create: number,
+	/**  How many objects are changed. */
+	n_update: number,
+	/**  How many objects are deleted. */
+	n_delete: number,
+	/**  How many objects are as wanted. */
+	n_none: number,
+	/**  What would be done, object by object. */
+	operations: PlanOperationView[],
+	/**  What has to be decided or mended before. */
+	conflicts: PlanConflictView[],
+	/**  What a person should know. */
+	notes: PlanNote[],
+};
+
 /**  One field that would change. */
 export type PrefillChange = {
 	/**  The field's API name. */
@@ -1572,6 +1925,16 @@ export type Problem = {
 	arguments: { [key in string]: string },
 };
 
+/**  How far an apply is. */
+export type Progress = {
+	/**  How many operations are done. */
+	done: number,
+	/**  How many there are. */
+	total: number,
+	/**  What is being done: a slug or name; empty: the server is being read. */
+	now: string,
+};
+
 /**  A source property mapping (authentik's `OAuthSourcePropertyMapping`). */
 export type PropertyMapping = {
 	/**  The mapping's name. authentik runs a source's mappings in the order of their names. */
@@ -1604,6 +1967,86 @@ export type ProviderView = {
 	/**  The place of the certificate that is chosen at first. */
 	certificate: number | null,
 };
+
+/**  What became of a source that was pulled. */
+export type PullOutcome = 
+/**  There is a new draft. */
+"new" | 
+/**  The draft is now as the source is; its history has what it was before. */
+"updated" | 
+/**  The draft was like that already. */
+"same" | 
+/**  The draft differs and was left as it is. */
+"kept";
+
+/**  A source that was pulled. */
+export type PulledSourceView = {
+	/**  Its slug. */
+	slug: string,
+	/**  Its name. */
+	name: string,
+	/**  The draft. */
+	draft: DraftId,
+	/**  What became of it. */
+	outcome: PullOutcome,
+	/**  The login pages that have it, by name; none if the token's user may not see them. */
+	login_pages: string[],
+};
+
+/**  What was pulled. */
+export type PulledView = {
+	/**  The sources. */
+	pulled: PulledSourceView[],
+	/**  The secrets that the server does not show and that the drafts lack. */
+	missing_secrets: MissingSecretView[],
+	/**  The slugs of sources whose kind is not known here. */
+	unknown: string[],
+	/**  Why some could not become drafts. */
+	problems: Problem[],
+};
+
+/**  A run. */
+export type PushRunView = {
+	/**  Its number. */
+	run: number,
+	/**  The server's name. */
+	server: string,
+	/**  When it began (RFC 3339). */
+	at: string,
+	/**  `running`, `done`, `failed` or `cancelled`. */
+	state: string,
+	/**  The run that it took back. */
+	rolls_back: number | null,
+	/**  What it was to do, by object. */
+	objects: string[],
+	/**  What it came to; `None`: it has not come to its end. */
+	result: AppliedView | null,
+};
+
+/**  How far an apply is. */
+export type PushView = {
+	/**  How often it has changed: what a watcher gives next time. */
+	version: number,
+	/**  What is being done; `None`: it has not begun. */
+	progress: Progress | null,
+	/**  Whether it was asked to stop. */
+	stopping: boolean,
+	/**  What it came to; then it is over. */
+	applied: AppliedView | null,
+	/**  Why nothing was sent; then it is over. */
+	problem: Problem | null,
+};
+
+/**  How a plan is sent. */
+export type PushWay = 
+/**  There is nothing to send. */
+"nothing" | 
+/**  One request. */
+"request" | 
+/**  One blueprint, which the server applies as a whole or not at all. */
+"import" | 
+/**  One request after the other: the token's user may not import blueprints. */
+"requests";
 
 /**  What can be read of a damaged database. */
 export type RecoveredView = {
@@ -1737,6 +2180,25 @@ export type RevisionView = {
 	summary: SummaryView,
 };
 
+/**  Something that a push needs. */
+export type Right = 
+/**  To see sources. */
+"read-sources" | 
+/**  To make sources. */
+"add-sources" | 
+/**  To see property mappings. */
+"read-mappings" | 
+/**  To make property mappings. */
+"add-mappings" | 
+/**  To see flows: they are found by their slugs. */
+"read-flows" | 
+/**  To see login pages. */
+"read-login-pages" | 
+/**  To change login pages. */
+"change-login-pages" | 
+/**  To import blueprints, which is all or nothing. */
+"import-blueprints";
+
 /**  How a provider judges a callback. */
 export type Rules = {
 	/**  How the registered text is held against what authentik sends. */
@@ -1756,6 +2218,15 @@ export type Rules = {
 	/**  How many callbacks one application may have. */
 	several: Several,
 };
+
+/**  What is known of a secret. */
+export type SecretInPlan = 
+/**  The server does not show it. */
+"unknown" | 
+/**  It will be set. */
+"set" | 
+/**  It stays as it is. */
+"unchanged";
 
 /**  Where a secret is. */
 export type SecretStanding = 
@@ -1792,6 +2263,61 @@ export type SecretStyle =
 "context" | 
 /**  The secret stands in the file. */
 "inline";
+
+/**  What a check of a server found. */
+export type ServerCheckView = {
+	/**  Whether it answered. If not, there is a problem instead. */
+	reachable: boolean,
+	/**  Its version. */
+	version: string,
+	/**  Whether that is supported. */
+	support: VersionSupport,
+	/**  The token's user. */
+	user: string,
+	/**  Whether that is a superuser. */
+	is_superuser: boolean,
+	/**  What that user may do. */
+	permissions: GrantedRight[],
+	/**  How many seconds the server's clock is ahead of this computer's; `None`: it does not tell. */
+	skew_seconds: number | null,
+};
+
+/**  The colours that tell servers apart. */
+export type ServerColour = 
+/**  Grey. */
+"grey" | 
+/**  Blue. */
+"blue" | 
+/**  Green. */
+"green" | 
+/**  Orange. */
+"orange" | 
+/**  Purple. */
+"purple" | 
+/**  Red. */
+"red";
+
+/**  A server. */
+export type ServerView = {
+	/**  Its name. */
+	name: string,
+	/**  Its address. */
+	url: string,
+	/**  Its host, with a port that is not the usual one: what has to be typed before a push to a production server. */
+	host: string,
+	/**  Whether that has to be typed. */
+	production: boolean,
+	/**  Its colour. */
+	colour: ServerColour,
+	/**  Authorities that are believed for it: PEM. Empty: none. */
+	ca: string,
+	/**  Whether there is a token for this address. */
+	has_token: boolean,
+	/**  The version that the last check found. */
+	version: string | null,
+	/**  When it was checked last (RFC 3339). */
+	checked_at: string | null,
+};
 
 /**  A recovery key to write down, and what to type back. The key is secret: it is shown once and in no log. */
 export type SetupView = {
@@ -1977,6 +2503,17 @@ export type StepName =
 "groups" | 
 /**  authentik makes a user's properties of the answer. */
 "mapping";
+
+/**  What is known of a request. */
+export type StepOutcome = 
+/**  The server has saved it. */
+"ok" | 
+/**  The server has refused it, and saved nothing. */
+"refused" | 
+/**  It may have been saved or not. */
+"unknown" | 
+/**  It was not sent. */
+"skipped";
 
 /**  A part of a step. */
 export type StepPart = {
@@ -2248,6 +2785,33 @@ export type Verdict =
 /**  It is no callback of this source; the callbacks of this source are registered in other lines. */
 "unrelated";
 
+/**  One thing that was looked at. */
+export type Verified = {
+	/**  What. */
+	check: VerifyCheck,
+	/**  The source's slug, or another object's name. */
+	subject: string,
+	/**  Whether it is as it should be. */
+	ok: boolean,
+	/**  What was found, in the server's words or as a URL without its query; empty if there is nothing to say. */
+	found: string,
+};
+
+/**  What is looked at. */
+export type VerifyCheck = 
+/**  The server shows the object as the plan has it. */
+"read-back" | 
+/**  The object is gone, as the plan wants it. */
+"gone" | 
+/**  A source has flows for logging in and for enrolling. */
+"flows" | 
+/**  The button leads to the provider. */
+"login-redirect" | 
+/**  The callback answers. */
+"callback" | 
+/**  The login page shows the button. */
+"button";
+
 /**  A version of authentik. Its API is that of the OpenAPI file which authentik publishes for it. */
 export type Version = 
 /**  2025.12, the first with WeChat. */
@@ -2258,6 +2822,15 @@ export type Version =
 "2026.5" | 
 /**  2026.8. */
 "2026.8";
+
+/**  Whether a server's version is supported. */
+export type VersionSupport = 
+/**  It is. */
+"known" | 
+/**  It is newer than what this version of Source Desk knows; what is new there is left alone. */
+"newer" | 
+/**  It is too old. */
+"older";
 
 /**  What a test login is waiting for. */
 export type WaitingFor = 
@@ -2315,6 +2888,13 @@ export type WhySkipped =
 "head" | 
 /**  Something went wrong. */
 "problem";
+
+/**  Who wins where both sides changed. */
+export type Winner = 
+/**  What the draft wants. */
+"draft" | 
+/**  What the server has. */
+"server";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

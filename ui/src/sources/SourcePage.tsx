@@ -21,6 +21,8 @@ import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
 import { isFillable, PrefillButton } from "../prefill/PrefillButton";
 import { PreviewStep } from "../preview/PreviewStep";
+import { DriftBadges } from "../servers/DriftBadges";
+import { PushButton } from "../servers/PushButton";
 import { ShareButton } from "../sharing/ShareButton";
 import { TestLoginStep } from "../testlogin/TestLoginStep";
 import { flushAll } from "./form/autosave";
@@ -92,6 +94,8 @@ function Source({ view, tab: wanted }: { view: DraftView; tab: TabName }) {
         after={
           <div className="desk-heading-actions">
             <StateLabel {...countsOf(view.findings)} />
+            <DriftBadges draft={id} />
+            <PushButton draft={id} />
             <Button variant="secondary" onClick={() => void copy(id, name)}>
               {text("ui-copy-draft")}
             </Button>

@@ -6,6 +6,7 @@ import { RowMenu } from "../components/RowMenu";
 import type { DraftSummary } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
+import { DriftBadges } from "../servers/DriftBadges";
 import { ShareDialog } from "../sharing/ShareDialog";
 import { StateLabel } from "./StateLabel";
 import { TagLabels } from "./TagLabels";
@@ -60,7 +61,10 @@ export function SourcesTable({ drafts, typeNames, paging, chooseTag }: Props) {
           ) : (
             row.authentik_host
           ),
-          <StateLabel key="state" n_errors={row.n_errors} n_warnings={row.n_warnings} />,
+          <span key="state" className="desk-heading-actions">
+            <StateLabel n_errors={row.n_errors} n_warnings={row.n_warnings} />
+            <DriftBadges draft={row.id} />
+          </span>,
           <Moment key="changed" at={row.updated_at} />,
         ]}
         menu={(row) => (

@@ -16,6 +16,7 @@ use crate::import::Reading;
 use crate::operation::Operations;
 use crate::prefill::MetadataAtHand;
 use crate::problem::Problem;
+use crate::servers::ServersWindow;
 use crate::settings::Settings;
 use crate::vault::VaultAtHand;
 use crate::views::AppFacts;
@@ -35,6 +36,8 @@ pub struct Desk {
     /// The secret that was copied last, until it is cleared from the clipboard.
     pub(crate) copied: Mutex<Option<Copied>>,
     pub(crate) operations: Operations,
+    /// The plans that the window shows, the applies that it watches, and what it knows of drift.
+    pub(crate) servers_window: ServersWindow,
     /// Stops the check of the network that runs.
     /// Whether every host may be in a private network while this process runs.
     pub(crate) allows_private: std::sync::atomic::AtomicBool,
@@ -63,6 +66,7 @@ impl Desk {
             vault: Mutex::default(),
             copied: Mutex::default(),
             operations: Operations::default(),
+            servers_window: ServersWindow::default(),
             allows_private: std::sync::atomic::AtomicBool::default(),
             network_check: Mutex::default(),
             reading: Mutex::default(),

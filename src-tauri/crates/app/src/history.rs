@@ -174,10 +174,15 @@ pub(crate) fn lines_of(before: Option<&FieldValue>, after: Option<&FieldValue>) 
         Some(_) => None,
     };
     let (Some(before), Some(after)) = (text(before), text(after)) else { return Vec::new() };
+    lines_of_texts(&before, &after)
+}
+
+/// Returns the lines of two texts with what became of each, if one of them has more than one.
+pub(crate) fn lines_of_texts(before: &str, after: &str) -> Vec<LineView> {
     if before.lines().count() < 2 && after.lines().count() < 2 {
         return Vec::new();
     }
-    let changes = TextDiff::from_lines(before.as_str(), after.as_str());
+    let changes = TextDiff::from_lines(before, after);
     let lines = changes.iter_all_changes().map(|change| LineView {
         line: match change.tag() {
             ChangeTag::Equal => LineChange::Same,

@@ -99,9 +99,10 @@ pub use registration::{
 pub use rehearsal::{LoginProblemView, PhoneMode, Rehearsal, RehearsalChoices, RehearsalOptions};
 pub use secrets::{RevealedView, SecretStanding, SecretState};
 pub use servers::{
-    AppliedOperationView, AppliedView, MissingSecretView, NewServer, PlanRequest, PullOutcome,
-    PulledSourceView, PulledView, PushRunView, ServerChange, ServerCheckView, ServerColour, ServerView,
-    VersionSupport,
+    AppliedOperationView, AppliedView, DriftRowView, DriftSide, DriftView, DriftedDraftView,
+    MissingSecretView, NewServer, PlanChangeView, PlanConflictView, PlanDecision, PlanOperationView,
+    PlanRequest, PlanSort, PlanValue, PlanView, PullOutcome, PulledSourceView, PulledView, PushRunView,
+    PushView, SecretInPlan, ServerChange, ServerCheckView, ServerColour, ServerView, VersionSupport,
 };
 pub use simulate::{
     SimulateOptions, SimulatedProvider, Simulation, simulated_faults, simulated_people, simulated_providers,
@@ -125,7 +126,7 @@ pub use views::{
 pub use desk_authentik::{
     Action, Button, Change, Choices, Conflict, ConflictKind, Drift, FlowFinding, FlowFindingKind,
     GrantedRight, NoteKind, Operation, Plan, PlanNote, PlanServer, PlannedLoginPage, Progress, Right,
-    StepOutcome, Verified, VerifyCheck, Winner,
+    StepOutcome, Verified, VerifyCheck, Way as PushWay, Winner,
 };
 pub use desk_blueprint::{DEFAULT_LOGIN_PAGE, Position};
 pub use desk_login::network::{Contact, FoundAddress, HostCheck, HostProblem, StageTime, Way};

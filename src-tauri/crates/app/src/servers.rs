@@ -11,6 +11,7 @@ mod profile;
 mod pull;
 mod token;
 mod views;
+mod window;
 
 use desk_store::ServerRow;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,11 @@ pub use profile::{NewServer, ServerChange};
 pub use views::{
     AppliedOperationView, AppliedView, MissingSecretView, PullOutcome, PulledSourceView, PulledView,
     PushRunView, ServerCheckView, ServerView, VersionSupport,
+};
+pub(crate) use window::ServersWindow;
+pub use window::{
+    DriftRowView, DriftSide, DriftView, DriftedDraftView, PlanChangeView, PlanConflictView, PlanDecision,
+    PlanOperationView, PlanSort, PlanValue, PlanView, PushView, SecretInPlan,
 };
 
 /// The layout of [`Profile`].

@@ -73,7 +73,7 @@ pub struct PlanServer {
 
 /// How a plan is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename = "PushWay", rename_all = "lowercase")]
 pub enum Way {
     /// There is nothing to send.
     Nothing,

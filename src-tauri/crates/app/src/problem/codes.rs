@@ -201,6 +201,7 @@ pub const CODES: &[&str] = &[
     "server-too-old",
     "server-another",
     "plan-nothing",
+    "plan-gone",
     "plan-not-a-plan",
     "plan-newer",
     "plan-used",
@@ -302,6 +303,7 @@ pub(super) fn severity(code: &str) -> Severity {
         | "server-address-password"
         | "server-no-token"
         | "plan-nothing"
+        | "plan-gone"
         | "plan-not-a-plan"
         | "plan-newer"
         | "plan-used"

@@ -102,7 +102,7 @@ impl Desk {
     }
 
     /// The drafts that were pushed to a server and are there still.
-    fn pushed_drafts(&self, server: &str) -> Result<Vec<Draft>, Problem> {
+    pub(super) fn pushed_drafts(&self, server: &str) -> Result<Vec<Draft>, Problem> {
         self.profile(server)?;
         let rows = self.with_store(|store| store.pushed(server))?;
         let mut drafts = Vec::new();

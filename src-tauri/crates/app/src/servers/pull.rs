@@ -75,6 +75,7 @@ impl Desk {
             let rows = rows_of(&pushed.there)?;
             self.with_store(|store| store.keep_pushed(server, &rows))?;
         }
+        self.forget_drift(server);
         Ok(view)
     }
 

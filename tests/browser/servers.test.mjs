@@ -1,0 +1,525 @@
+// Servers: added, checked, pulled from, planned for, pushed to, taken back. The server is a fake one on this computer.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { make, pagesOf, picture, tabTo } from "./bridge.mjs";
+import { startAuthentik, startGate } from "./fake-authentik.mjs";
+
+const withPage = pagesOf("servers");
+
+/** Runs a test with a page and a server of its own. */
+async function withServer(run, options = {}) {
+  const authentik = await startAuthentik();
+  try {
+    await withPage(
+      async (opened) => {
+        try {
+          await run({ authentik, ...opened });
+        } catch (error) {
+          await picture(opened.page, "servers-failed");
+          throw error;
+        }
+      },
+      {
+        ...options,
+        prepare: async (bridge) => options.prepare?.(bridge, authentik),
+      },
+    );
+  } finally {
+    await authentik.stop();
+  }
+}
+
+/** Adds the server without the window. */
+function add(bridge, authentik, more = {}) {
+  return make(bridge, "add_server", {
+    name: "Test 测试",
+    url: authentik.url,
+    production: false,
+    colour: "green",
+    ca: "",
+    token: authentik.tokens.admin,
+    ...more,
+  });
+}
+
+const NAME = encodeURIComponent("Test 测试");
+
+/** The card with a heading of its own. */
+const card = (page, name) => page.getByRole("region", { name, exact: true });
+
+test("the whole way: pull, change a field, plan, apply, drift, take back", async () => {
+  await withServer(async ({ page, bridge, authentik, check }) => {
+    await authentik.source("github", { name: "GitHub" });
+    await page.getByRole("link", { name: "Servers" }).click();
+    await page.getByRole("heading", { name: "No server yet" }).waitFor();
+    await page.getByRole("button", { name: "Add a server" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Home");
+    await dialog.getByLabel("Address").fill(`${authentik.url}/if/admin/#/core`);
+    await dialog.getByLabel("API token").fill(` ${authentik.tokens.admin}\n`);
+    await dialog.getByLabel("Orange").check();
+    await dialog.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Home" }).waitFor();
+    assert.equal(
+      await authentik
+        .command({ do: "requests" })
+        .then((all) => all.filter((one) => one.path.includes("version")).length),
+      0,
+      "adding contacts nothing",
+    );
+
+    // Nothing secret is in the page.
+    assert.ok(!(await page.content()).includes(authentik.tokens.admin));
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    const found = card(page, "Connection");
+    await found.getByText("akadmin, a superuser").waitFor();
+    await found.getByText("allowed: import blueprints").waitFor();
+
+    await page.getByRole("button", { name: "Pull", exact: true }).click();
+    const pulled = card(page, "Pull sources into drafts");
+    await pulled.getByRole("row").filter({ hasText: "new draft" }).waitFor();
+    await pulled.getByRole("button", { name: "github: enter Consumer secret" }).waitFor();
+    await check("pulled");
+
+    // One field is changed.
+    const [{ id }] = (await make(bridge, "list_drafts")).drafts;
+    const { draft, revision } = await make(bridge, "show_draft", { id });
+    draft.values.consumer_key = "client-2";
+    await make(bridge, "save_draft", { draft, revision });
+    await page.goto(`${bridge.url}/#/sources/${id}/overview`);
+    await page.getByRole("button", { name: "Push to server…" }).click();
+    await page.getByRole("menuitem", { name: /Home/ }).click();
+    await page.getByText("One chosen").waitFor();
+    await page.getByRole("button", { name: "Make the plan" }).click();
+    const changes = page.getByRole("table", { name: "Changes of github" });
+    await changes.waitFor();
+    const rows = await changes.locator("tbody tr").allInnerTexts();
+    assert.equal(rows.length, 1, rows.join("\n"));
+    assert.match(rows[0], /~ changed\s+Consumer key.*consumer_key\s+client-1\s+client-2/s);
+    await check("plan");
+
+    await page.getByRole("button", { name: "Apply…" }).click();
+    await page.getByRole("dialog").getByText(authentik.host).first().waitFor();
+    await check("apply");
+    await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
+    await page.getByText("Done, and everything is as it should be").waitFor();
+    assert.equal(await page.locator(".desk-check-bad").count(), 0);
+    assert.ok((await page.locator(".desk-check-ok").count()) >= 4);
+    await check("applied");
+    const { objects } = { objects: await authentik.command({ do: "objects" }) };
+    assert.ok(JSON.stringify(objects).includes("client-2"));
+
+    // On the server somebody changes it back.
+    await authentik.command({
+      do: "change",
+      kind: "oauth",
+      key: "github",
+      fields: { consumer_key: "client-1" },
+    });
+    await page.getByRole("link", { name: "Home" }).first().click();
+    await page.getByRole("button", { name: "Check for drift" }).click();
+    const drift = page.getByRole("table", { name: "Drift" });
+    await drift.waitFor();
+    assert.match(
+      await drift.locator("tbody tr").innerText(),
+      /github\s+Consumer key.*the server\s+client-2\s+client-1\s+client-2/s,
+    );
+    await check("drift");
+    await page.getByRole("link", { name: "Sources" }).click();
+    await page.getByText("Drift on Home: one field").waitFor();
+    await check("badge");
+
+    // What was changed on the server since stands in the way of taking it back.
+    await page.getByRole("link", { name: "Servers" }).click();
+    await page.getByRole("link", { name: "Take back run 1" }).click();
+    await page.getByRole("button", { name: "Make the plan" }).click();
+    await page.getByText(/conflict stands in the way|Nothing to do/).waitFor();
+    await check("back");
+    await authentik.command({
+      do: "change",
+      kind: "oauth",
+      key: "github",
+      fields: { consumer_key: "client-2" },
+    });
+    await page.getByRole("button", { name: "Make a new plan" }).first().click();
+    const back = page.getByRole("table", { name: "Changes of github" });
+    assert.match(await back.locator("tbody tr").innerText(), /client-2\s+client-1/s);
+    await page.getByRole("button", { name: "Apply…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
+    await page.getByText("Done, and everything is as it should be").waitFor();
+    await page.getByRole("link", { name: "Servers" }).first().click();
+    await page.getByText("took back run 1").waitFor();
+    assert.equal(await page.getByRole("link", { name: /Take back run/ }).count(), 0);
+    await check("runs");
+  });
+});
+
+/** A draft of a GitHub source that is ready to be pushed. */
+async function source(bridge, slug = "github", more = {}) {
+  const { draft, revision } = await make(bridge, "create_draft", { sourceType: "github", name: slug, slug });
+  Object.assign(draft.values, { consumer_key: "client-1", ...more });
+  draft.deployment.authentik_host = "auth.example.com";
+  const { draft: saved } = await make(bridge, "save_draft", { draft, revision });
+  await make(bridge, "set_secret", { id: saved.id, field: "consumer_secret", text: "canary-secret" });
+  return saved.id;
+}
+
+/** Pushes drafts without the window. */
+async function pushed(bridge, ids, { server = "Test 测试", loginPage = null } = {}) {
+  const choices = { adopt: true, all: null, fields: {}, send_secrets: false };
+  const plan = await make(bridge, "show_plan", {
+    request: { server, drafts: ids, login_page: loginPage, choices },
+  });
+  const operation = await make(bridge, "start_apply", { plan: plan.id, typedHost: plan.host });
+  for (let version = 0; ; ) {
+    const now = await make(bridge, "watch_apply", { operation, after: version });
+    ({ version } = now);
+    if (now.applied !== null || now.problem !== null) return now;
+  }
+}
+
+/** Opens the screen where a push is planned, with everything chosen. */
+async function planned(page, bridge, isMade = true) {
+  await page.goto(`${bridge.url}/#/servers/${NAME}/plan`);
+  await page.reload();
+  const boxes = page.locator(".desk-plan-drafts input");
+  await boxes.first().waitFor();
+  for (const box of await boxes.all()) await box.check();
+  if (isMade) await page.locator("form button[type=submit]").click();
+}
+
+for (const locale of ["en", "zh-CN"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`every screen of servers is accessible in ${locale}, ${colorScheme}`, async () => {
+      await withServer(
+        async ({ page, bridge, authentik, check }) => {
+          await page.goto(`${bridge.url}/#/servers`);
+          await page.locator(".pf-v6-c-empty-state").waitFor();
+          await check("none");
+          await page.locator(".pf-v6-c-empty-state button").click();
+          await page.locator("#server-name").waitFor();
+          await check("add");
+          await page.locator("#server-name").fill("Test 测试");
+          await page.locator("#server-url").fill("http://auth.example.com");
+          await page.locator("button[form=server]").click();
+          await page.locator(".pf-v6-c-modal-box .pf-v6-c-alert.pf-m-danger").waitFor();
+          await check("add-refused");
+          await add(bridge, authentik, { production: true, colour: "red" });
+          const first = await source(bridge);
+          const { id: mapping } = await make(bridge, "create_mapping", {
+            kind: "oauth",
+            name: "GitHub 用户名",
+            expression: 'name = info.get("name")\nreturn {\n    "name": name,\n}',
+          });
+          const { draft, revision } = await make(bridge, "show_draft", { id: first });
+          draft.user_property_mappings = [{ name: "GitHub 用户名", expression: "return {}\n" }];
+          await bridge.call("save_draft", { draft, revision });
+          assert.ok(mapping > 0);
+          await page.goto(`${bridge.url}/#/servers/${NAME}`);
+          await page.locator(".desk-server-band").waitFor();
+          await check("server");
+          await page.locator(".pf-v6-c-card .pf-m-secondary").first().click();
+          await page.locator(".desk-server-found").waitFor();
+          await check("checked");
+          await planned(page, bridge, false);
+          await page.locator("#plan-login-page").check();
+          await page.locator("form button[type=submit]").click();
+          await page.locator(".desk-plan-changes").first().waitFor();
+          await check("plan");
+          await page.locator(".desk-plan-changes").last().scrollIntoViewIfNeeded();
+          await check("plan-below");
+          await page.locator(".desk-plan .pf-m-primary").click();
+          await page.locator("#apply-host").fill("elsewhere");
+          await page.locator("button[form=apply]").click();
+          await page.locator("#apply-host-note .pf-m-error").waitFor();
+          await check("typed-wrong");
+          await page.locator("#apply-host").fill(authentik.host);
+          await page.locator("button[form=apply]").click();
+          await page.locator("#applied-title").waitFor();
+          await check("applied");
+          await authentik.command({
+            do: "change",
+            kind: "oauth",
+            key: "github",
+            fields: { consumer_key: "client-9", user_matching_mode: "email_link" },
+          });
+          await planned(page, bridge);
+          await page.locator("fieldset.desk-conflict").first().waitFor();
+          await check("conflicts");
+          await page.goto(`${bridge.url}/#/servers/${NAME}`);
+          await page.locator(".pf-v6-c-card .pf-m-secondary").last().click();
+          await page.locator("section table").first().waitFor();
+          await page.locator("section table").first().scrollIntoViewIfNeeded();
+          await check("drift");
+          await page.goto(`${bridge.url}/#/servers/${NAME}/rollback/1`);
+          await page.locator(".desk-heading-actions button").first().click();
+          await page.locator("#plan-title").waitFor();
+          await check("back");
+          await page.goto(`${bridge.url}/#/servers`);
+          await page.locator("#push-runs").waitFor();
+          await check("list");
+          await page.goto(`${bridge.url}/#/`);
+          await page.locator(".desk-table").waitFor();
+          await check("badges");
+          await page.goto(`${bridge.url}/#/servers/${NAME}`);
+          await page.locator(".desk-heading .pf-m-danger").click();
+          await page.locator("#remove-server-title").waitFor();
+          await check("remove");
+        },
+        { locale, colorScheme },
+      );
+    });
+  }
+}
+
+test("a narrow window cuts nothing off", async () => {
+  await withServer(
+    async ({ page, bridge, authentik, check }) => {
+      await add(bridge, authentik, { production: true });
+      await pushed(bridge, [await source(bridge)], { loginPage: "default-authentication-identification" });
+      await authentik.command({ do: "change", kind: "oauth", key: "github", fields: { consumer_key: "c" } });
+      await page.goto(`${bridge.url}/#/servers`);
+      await page.locator("#push-runs").waitFor();
+      await check("narrow-list");
+      await page.goto(`${bridge.url}/#/servers/${NAME}`);
+      await page.getByRole("button", { name: "Check for drift" }).click();
+      await page.getByRole("table", { name: "Drift" }).waitFor();
+      await page.getByRole("table", { name: "Drift" }).scrollIntoViewIfNeeded();
+      await check("narrow-drift");
+      await planned(page, bridge);
+      await page.locator("fieldset.desk-conflict").waitFor();
+      await page.getByLabel(/Take the draft's/).check();
+      await page.getByRole("button", { name: "Make a new plan with these decisions" }).click();
+      await page.locator(".desk-plan-changes").waitFor();
+      await page.locator(".desk-plan-changes").scrollIntoViewIfNeeded();
+      await check("narrow-plan");
+    },
+    { width: 640 },
+  );
+});
+
+test("a conflict is decided field by field, and both sides come out as chosen", async () => {
+  await withServer(async ({ page, bridge, authentik }) => {
+    await add(bridge, authentik);
+    const id = await source(bridge);
+    await pushed(bridge, [id]);
+    const { draft, revision } = await make(bridge, "show_draft", { id });
+    draft.values.consumer_key = "from-here";
+    draft.name = "Name from here";
+    await make(bridge, "save_draft", { draft, revision });
+    const fields = { consumer_key: "from-there", name: "Name from there" };
+    await authentik.command({ do: "change", kind: "oauth", key: "github", fields });
+    await planned(page, bridge);
+    await page.getByText("2 conflicts stand in the way").waitFor();
+    assert.equal(
+      await page.getByRole("button", { name: "Apply…" }).count(),
+      0,
+      "there is nothing to apply yet",
+    );
+    // Nothing is decided beforehand, and what is missing is asked for.
+    assert.equal(await page.locator("fieldset.desk-conflict input:checked").count(), 0);
+    const key = page.getByRole("group", { name: /Consumer key/ });
+    await key.getByText("client-1").waitFor();
+    await key.getByLabel(/Take the draft's: from-here/).check();
+    await page.getByRole("button", { name: "Make a new plan with these decisions" }).click();
+    await page.getByText("Decide this one too.").waitFor();
+    await page
+      .getByRole("group", { name: /Source Name/ })
+      .getByLabel(/Keep the server's: Name from there/)
+      .check();
+    await page.getByRole("button", { name: "Make a new plan with these decisions" }).click();
+    const rows = page.getByRole("table", { name: "Changes of github" }).locator("tbody tr");
+    await rows.first().waitFor();
+    assert.match(
+      (await rows.allInnerTexts()).join("|"),
+      /^~ changed\s+Consumer key[^|]*from-there\s+from-here\s*$/,
+    );
+    await page.getByRole("button", { name: "Apply…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
+    await page.getByText("Done, and everything is as it should be").waitFor();
+    const objects = JSON.stringify(await authentik.command({ do: "objects" }));
+    assert.ok(objects.includes("from-here") && objects.includes("Name from there"));
+  });
+});
+
+test("what is on the server and did not come from here is taken over only when asked", async () => {
+  await withServer(async ({ page, bridge, authentik }) => {
+    await add(bridge, authentik);
+    await authentik.source("github");
+    await source(bridge, "github", { consumer_key: "client-2" });
+    await planned(page, bridge);
+    await page.getByText("It is on the server already and did not come from here.").waitFor();
+    await page.getByRole("button", { name: "Take over and make a new plan" }).click();
+    await page.getByRole("button", { name: "Apply…" }).waitFor();
+    // A secret that the server may have is not known there: it is said so, with a sign and words.
+    assert.equal(await page.getByText("canary-secret").count(), 0);
+    assert.ok(!(await page.content()).includes("canary-secret"));
+  });
+});
+
+test("a production server asks for its host, and nothing else goes on", async () => {
+  await withServer(async ({ page, bridge, authentik }) => {
+    await add(bridge, authentik, { production: true, colour: "red" });
+    await source(bridge);
+    await planned(page, bridge);
+    await page.getByRole("button", { name: "Apply…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Production").waitFor();
+    await authentik.command({ do: "forget_requests" });
+    await dialog.getByRole("button", { name: "Apply", exact: true }).click();
+    await dialog.getByText(`That is not ${authentik.host}.`).waitFor();
+    await dialog.locator("#apply-host").fill("127.0.0.1");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await authentik.command({ do: "requests" }), [], "nothing was sent");
+    await dialog.locator("#apply-host").fill(authentik.host);
+    await page.keyboard.press("Enter");
+    await page.getByText("Done, and everything is as it should be").waitFor();
+  });
+});
+
+test("a refused token and a server that does not answer say what to do", async () => {
+  await withServer(async ({ page, bridge, authentik, check }) => {
+    await add(bridge, authentik, { token: "wrong-token" });
+    await page.goto(`${bridge.url}/#/servers/${NAME}`);
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.getByText(/does not accept the token/).waitFor();
+    await check("token-refused");
+    await page.getByRole("region", { name: "Connection" }).getByRole("button", { name: "Edit" }).click();
+    await page.getByLabel("API token").fill(authentik.tokens.admin);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.getByText("akadmin, a superuser").waitFor();
+    await make(bridge, "change_server", {
+      name: "Test 测试",
+      url: "http://127.0.0.1:1",
+      production: false,
+      colour: "blue",
+      ca: "",
+      token: "canary-token",
+    });
+    await page.reload();
+    await page.getByRole("button", { name: "Pull", exact: true }).click();
+    await page.getByText("Nothing listens at 127.0.0.1:1.").waitFor();
+    await page.getByText(/give its PEM file to the server/).waitFor();
+    await page.getByRole("button", { name: "Check for drift" }).click();
+    await page.getByText(/No draft was pushed to this server/).waitFor();
+    assert.ok(!(await page.content()).includes("canary-token"));
+  });
+});
+
+test("an apply is stopped before its next request, and says what was sent", async () => {
+  await withServer(async ({ page, bridge, authentik, check }) => {
+    const gate = await startGate(authentik.url);
+    try {
+      await add(bridge, { ...authentik, url: gate.url });
+      await source(bridge);
+      await planned(page, bridge);
+      await page.getByRole("button", { name: "Apply…" }).click();
+      await authentik.command({ do: "forget_requests" });
+      gate.close();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: "Apply", exact: true }).click();
+      await dialog.getByText("Reading the server …").waitFor();
+      // What runs is not left by accident.
+      await page.keyboard.press("Escape");
+      assert.equal(await dialog.getByRole("button", { name: "Close" }).count(), 0);
+      await dialog.getByRole("button", { name: "Stop", exact: true }).click();
+      await dialog.getByText("Stopping before the next request …").waitFor();
+      await check("stopping");
+      gate.open();
+      await page
+        .getByText(/^Stopped\. What was sent/)
+        .first()
+        .waitFor();
+      await page.getByText("Take the run back, or make a new plan").first().waitFor();
+      await check("stopped");
+      const requests = await authentik.command({ do: "requests" });
+      assert.ok(
+        requests.length > 0 && requests.every(({ method }) => method === "GET"),
+        "nothing was changed",
+      );
+      await page.goto(`${bridge.url}/#/servers`);
+      await page.getByText("stopped", { exact: true }).waitFor();
+    } finally {
+      await gate.stop();
+    }
+  });
+});
+
+test("a plan is filtered, copied as text and saved for the command line", async () => {
+  await withServer(async ({ page, bridge, authentik }) => {
+    await add(bridge, authentik);
+    await source(bridge, "one");
+    await source(bridge, "two");
+    await planned(page, bridge);
+    await page.getByText("2 objects shown").waitFor();
+    await page.getByLabel("Find in the plan").fill("two");
+    await page.getByText("One object shown").waitFor();
+    await page.getByLabel("Find in the plan").fill("nothing of the kind");
+    await page.getByText("Nothing in the plan matches.").waitFor();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Copy: Plan as text" }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /For Test 测试/);
+    assert.match(copied, /\+ Added source one[\s\S]*Consumer key \(consumer_key\): \(empty\) → client-1/);
+    await page.getByRole("button", { name: "Save for the command line" }).click();
+    await page.getByText(`Saved the plan: ${bridge.savePath}`).waitFor();
+    const saved = JSON.parse(await readFile(bridge.savePath, "utf8"));
+    assert.deepEqual([saved.schema, saved.operations.length], [1, 2]);
+    assert.ok(!`${copied}${JSON.stringify(saved)}`.includes("canary-secret"));
+  });
+});
+
+test("a server is removed after a question, and a draft has no way to a server without one", async () => {
+  await withServer(async ({ page, bridge, authentik }) => {
+    await add(bridge, authentik);
+    const id = await source(bridge);
+    await page.goto(`${bridge.url}/#/sources/${id}/overview`);
+    await page.getByRole("button", { name: "Push to server…" }).waitFor();
+    await page.goto(`${bridge.url}/#/servers/${NAME}`);
+    await page.getByRole("button", { name: "Remove" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText(authentik.host).waitFor();
+    await dialog.getByRole("button", { name: "Keep it" }).click();
+    await page.getByRole("button", { name: "Remove" }).click();
+    await dialog.getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("heading", { name: "No server yet" }).waitFor();
+    await page.goto(`${bridge.url}/#/sources/${id}/overview`);
+    await page.getByRole("button", { name: "Share" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Push to server…" }).count(), 0);
+  });
+});
+
+test("the main job is done with the keyboard alone", async () => {
+  await withServer(async ({ page, bridge, authentik }) => {
+    await source(bridge);
+    const press = async (target, key = "Enter") => {
+      await tabTo(page, target);
+      await page.keyboard.press(key);
+    };
+    await page.goto(`${bridge.url}/#/servers`);
+    await press(page.getByRole("button", { name: "Add a server" }));
+    await page.locator("#server-name:focus").waitFor();
+    await page.keyboard.type("Keys");
+    await tabTo(page, page.locator("#server-url"));
+    await page.keyboard.type(authentik.url);
+    await tabTo(page, page.locator("#server-token"));
+    await page.keyboard.type(authentik.tokens.admin);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Keys" }).waitFor();
+    await press(page.getByRole("link", { name: "Plan a push" }));
+    await press(page.locator(".desk-plan-drafts input"), "Space");
+    await press(page.getByRole("button", { name: "Make the plan" }));
+    await page.locator("#plan-title:focus").waitFor();
+    await press(page.getByRole("button", { name: "Apply…" }));
+    await press(page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }));
+    await page.locator("#applied-title:focus").waitFor();
+    await page.getByText("Done, and everything is as it should be").waitFor();
+    await press(page.getByRole("link", { name: "Take this run back…" }));
+    await press(page.getByRole("button", { name: "Make the plan" }));
+    await page.getByText("What cannot come back").waitFor();
+  });
+});
