@@ -104,6 +104,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "check_server",
     "choose_server_authorities",
     "pull_sources",
+    "draw_planned_login_page",
     "show_plan",
     "show_rollback",
     "save_plan",

@@ -99,6 +99,18 @@ pub async fn show_rollback(desk: Desks<'_>, run: u32, over_changes: bool) -> Res
     desk.show_rollback(run, over_changes).await
 }
 
+/// Draws the login page as it will be after a plan that was shown.
+#[tauri::command]
+#[specta::specta]
+pub async fn draw_planned_login_page(
+    desk: Desks<'_>,
+    plan: String,
+    dark: bool,
+    narrow: bool,
+) -> Result<Option<String>, Problem> {
+    desk.draw_planned_login_page(&plan, dark, narrow)
+}
+
 /// Asks where to save a plan for the command line and saves it there.
 #[tauri::command]
 #[specta::specta]

@@ -211,6 +211,8 @@ export const commands = {
 	chooseServerAuthorities: () => typedError<string | null, Problem>(__TAURI_INVOKE("choose_server_authorities")),
 	/**  Makes drafts of a server's sources: all, or those with the given slugs. It contacts the server. */
 	pullSources: (name: string, slugs: string[], replace: boolean) => typedError<PulledView, Problem>(__TAURI_INVOKE("pull_sources", { name, slugs, replace })),
+	/**  Draws the login page as it will be after a plan that was shown. */
+	drawPlannedLoginPage: (plan: string, dark: boolean, narrow: boolean) => typedError<string | null, Problem>(__TAURI_INVOKE("draw_planned_login_page", { plan, dark, narrow })),
 	/**  Makes a plan. It contacts the server. */
 	showPlan: (request: PlanRequest) => typedError<PlanView, Problem>(__TAURI_INVOKE("show_plan", { request })),
 	/**  Makes the plan that takes a run back. It contacts the server. */
@@ -1817,6 +1819,8 @@ export type PlanView = {
 	conflicts: PlanConflictView[],
 	/**  What a person should know. */
 	notes: PlanNote[],
+	/**  The name of the login page that the plan is about, which can be drawn. */
+	login_page: string | null,
 };
 
 /**  One field that would change. */

@@ -5,6 +5,8 @@ import {
   Checkbox,
   Form,
   FormGroup,
+  FormSelect,
+  FormSelectOption,
   SearchInput,
   TextInput,
 } from "@patternfly/react-core";
@@ -19,6 +21,8 @@ import { DriftBadges } from "./DriftBadges";
 
 /** The page that a new authentik has. */
 const DEFAULT_STAGE = "default-authentication-identification";
+/** Whether a page's buttons have their names beside them. */
+const LABELS = { leave: null, show: true, hide: false } as const;
 /** With fewer drafts a search is only in the way. */
 const FEW = 8;
 
@@ -41,6 +45,7 @@ export function PlanForm({ server, first, isBusy, isAgain, make }: Props) {
   const [chosen, setChosen] = useState<readonly string[]>(first);
   const [hasPage, setHasPage] = useState(false);
   const [stage, setStage] = useState(DEFAULT_STAGE);
+  const [labels, setLabels] = useState<keyof typeof LABELS>("leave");
   const [isAdopting, setAdopting] = useState(false);
   const [sendsSecrets, setSendsSecrets] = useState(false);
   const choose = (id: string, isChosen: boolean) =>
@@ -51,7 +56,13 @@ export function PlanForm({ server, first, isBusy, isAgain, make }: Props) {
       server: server.name,
       drafts: [...chosen],
       login_page: hasPage ? stage.trim() : null,
-      choices: { adopt: isAdopting, all: null, fields: {}, send_secrets: sendsSecrets },
+      choices: {
+        adopt: isAdopting,
+        all: null,
+        fields: {},
+        send_secrets: sendsSecrets,
+        labels: hasPage ? LABELS[labels] : null,
+      },
     });
   };
   return (
@@ -115,6 +126,19 @@ export function PlanForm({ server, first, isBusy, isAgain, make }: Props) {
                 spellCheck={false}
                 onChange={(_, value) => setStage(value)}
               />
+            </FormGroup>
+          )}
+          {hasPage && (
+            <FormGroup label={text("ui-plan-labels")} fieldId="plan-labels">
+              <FormSelect
+                id="plan-labels"
+                value={labels}
+                onChange={(_, value) => setLabels(value as keyof typeof LABELS)}
+              >
+                <FormSelectOption value="leave" label={text("ui-plan-labels-leave")} />
+                <FormSelectOption value="show" label={text("ui-plan-labels-show")} />
+                <FormSelectOption value="hide" label={text("ui-plan-labels-hide")} />
+              </FormSelect>
             </FormGroup>
           )}
           <Checkbox

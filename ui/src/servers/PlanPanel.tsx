@@ -11,6 +11,7 @@ import { useText } from "../messages/text";
 import { AppliedPanel } from "./AppliedPanel";
 import { ApplyDialog } from "./ApplyDialog";
 import { Conflicts } from "./Conflicts";
+import { LoginPageCard } from "./LoginPageCard";
 import { OperationCard } from "./OperationCard";
 import { matches, planText, SHOWN, type Shown } from "./plan";
 import { usePlanWords } from "./words";
@@ -90,6 +91,7 @@ export function PlanPanel({ plan, decide, again }: Props) {
       {plan.conflicts.length > 0 && <Conflicts plan={plan} decide={decide} />}
       <Notes plan={plan} />
       <Operations plan={plan} />
+      {plan.login_page !== null && <LoginPageCard plan={plan.id} stage={plan.login_page} />}
       {dialog}
     </section>
   );

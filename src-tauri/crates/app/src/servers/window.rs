@@ -86,6 +86,22 @@ impl Desk {
         self.plan_view(&plan, Some(run))
     }
 
+    /// Draws the login page as it will be after a plan, as SVG: on a light or dark ground, wide or narrow. `None`: the plan is
+    /// not about a login page.
+    ///
+    /// # Errors
+    ///
+    /// `plan-gone`.
+    pub fn draw_planned_login_page(
+        &self,
+        plan: &str,
+        dark: bool,
+        narrow: bool,
+    ) -> Result<Option<String>, Problem> {
+        let (plan, _) = self.servers_window.plan(plan)?;
+        Ok(plan.login_page.as_ref().map(|page| self.draw_login_page(page, dark, narrow)))
+    }
+
     /// Asks where to save a plan for the command line, and saves it there. `None`: the person closed the dialog.
     ///
     /// # Errors
@@ -176,6 +192,7 @@ impl Desk {
                 })
                 .collect(),
             notes: plan.notes.clone(),
+            login_page: plan.login_page.as_ref().map(|page| page.stage.clone()),
         })
     }
 }

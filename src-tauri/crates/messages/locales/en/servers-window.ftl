@@ -248,3 +248,13 @@ window-fix-server-unreachable = Check the address and whether the server runs. F
 window-fix-server-not-permitted = Give the user the permission in authentik, or use the token of a superuser. “Check” lists what it may do.
 window-fix-server-no-token = Create an API token in authentik (Directory › Tokens and App passwords, intent “API Token”) and enter it under “Edit”. A token is kept for one address only.
 window-fix-push-cancelled = Take the run back, or make a new plan: it shows what there still is to do.
+
+# The login page as it will be.
+ui-plan-page = The login page as it will be
+ui-plan-page-about = “{ $stage }”: the buttons in authentik's order, large ones first. What this plan is about has a blue edge.
+ui-plan-page-narrow = As on a phone
+ui-plan-page-alt = The login page “{ $stage }” with its buttons
+ui-plan-labels = Names beside the buttons
+ui-plan-labels-leave = Leave as they are
+ui-plan-labels-show = Show them
+ui-plan-labels-hide = Hide them

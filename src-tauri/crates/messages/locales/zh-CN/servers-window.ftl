@@ -235,3 +235,13 @@ window-fix-server-unreachable = 请检查地址，以及服务器是否在运行
 window-fix-server-not-permitted = 请在 authentik 中授予权限，或改用超级用户的令牌。“检查”会列出现有权限。
 window-fix-server-no-token = 请在 authentik 中（目录 › 令牌和应用程序密码，用途选“API 令牌”）创建令牌，并在“编辑”中输入。令牌只对一个地址有效。
 window-fix-push-cancelled = 可以撤回这次执行，或重新生成计划，看看还剩什么要做。
+
+# 登录页将来的样子。
+ui-plan-page = 登录页将来的样子
+ui-plan-page-about = “{ $stage }”：按钮按 authentik 的顺序排列，大按钮在前。本计划涉及的按钮有蓝色边框。
+ui-plan-page-narrow = 像手机上一样窄
+ui-plan-page-alt = 登录页“{ $stage }”及其按钮
+ui-plan-labels = 按钮旁的名称
+ui-plan-labels-leave = 保持不变
+ui-plan-labels-show = 显示
+ui-plan-labels-hide = 隐藏

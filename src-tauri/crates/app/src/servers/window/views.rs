@@ -48,6 +48,8 @@ pub struct PlanView {
     pub conflicts: Vec<PlanConflictView>,
     /// What a person should know.
     pub notes: Vec<PlanNote>,
+    /// The name of the login page that the plan is about, which can be drawn.
+    pub login_page: Option<String>,
 }
 
 /// The sort of an object, as authentik's pages name it.
