@@ -1,13 +1,17 @@
 //! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML; and what drafts cost:
-//! search, open and bulk save; what secrets cost; and what a simulated login costs.
+//! search, open and bulk save; what secrets cost; what a simulated login costs; and what a push costs.
 //!
 //! `cargo xtask bench` builds and runs it. The ratios within one run are the result; absolute times say something about
 //! the machine. Each hostile file is read in a process of its own, whose highest memory the system tells (on Linux).
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a measurement's output is the terminal")]
 
+#[expect(dead_code, reason = "a measurement needs less of the fake than the tests do")]
+#[path = "../../support/src/authentik/mod.rs"]
+mod authentik;
 mod drafts;
 mod login;
+mod push;
 mod vault;
 
 use std::hint::black_box;
@@ -28,6 +32,8 @@ const DRAFTS: &str = "--drafts";
 const VAULT: &str = "--vault";
 /// The argument that measures a simulated login alone.
 const LOGIN: &str = "--login";
+/// The argument that measures a push alone.
+const PUSH: &str = "--push";
 /// The variable with a Python that has PyYAML.
 const PYTHON: &str = "SOURCE_DESK_CONFORMANCE_PYTHON";
 /// How often each measurement of a large file is repeated; the best counts.
@@ -40,11 +46,15 @@ fn main() -> ExitCode {
         [] => everything()
             .and_then(|()| drafts::measure())
             .and_then(|()| vault::measure())
-            .and_then(|()| login::measure()),
+            .and_then(|()| login::measure())
+            .and_then(|()| push::measure()),
+        [option] if option == PUSH => push::measure(),
         [option] if option == LOGIN => login::measure(),
         [option] if option == VAULT => vault::measure(),
         [option] if option == DRAFTS => drafts::measure(),
-        _ => Err(Failure("desk-bench takes no arguments but --drafts, --vault and --login".to_owned())),
+        _ => {
+            Err(Failure("desk-bench takes no arguments but --drafts, --vault, --login and --push".to_owned()))
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
