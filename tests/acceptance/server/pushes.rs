@@ -237,6 +237,24 @@ fn a_secret_is_sent_when_it_changed_here_and_only_then() {
 }
 
 #[test]
+fn without_a_vault_a_secret_that_may_have_changed_is_told_and_sent_when_asked() {
+    let office = Office::without_vault(Who::Admin);
+    let id = office.wechat("wechat");
+    office.push(&id);
+    let new = "f".repeat(32);
+    office.desk.set_secret(&id, "consumer_secret", Secret::new(new.clone())).unwrap();
+    let plan = office.plan(&id);
+    assert_eq!((plan.writes().count(), plan.notes[0].kind), (0, NoteKind::SecretNotCompared));
+    let send = || Choices { send_secrets: true, ..Choices::default() };
+    office.apply(&office.plan_with(&[&id], None, send()).unwrap());
+    assert_eq!(office.source("wechat").unwrap()["consumer_secret"], new);
+    // With a vault there is something to compare with, once it was sent with one.
+    office.set_up_vault();
+    office.push(&id);
+    assert_eq!(office.n_writes(|| office.push(&id)).0, 0);
+}
+
+#[test]
 fn a_secret_that_was_replaced_when_the_server_died_is_sent_again() {
     use desk_test_support::authentik::Point;
     for who in BOTH {
