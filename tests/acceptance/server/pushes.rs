@@ -61,6 +61,26 @@ fn a_source_is_made_changed_by_its_one_field_and_then_left_alone() {
 }
 
 #[test]
+fn a_mapping_that_others_use_by_now_is_not_taken_from_them_without_a_question() {
+    let office = Office::new(Who::Admin);
+    let [other, ours] = ["other", "wechat"].map(|slug| office.wechat(slug));
+    office.push(&other);
+    office.change(&ours, |draft| {
+        draft.user_property_mappings =
+            vec![PropertyMapping { name: "ours".to_owned(), expression: "return {}\n".to_owned() }];
+    });
+    office.push(&ours);
+    let mapping = office.source("wechat").unwrap()["user_property_mappings"].clone();
+    assert!(office.fake.change("oauth", "other", |source| {
+        source.insert("user_property_mappings".to_owned(), mapping);
+    }));
+    let (number, plan) = run(office.desk.plan_rollback(None, false)).unwrap();
+    assert_eq!((number, conflicts(&plan)), (2, vec![(ConflictKind::ChangedOnServer, "ours", "")]));
+    let (_, plan) = run(office.desk.plan_rollback(None, true)).unwrap();
+    assert_eq!((conflicts(&plan), plan.writes().count()), (vec![], 2));
+}
+
+#[test]
 fn a_renamed_source_stays_the_same_object_and_gets_its_slug_back() {
     let office = Office::new(Who::Admin);
     let id = office.wechat("wechat");
