@@ -380,6 +380,10 @@ fn another_server_in_the_place_of_the_first_is_refused_until_it_is_accepted() {
     office.fake.become_another();
     let (n_writes, view) = office.n_writes(|| office.try_apply(&plan).unwrap());
     assert_eq!((n_writes, view.problem.unwrap().code.as_str()), (0, "server-another"));
+    let mut unseen = plan.clone();
+    (unseen.id, unseen.server.instance) = ("unseen".to_owned(), None);
+    let (n_writes, view) = office.n_writes(|| office.try_apply(&unseen).unwrap());
+    assert_eq!((n_writes, view.problem.unwrap().code.as_str()), (0, "server-another"));
     assert_eq!(run(office.desk.check_server(SERVER)).unwrap_err().code, "server-another");
     assert_eq!(office.plan_with(&[&id], None, Choices::default()).unwrap_err().code, "server-another");
     assert_eq!(run(office.desk.pull(SERVER, &[], false)).unwrap_err().code, "server-another");
