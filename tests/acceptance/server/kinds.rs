@@ -135,7 +135,11 @@ async fn there_and_back(version: Version, who: Who) {
     let applied = push(&client, &first, &Noted::default(), false).await;
     assert_eq!(applied.error, None, "{place}: {:?}", failed(&applied.outcomes));
     assert_eq!(fake.invalid_writes_for(version.name()), Vec::<String>::new(), "{place}");
-    assert_eq!(Plan::read(&first.to_text()).as_ref(), Ok(&first), "{place}: a plan that is written reads back");
+    assert_eq!(
+        Plan::read(&first.to_text()).as_ref(),
+        Ok(&first),
+        "{place}: a plan that is written reads back"
+    );
     // How they would look to a person: each check of each source.
     let after = snapshot_of_all(&fake, who).await;
     let wrong: Vec<_> = verify(&first, &after, &client)
