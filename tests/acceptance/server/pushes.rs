@@ -395,3 +395,36 @@ fn another_server_in_the_place_of_the_first_is_refused_until_it_is_accepted() {
     assert_eq!(conflicts(&plan), [], "what was pushed to the other is forgotten");
     office.apply(&plan);
 }
+
+#[test]
+fn a_check_tells_what_a_tokens_user_may_and_a_plan_what_is_missing() {
+    use desk_app::Right;
+    let all = [
+        Right::ReadSources,
+        Right::AddSources,
+        Right::ReadMappings,
+        Right::AddMappings,
+        Right::ReadFlows,
+        Right::ReadLoginPages,
+        Right::ChangeLoginPages,
+        Right::ImportBlueprints,
+    ];
+    for (who, granted, way) in [
+        (Who::Admin, &all[..], Ok(desk_app::Action::Create)),
+        (Who::Delegate, &all[..7], Ok(desk_app::Action::Create)),
+        (Who::Editor, &all[..2], Err("server-not-permitted")),
+        (Who::Viewer, &all[..1], Err("server-not-permitted")),
+        (Who::Plain, &all[..0], Err("server-not-permitted")),
+    ] {
+        let office = Office::new(who);
+        let (n_writes, check) = office.n_writes(|| run(office.desk.check_server(SERVER)).unwrap());
+        assert_eq!((n_writes, check.is_superuser), (0, who == Who::Admin), "{who:?}");
+        let found: Vec<Right> =
+            check.permissions.iter().filter(|one| one.granted).map(|one| one.right).collect();
+        assert_eq!(found, granted, "{who:?}");
+        let id = office.wechat("wechat");
+        let planned = office.plan_with(&[&id], None, Choices::default());
+        let planned = planned.map(|plan| plan.operations[0].action).map_err(|problem| problem.code);
+        assert_eq!(planned, way.map_err(str::to_owned), "{who:?}");
+    }
+}
