@@ -131,6 +131,8 @@ fn from_a_server_that_is_added_to_a_push_that_is_taken_back() {
     assert_eq!(back["verified"], true, "{back:#}");
     assert!(terminal.fake.objects().get(crate::desk::OAUTH).is_none());
     assert_eq!(terminal.with_token(&["rollback", "--yes"], 2)["problem"]["code"], "rollback-nothing");
+    // Without a vault nothing secret was kept: neither what was pushed nor the token.
+    crate::refused::is_clean_folder(terminal.home.root(), &[SECRET, Who::Admin.token()]);
     has(&terminal.says(&["server", "remove", "test"], 0), &["/name"]);
     assert_eq!(terminal.says(&["server", "remove", "test"], 2)["problem"]["code"], "server-not-known");
 }

@@ -130,10 +130,16 @@ async fn there_and_back(version: Version, who: Who) {
     let first = plan(&client, &wish).await;
     assert!(first.conflicts.is_empty(), "{place}: {:?}", first.conflicts);
     assert_eq!(first.way, if who == Who::Admin { Way::Import } else { Way::Requests });
+    let before = fake.objects();
     fake.forget_requests();
     let applied = push(&client, &first, &Noted::default(), false).await;
     assert_eq!(applied.error, None, "{place}: {:?}", failed(&applied.outcomes));
     assert_eq!(fake.invalid_writes_for(version.name()), Vec::<String>::new(), "{place}");
+    assert_eq!(
+        Plan::read(&first.to_text()).as_ref(),
+        Ok(&first),
+        "{place}: a plan that is written reads back"
+    );
     // How they would look to a person: each check of each source.
     let after = snapshot_of_all(&fake, who).await;
     let wrong: Vec<_> = verify(&first, &after, &client)
@@ -172,6 +178,11 @@ async fn there_and_back(version: Version, who: Who) {
     assert!(clone.operations.iter().all(|operation| operation.action == Action::Create), "{place}");
     assert_eq!(push(&other_client, &clone, &Noted::default(), false).await.error, None, "{place}");
     let (_, there) = pulled(&other, version).await;
+    let now = snapshot_of_all(&fake, who).await;
+    let back = first.back("back".to_owned(), 0, who == Who::Admin, &now, None);
+    assert!(back.conflicts.is_empty(), "{place}: {:?}", back.conflicts);
+    assert_eq!(push(&client, &back, &Noted::default(), false).await.error, None, "{place}");
+    assert_eq!(fake.objects(), before, "{place}: taken back");
     for (one, other) in found.sources.iter().zip(&there.sources) {
         let mut other = other.draft.clone();
         other.id = one.draft.id.clone();

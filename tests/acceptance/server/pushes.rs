@@ -61,6 +61,26 @@ fn a_source_is_made_changed_by_its_one_field_and_then_left_alone() {
 }
 
 #[test]
+fn a_mapping_that_others_use_by_now_is_not_taken_from_them_without_a_question() {
+    let office = Office::new(Who::Admin);
+    let [other, ours] = ["other", "wechat"].map(|slug| office.wechat(slug));
+    office.push(&other);
+    office.change(&ours, |draft| {
+        draft.user_property_mappings =
+            vec![PropertyMapping { name: "ours".to_owned(), expression: "return {}\n".to_owned() }];
+    });
+    office.push(&ours);
+    let mapping = office.source("wechat").unwrap()["user_property_mappings"].clone();
+    assert!(office.fake.change("oauth", "other", |source| {
+        source.insert("user_property_mappings".to_owned(), mapping);
+    }));
+    let (number, plan) = run(office.desk.plan_rollback(None, false)).unwrap();
+    assert_eq!((number, conflicts(&plan)), (2, vec![(ConflictKind::ChangedOnServer, "ours", "")]));
+    let (_, plan) = run(office.desk.plan_rollback(None, true)).unwrap();
+    assert_eq!((conflicts(&plan), plan.writes().count()), (vec![], 2));
+}
+
+#[test]
 fn a_renamed_source_stays_the_same_object_and_gets_its_slug_back() {
     let office = Office::new(Who::Admin);
     let id = office.wechat("wechat");
@@ -237,6 +257,24 @@ fn a_secret_is_sent_when_it_changed_here_and_only_then() {
 }
 
 #[test]
+fn without_a_vault_a_secret_that_may_have_changed_is_told_and_sent_when_asked() {
+    let office = Office::without_vault(Who::Admin);
+    let id = office.wechat("wechat");
+    office.push(&id);
+    let new = "f".repeat(32);
+    office.desk.set_secret(&id, "consumer_secret", Secret::new(new.clone())).unwrap();
+    let plan = office.plan(&id);
+    assert_eq!((plan.writes().count(), plan.notes[0].kind), (0, NoteKind::SecretNotCompared));
+    let send = || Choices { send_secrets: true, ..Choices::default() };
+    office.apply(&office.plan_with(&[&id], None, send()).unwrap());
+    assert_eq!(office.source("wechat").unwrap()["consumer_secret"], new);
+    // With a vault there is something to compare with, once it was sent with one.
+    office.set_up_vault();
+    office.push(&id);
+    assert_eq!(office.n_writes(|| office.push(&id)).0, 0);
+}
+
+#[test]
 fn a_secret_that_was_replaced_when_the_server_died_is_sent_again() {
     use desk_test_support::authentik::Point;
     for who in BOTH {
@@ -342,6 +380,10 @@ fn another_server_in_the_place_of_the_first_is_refused_until_it_is_accepted() {
     office.fake.become_another();
     let (n_writes, view) = office.n_writes(|| office.try_apply(&plan).unwrap());
     assert_eq!((n_writes, view.problem.unwrap().code.as_str()), (0, "server-another"));
+    let mut unseen = plan.clone();
+    (unseen.id, unseen.server.instance) = ("unseen".to_owned(), None);
+    let (n_writes, view) = office.n_writes(|| office.try_apply(&unseen).unwrap());
+    assert_eq!((n_writes, view.problem.unwrap().code.as_str()), (0, "server-another"));
     assert_eq!(run(office.desk.check_server(SERVER)).unwrap_err().code, "server-another");
     assert_eq!(office.plan_with(&[&id], None, Choices::default()).unwrap_err().code, "server-another");
     assert_eq!(run(office.desk.pull(SERVER, &[], false)).unwrap_err().code, "server-another");
@@ -352,4 +394,37 @@ fn another_server_in_the_place_of_the_first_is_refused_until_it_is_accepted() {
     let plan = office.plan(&id);
     assert_eq!(conflicts(&plan), [], "what was pushed to the other is forgotten");
     office.apply(&plan);
+}
+
+#[test]
+fn a_check_tells_what_a_tokens_user_may_and_a_plan_what_is_missing() {
+    use desk_app::Right;
+    let all = [
+        Right::ReadSources,
+        Right::AddSources,
+        Right::ReadMappings,
+        Right::AddMappings,
+        Right::ReadFlows,
+        Right::ReadLoginPages,
+        Right::ChangeLoginPages,
+        Right::ImportBlueprints,
+    ];
+    for (who, granted, way) in [
+        (Who::Admin, &all[..], Ok(desk_app::Action::Create)),
+        (Who::Delegate, &all[..7], Ok(desk_app::Action::Create)),
+        (Who::Editor, &all[..2], Err("server-not-permitted")),
+        (Who::Viewer, &all[..1], Err("server-not-permitted")),
+        (Who::Plain, &all[..0], Err("server-not-permitted")),
+    ] {
+        let office = Office::new(who);
+        let (n_writes, check) = office.n_writes(|| run(office.desk.check_server(SERVER)).unwrap());
+        assert_eq!((n_writes, check.is_superuser), (0, who == Who::Admin), "{who:?}");
+        let found: Vec<Right> =
+            check.permissions.iter().filter(|one| one.granted).map(|one| one.right).collect();
+        assert_eq!(found, granted, "{who:?}");
+        let id = office.wechat("wechat");
+        let planned = office.plan_with(&[&id], None, Choices::default());
+        let planned = planned.map(|plan| plan.operations[0].action).map_err(|problem| problem.code);
+        assert_eq!(planned, way.map_err(str::to_owned), "{who:?}");
+    }
 }

@@ -42,8 +42,8 @@ fn ldap(office: &Office, slug: &str) -> DraftId {
     id
 }
 
-/// Looks for the canary in every file of the data folder, and in texts.
-fn is_clean(office: &Office, texts: &[String]) {
+/// Looks for secrets in every file of a folder that has a database in it.
+pub(crate) fn is_clean_folder(folder: &std::path::Path, secrets: &[&str]) {
     fn walk(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -51,15 +51,21 @@ fn is_clean(office: &Office, texts: &[String]) {
         }
     }
     let mut files = Vec::new();
-    walk(office.home.path(), &mut files);
+    walk(folder, &mut files);
     assert!(files.iter().any(|file| file.extension().is_some_and(|end| end == "sqlite3")), "{files:?}");
     for file in files {
         let bytes = std::fs::read(&file).unwrap();
-        for secret in [CANARY, Who::Admin.token(), Who::Delegate.token(), crate::engine::SECRET] {
+        for secret in secrets {
             let is_in = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
             assert!(!is_in, "{secret} is in {}", file.display());
         }
     }
+}
+
+/// Looks for the canary in every file of the data folder, and in texts.
+fn is_clean(office: &Office, texts: &[String]) {
+    let secrets = [CANARY, Who::Admin.token(), Who::Delegate.token(), crate::engine::SECRET];
+    is_clean_folder(office.home.path(), &secrets);
     for text in texts {
         for secret in [CANARY, Who::Admin.token(), Who::Delegate.token()] {
             assert!(!text.contains(secret), "{text}");

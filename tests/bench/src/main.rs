@@ -1,14 +1,19 @@
-//! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML; what each format of an export costs; what drafts cost:
-//! search, open and bulk save; what secrets cost; and what a simulated login costs.
+//! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML; what each format of an
+//! export costs; what drafts cost: search, open and bulk save; what secrets cost; what a simulated login costs; and what a push
+//! costs.
 //!
 //! `cargo xtask bench` builds and runs it. The ratios within one run are the result; absolute times say something about
 //! the machine. Each hostile file is read in a process of its own, whose highest memory the system tells (on Linux).
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a measurement's output is the terminal")]
 
+#[expect(dead_code, reason = "a measurement needs less of the fake than the tests do")]
+#[path = "../../support/src/authentik/mod.rs"]
+mod authentik;
 mod drafts;
 mod export;
 mod login;
+mod push;
 mod vault;
 
 use std::hint::black_box;
@@ -29,6 +34,8 @@ const DRAFTS: &str = "--drafts";
 const VAULT: &str = "--vault";
 /// The argument that measures a simulated login alone.
 const LOGIN: &str = "--login";
+/// The argument that measures a push alone.
+const PUSH: &str = "--push";
 /// The variable with a Python that has PyYAML.
 const PYTHON: &str = "SOURCE_DESK_CONFORMANCE_PYTHON";
 /// The argument that measures exports alone.
@@ -44,13 +51,15 @@ fn main() -> ExitCode {
             .and_then(|()| export::measure())
             .and_then(|()| drafts::measure())
             .and_then(|()| vault::measure())
-            .and_then(|()| login::measure()),
+            .and_then(|()| login::measure())
+            .and_then(|()| push::measure()),
         [option] if option == EXPORT => export::measure(),
+        [option] if option == PUSH => push::measure(),
         [option] if option == LOGIN => login::measure(),
         [option] if option == VAULT => vault::measure(),
         [option] if option == DRAFTS => drafts::measure(),
         _ => Err(Failure(
-            "desk-bench takes no arguments but --export, --drafts, --vault and --login".to_owned(),
+            "desk-bench takes no arguments but --export, --drafts, --vault, --login and --push".to_owned(),
         )),
     };
     match done {

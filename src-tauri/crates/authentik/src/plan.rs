@@ -260,6 +260,9 @@ pub enum NoteKind {
     ServerFetches,
     /// A secret that is on the server is not known here and stays; the subject is `slug: field`.
     SecretStays,
+    /// Whether a secret is another one than was pushed cannot be told without a vault, so the server's own stays; the
+    /// subject is `slug: field`.
+    SecretNotCompared,
     /// A secret was replaced and cannot come back: a server never shows one; the subject is `slug: field`.
     SecretNotRestored,
     /// With the source goes who is connected to it: people who logged in by it are no longer recognised.

@@ -42,7 +42,8 @@ impl Plan {
                 }
                 Action::Update => restoration(operation, remote, now),
             };
-            if !is_planned(operation, now) && winner != Some(Winner::Draft) {
+            let is_changed = !is_planned(operation, now) || is_used_elsewhere(self, operation, remote, now);
+            if is_changed && winner != Some(Winner::Draft) {
                 conflicts.push(Conflict {
                     kind: ConflictKind::ChangedOnServer,
                     model: operation.model.clone(),
@@ -87,6 +88,24 @@ impl Plan {
 /// Returns the object of an operation that was carried out: one that was made is found by its key.
 fn found_after<'a>(operation: &Operation, now: &'a Snapshot) -> Option<&'a RemoteObject> {
     found(operation, now)
+}
+
+/// Returns whether a property mapping that was made has been taken up by a source that the plan is not about: it would lose
+/// the mapping.
+fn is_used_elsewhere(plan: &Plan, operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> bool {
+    if operation.action != Action::Create || !matches!(operation.sort(), Some(Model::Mapping(_))) {
+        return false;
+    }
+    let is_own = |source: &RemoteObject| {
+        plan.operations.iter().any(|own| own.sort() == Some(source.model) && own.key() == source.key)
+    };
+    let uses = |source: &RemoteObject| {
+        ["user_property_mappings", "group_property_mappings"]
+            .into_iter()
+            .any(|field| source.list(field).contains(&remote.pk.as_str()))
+    };
+    let sources = now.objects.iter().filter(|object| matches!(object.model, Model::Source(_)));
+    sources.filter(|source| uses(source)).any(|source| !is_own(source))
 }
 
 fn deletion(operation: &Operation, remote: &RemoteObject) -> Operation {

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use desk_authentik::{
-    Action, Applied, ApplyError, Applying, Journal, JournalError, Plan, Planned, Progress, Right,
+    Action, Applied, ApplyError, Applying, Journal, JournalError, Plan, PlanServer, Planned, Progress, Right,
     ServerError, ServerFacts, Snapshot, Step, StepOutcome, Winner, apply, verify,
 };
 use desk_model::{DraftId, Secret};
@@ -127,6 +127,10 @@ impl Desk {
         if (profile.production || plan.server.production) && n_writes > 0 && !is_typed {
             return Err(Problem::about("push-production", &host));
         }
+        // A plan of a token that could not see which server it is rests on what another one saw.
+        let instance = plan.server.instance.clone().or_else(|| profile.instance.clone());
+        let server = PlanServer { instance, ..plan.server.clone() };
+        let plan = &Plan { server, ..plan.clone() };
         let secrets = self.secrets_of_plan(plan, &client.address().origin())?;
         if n_writes > 0 {
             self.backup_before_many()?;

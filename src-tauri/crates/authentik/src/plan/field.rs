@@ -69,10 +69,13 @@ impl Making<'_> {
             }
             // Taken over: nobody knows what the server has, and the person has given this one.
             (Some(_), None) => true,
-            (Some(_), Some(_)) => {
-                self.input.choices.send_secrets
-                    || (fact.fingerprint.is_some() && fact.fingerprint.as_ref() != pushed)
+            (Some(_), Some(_)) if self.input.choices.send_secrets => true,
+            (Some(_), Some(_)) if fact.fingerprint.is_none() => {
+                let subject = format!("{}: {name}", sides.wanted.key);
+                self.notes.push(note(NoteKind::SecretNotCompared, &subject));
+                false
             }
+            (Some(_), Some(_)) => fact.fingerprint.as_ref() != pushed,
         };
         Some(Planned::Secret { sent })
     }

@@ -100,6 +100,7 @@ plan-note-no-button = “{ $subject }” has no button: its kind is not for logg
 plan-note-one-by-one = The token's user may not import blueprints, so { $subject } requests are sent one after the other. If one fails, those before it stay; “rollback” takes them back.
 plan-note-server-fetches = authentik fetches something from the provider when “{ $subject }” is saved, and refuses to save it if it cannot reach the provider.
 plan-note-secret-stays = { $subject } is not known here; the server keeps the one that it has.
+plan-note-secret-not-compared = Without a vault it cannot be told whether { $subject } is another one than was pushed; the server keeps the one that it has. --send-secrets sends it.
 plan-note-secret-not-restored = { $subject } was replaced and does not come back: a server never shows a secret. Enter the old one on the server if it is needed.
 plan-note-connections-lost = Deleting “{ $subject }” also deletes who is connected to it: people who logged in by it are not recognised by it any more. The users themselves stay.
 plan-conflict-not-ours = { $subject } is on the server already and did not come from here. --adopt takes it over.

@@ -100,6 +100,7 @@ plan-note-no-button = “{ $subject }”没有登录按钮：这类源不用于�
 plan-note-one-by-one = 令牌的用户不能导入蓝图，所以 { $subject } 个请求会逐个发送。中途失败时，前面的会保留；“rollback”可以撤回。
 plan-note-server-fetches = 保存“{ $subject }”时，authentik 会从提供方获取信息；如果连不上提供方，就会拒绝保存。
 plan-note-secret-stays = 这里没有 { $subject }；服务器保留它现有的。
+plan-note-secret-not-compared = 没有保险库，无法判断 { $subject } 与上次推送的是否相同；服务器保留它现有的。要发送请加 --send-secrets。
 plan-note-secret-not-restored = { $subject } 已被替换，不能恢复：服务器从不显示机密。需要时请在服务器上重新输入旧的。
 plan-note-connections-lost = 删除“{ $subject }”时，与它关联的用户连接也会删除：用它登录过的人不会再被它识别。用户本身保留。
 plan-conflict-not-ours = { $subject } 已在服务器上，而且不是从这里推送的。--adopt 可以接管。

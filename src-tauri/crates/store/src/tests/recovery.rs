@@ -305,7 +305,7 @@ fn the_rows_of_tables_that_this_version_does_not_know_are_carried_over() {
              CREATE TABLE tag (draft TEXT NOT NULL REFERENCES draft (id) ON DELETE CASCADE, tag TEXT NOT NULL) STRICT;
              CREATE INDEX tag_draft ON tag (draft);
              INSERT INTO tag SELECT id, slug FROM draft;
-             INSERT INTO migration VALUES (7, '0007_later', 0);",
+             INSERT INTO migration VALUES (99, '0099_later', 0);",
         )
         .unwrap();
     drop(store);
@@ -316,7 +316,7 @@ fn the_rows_of_tables_that_this_version_does_not_know_are_carried_over() {
     assert_eq!(count("SELECT count(*) FROM sealed WHERE bytes IN (x'00ff', x'01')"), 2);
     assert_eq!(count("SELECT count(*) FROM tag JOIN draft ON draft.id = tag.draft"), 60);
     assert_eq!(count("SELECT count(*) FROM sqlite_schema WHERE name = 'tag_draft'"), 1);
-    assert_eq!(count("SELECT count(*) FROM migration WHERE id = 7"), 1);
+    assert_eq!(count("SELECT count(*) FROM migration WHERE id = 99"), 1);
 }
 
 #[test]
