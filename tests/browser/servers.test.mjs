@@ -431,7 +431,7 @@ test("an apply is stopped before its next request, and says what was sent", asyn
       await check("stopping");
       gate.open();
       await page
-        .getByText(/^Stopped\. What was sent/)
+        .getByText(/Stopped\. What was sent/)
         .first()
         .waitFor();
       await page.getByText("Take the run back, or make a new plan").first().waitFor();
