@@ -449,6 +449,28 @@ test("an apply is stopped before its next request, and says what was sent", asyn
   });
 });
 
+test("a server that dies meanwhile says so, and the same plan goes on when it is back", async () => {
+  await withServer(async ({ page, bridge, authentik, check }) => {
+    await add(bridge, authentik);
+    await source(bridge);
+    await planned(page, bridge);
+    await page.getByRole("button", { name: "Apply…" }).click();
+    await authentik.command({ do: "die_after", requests: 1, point: "before_commit" });
+    await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
+    await page.locator("#applied-title").waitFor();
+    await page.locator(".desk-plan .pf-v6-c-alert.pf-m-danger").waitFor();
+    await check("died");
+    await authentik.command({ do: "come_back" });
+    await page.getByRole("button", { name: "Apply the same plan again" }).click();
+    await page.getByRole("dialog").getByText(authentik.host).first().waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
+    await page.getByText("Done, and everything is as it should be").waitFor();
+    // Nothing was made twice.
+    const objects = JSON.stringify(await authentik.command({ do: "objects" }));
+    assert.equal(objects.split('"slug":"github"').length, 2);
+  });
+});
+
 test("a plan is filtered, copied as text and saved for the command line", async () => {
   await withServer(async ({ page, bridge, authentik }) => {
     await add(bridge, authentik);

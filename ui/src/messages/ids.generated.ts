@@ -3899,6 +3899,7 @@ export type MessageId =
   | "ui-result-checks"
   | "ui-result-done"
   | "ui-result-good"
+  | "ui-result-line"
   | "ui-result-not-verified"
   | "ui-result-nothing"
   | "ui-result-of-run"

@@ -59,8 +59,12 @@ export function AppliedPanel({ plan, applied, again, resume, children }: Props) 
           <ul className="desk-marks">
             {done.map(({ model, key, outcome, action }) => (
               <li key={`${model} ${key}`} className="desk-break">
-                {textOf(`push-outcome-${outcome}`)}: {textOf(`plan-action-${action}`)}{" "}
-                {text(SORTS[sortOf(model)])} {key}
+                {text("ui-result-line", {
+                  outcome: textOf(`push-outcome-${outcome}`),
+                  action: textOf(`plan-action-${action}`),
+                  sort: text(SORTS[sortOf(model)]),
+                  key,
+                })}
               </li>
             ))}
           </ul>
