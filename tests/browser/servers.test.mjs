@@ -471,6 +471,25 @@ test("a server that dies meanwhile says so, and the same plan goes on when it is
   });
 });
 
+test("a server without a token offers nothing that needs one, until it has it", async () => {
+  await withServer(async ({ page, bridge, authentik, check }) => {
+    await add(bridge, authentik, { token: null });
+    await page.goto(`${bridge.url}/#/servers`);
+    await page.getByText("missing", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Test 测试" }).click();
+    await page.getByText(`There is no token for ${authentik.host}`).waitFor();
+    assert.equal(await page.getByRole("button", { name: /Check|Pull/ }).count(), 0);
+    assert.equal(await page.getByRole("link", { name: "Plan a push" }).count(), 0);
+    await check("no-token");
+    await page.getByRole("button", { name: "Edit" }).last().click();
+    await page.getByLabel("API token").fill(authentik.tokens.viewer);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.getByText("not allowed: make sources").waitFor();
+    await page.getByText("not allowed: import blueprints").waitFor();
+  });
+});
+
 test("a plan is filtered, copied as text and saved for the command line", async () => {
   await withServer(async ({ page, bridge, authentik }) => {
     await add(bridge, authentik);

@@ -4020,6 +4020,7 @@ export type MessageId =
   | "ui-server-is-production-help"
   | "ui-server-name"
   | "ui-server-name-help"
+  | "ui-server-no-token"
   | "ui-server-plan"
   | "ui-server-pull-about"
   | "ui-server-pull-do"

@@ -58,6 +58,7 @@ ui-server-remove = Remove
 ui-server-remove-title = Remove { $name }?
 ui-server-remove-about = Source Desk forgets the server, its token and what was pushed there. Drafts and runs stay. Nothing on the server changes.
 ui-server-remove-keep = Keep it
+ui-server-no-token = There is no token for { $host }
 ui-server-check = Check
 ui-server-checking = Contacting { $host } …
 ui-server-check-title = Connection

@@ -58,6 +58,7 @@ ui-server-remove = 移除
 ui-server-remove-title = 要移除 { $name } 吗？
 ui-server-remove-about = Source Desk 会忘记这台服务器、它的令牌，以及推送过的内容。草稿和执行记录保留。服务器本身不会改动。
 ui-server-remove-keep = 保留
+ui-server-no-token = { $host } 还没有令牌
 ui-server-check = 检查
 ui-server-checking = 正在联系 { $host }……
 ui-server-check-title = 连接
