@@ -2,7 +2,7 @@ import { Button } from "@patternfly/react-core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { LinkButton } from "../components/LinkButton";
 import { Notice } from "../components/Notice";
-import { ProblemNotice } from "../components/ProblemNotice";
+import { ProblemNotice, useProblemWords } from "../components/ProblemNotice";
 import { ProblemError } from "../ipc/call";
 import type { AppliedView, PlanSort, PlanView } from "../ipc/generated";
 import { useText } from "../messages/text";
@@ -21,6 +21,7 @@ type Props = {
 /** What came of a plan: what was done, what was looked at afterwards, and the way back. */
 export function AppliedPanel({ plan, applied, again, resume, children }: Props) {
   const { text, textOf } = useText();
+  const words = useProblemWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -34,7 +35,12 @@ export function AppliedPanel({ plan, applied, again, resume, children }: Props) 
       <h2 className="desk-subheading" id="applied-title" ref={heading} tabIndex={-1}>
         {text("ui-result")}
       </h2>
-      {problem !== null ? (
+      {problem?.code === "push-cancelled" ? (
+        // To stop was the person's wish: no error.
+        <Notice tone="info" title={words(problem).what} isLive component="h3">
+          <p>{words(problem).fix}</p>
+        </Notice>
+      ) : problem !== null ? (
         <ProblemNotice error={new ProblemError(problem)} />
       ) : applied.verified ? (
         <Notice tone="success" title={text("ui-result-good")} isLive component="h3" />
@@ -53,8 +59,12 @@ export function AppliedPanel({ plan, applied, again, resume, children }: Props) 
           <ul className="desk-marks">
             {done.map(({ model, key, outcome, action }) => (
               <li key={`${model} ${key}`} className="desk-break">
-                {textOf(`push-outcome-${outcome}`)}: {textOf(`plan-action-${action}`)}{" "}
-                {text(SORTS[sortOf(model)])} {key}
+                {text("ui-result-line", {
+                  outcome: textOf(`push-outcome-${outcome}`),
+                  action: textOf(`plan-action-${action}`),
+                  sort: text(SORTS[sortOf(model)]),
+                  key,
+                })}
               </li>
             ))}
           </ul>

@@ -103,7 +103,9 @@ function Found({ drift }: { drift: DriftView }) {
                 </Link>
               ),
               row.path === "" ? "–" : words.field(row),
-              text(SIDES[row.side]),
+              <span key="who" className="desk-nowrap">
+                {text(SIDES[row.side])}
+              </span>,
               ...[row.here, row.there, row.last_pushed].map((value, n) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the three sides have their fixed order.
                 <span key={n} className="desk-held">

@@ -80,9 +80,11 @@ function Server({ server }: { server: ServerView }) {
       <Heading
         after={
           <div className="desk-heading-actions">
-            <LinkButton to="/servers/$name/plan" params={{ name }} variant="primary">
-              {text("ui-server-plan")}
-            </LinkButton>
+            {server.has_token && (
+              <LinkButton to="/servers/$name/plan" params={{ name }} variant="primary">
+                {text("ui-server-plan")}
+              </LinkButton>
+            )}
             <Button variant="secondary" onClick={() => setDialog("edit")}>
               {text("ui-server-edit")}
             </Button>
@@ -95,9 +97,26 @@ function Server({ server }: { server: ServerView }) {
         {name}
       </Heading>
       <ServerBand server={server} />
-      <CheckCard server={server} edit={() => setDialog("edit")} />
-      <PullCard server={server} />
-      <DriftCard server={server} />
+      {server.has_token ? (
+        <>
+          <CheckCard server={server} edit={() => setDialog("edit")} />
+          <PullCard server={server} />
+          <DriftCard server={server} />
+        </>
+      ) : (
+        // Without a token the server cannot be asked anything.
+        <Notice
+          tone="warning"
+          title={text("ui-server-no-token", { host: server.host })}
+          actions={
+            <Button variant="link" isInline onClick={() => setDialog("edit")}>
+              {text("ui-server-edit")}
+            </Button>
+          }
+        >
+          <p>{text("window-fix-server-no-token")}</p>
+        </Notice>
+      )}
       <RunList server={name} />
       {dialog === "edit" && (
         <ServerDialog server={server} close={() => setDialog(null)} done={() => setDialog(null)} />

@@ -65,6 +65,7 @@ impl Labels {
             (Some(Model::Stage), "sources") => Some("plan-field-sources".to_owned()),
             (Some(Model::Mapping(_)), "expression") => Some("plan-field-expression".to_owned()),
             (Some(Model::Mapping(_) | Model::Stage), "name") => Some("plan-field-name".to_owned()),
+            (Some(Model::Source(_)), "provider_type") => Some("plan-field-provider-type".to_owned()),
             (Some(Model::Source(protocol)), _) => self.field(protocol, path).map(desk_model::Field::label_id),
             _ => None,
         }
