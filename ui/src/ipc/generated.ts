@@ -1538,6 +1538,11 @@ export type NoteKind =
 "server-fetches" | 
 /**  A secret that is on the server is not known here and stays; the subject is `slug: field`. */
 "secret-stays" | 
+/**
+ *  Whether a secret is another one than was pushed cannot be told without a vault, so the server's own stays; the
+ *  subject is `slug: field`.
+ */
+"secret-not-compared" | 
 /**  A secret was replaced and cannot come back: a server never shows one; the subject is `slug: field`. */
 "secret-not-restored" | 
 /**  With the source goes who is connected to it: people who logged in by it are no longer recognised. */

@@ -3149,6 +3149,7 @@ export type MessageId =
   | "plan-note-left-out"
   | "plan-note-no-button"
   | "plan-note-one-by-one"
+  | "plan-note-secret-not-compared"
   | "plan-note-secret-not-restored"
   | "plan-note-secret-stays"
   | "plan-note-server-fetches"
