@@ -7,6 +7,7 @@ mod contract;
 mod deaths;
 mod desk;
 mod engine;
+mod guards;
 mod hostile;
 mod kinds;
 mod pulls;
