@@ -32,7 +32,7 @@ pub const SCHEMA: u32 = 1;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
-    /// The layout, see [`SCHEMA`].
+    /// The layout: a newer one is refused.
     pub schema: u32,
     /// The plan's own name, from random bytes. A plan is used once.
     pub id: String,
