@@ -4474,4 +4474,5 @@ export type MessageId =
   | "window-fix-server-not-permitted"
   | "window-fix-server-unreachable"
   | "window-note-one-by-one"
+  | "window-note-secret-not-compared"
   | "window-title";

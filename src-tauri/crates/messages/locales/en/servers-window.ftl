@@ -241,6 +241,7 @@ window-conflict-no-secret = authentik insists on this secret for a new source. E
 window-conflict-secret-locked = It is in the vault, which is locked. Unlock the vault and make a new plan.
 window-conflict-other-kind = A source of another kind has this slug on the server. Choose another slug.
 window-note-one-by-one = The token's user may not import blueprints, so { $subject } requests are sent one after the other. If one fails, those before it stay; taking the run back removes them.
+window-note-secret-not-compared = Without a vault nobody can tell whether { $subject } is the one that was pushed last, so the server keeps what it has. “Send secrets even if the server may have them already” sends it.
 window-fix-server-another = If the server was set up anew, accept it. If not, find out who answers at this address.
 window-fix-server-unreachable = Check the address and whether the server runs. For an authority of your own give its PEM file to the server; for a proxy see the network check of a test login.
 window-fix-server-not-permitted = Give the user the permission in authentik, or use the token of a superuser. “Check” lists what it may do.

@@ -228,6 +228,7 @@ window-conflict-no-secret = 新建源时 authentik 要求提供这个机密。�
 window-conflict-secret-locked = 它在已锁定的保险库里。请解锁保险库，再重新生成计划。
 window-conflict-other-kind = 服务器上另一类源已使用这个 Slug。请换一个 Slug。
 window-note-one-by-one = 令牌的用户不能导入蓝图，所以 { $subject } 个请求会逐个发送。中途失败时，前面的会保留；撤回这次执行可以去掉它们。
+window-note-secret-not-compared = 没有保险库，无法判断 { $subject } 与上次推送的是否相同，所以服务器保留它现有的。勾选“即使服务器可能已有机密也发送”就会发送。
 window-fix-server-another = 如果服务器是重新搭建的，请接受它。否则请查清是谁在这个地址应答。
 window-fix-server-unreachable = 请检查地址，以及服务器是否在运行。自建的颁发机构：把它的 PEM 文件指定给这台服务器；代理：见测试登录的网络检查。
 window-fix-server-not-permitted = 请在 authentik 中授予权限，或改用超级用户的令牌。“检查”会列出现有权限。
