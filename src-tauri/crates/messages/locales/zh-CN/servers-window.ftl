@@ -124,7 +124,7 @@ ui-plan-drafts-chosen = { $count ->
 }
 ui-plan-login-page = 把按钮放到登录页上
 ui-plan-login-page-help = 已有的按钮保留。
-ui-plan-stage = 标识阶段
+ui-plan-stage = 身份识别阶段
 ui-plan-adopt = 接管服务器上已有、但不是从这里推送的对象
 ui-plan-adopt-help = 在服务器上被删除的也会重新创建。
 ui-plan-send-secrets = 即使服务器可能已有机密也发送
