@@ -185,6 +185,11 @@ fn thousand() -> Result<(), Failure> {
         "",
         ratio(best(|| imported(&text).map(drop))?, import)
     );
+    beside_pyyaml("load_with_pyyaml.py", &text, "import", import)
+}
+
+/// Has a script do the same with PyYAML, where there is one, and prints how long that takes beside our own.
+fn beside_pyyaml(script: &str, text: &str, what: &str, own: Duration) -> Result<(), Failure> {
     let Some(python) = std::env::var_os(PYTHON) else {
         println!("{PYTHON} is not set, so there is no comparison with PyYAML");
         return Ok(());
@@ -192,29 +197,24 @@ fn thousand() -> Result<(), Failure> {
     let folder = std::env::temp_dir().join(format!("desk-bench-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
     let path = folder.join("thousand.yaml");
-    fs::write(&path, &text)?;
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("load_with_pyyaml.py");
+    fs::write(&path, text)?;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join(script);
     let output = Command::new(python).arg(script).arg(&path).output();
     fs::remove_dir_all(&folder)?;
     let output = output?;
     if !output.status.success() {
         return Err(Failure(String::from_utf8_lossy(&output.stderr).into_owned()));
     }
-    // Each line is the name of a loader and its seconds.
+    // Each line is the name of a loader or dumper and its seconds.
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let Some((name, seconds)) = line.split_once(' ') else { continue };
         let took = Duration::from_secs_f64(seconds.parse().unwrap_or_default());
-        println!(
-            "{:<34} {:>9}  {:.0} times as long as import",
-            name,
-            milliseconds(took),
-            ratio(took, import)
-        );
+        println!("{name:<34} {:>9}  {:.0} times as long as {what}", milliseconds(took), ratio(took, own));
     }
     Ok(())
 }
 
-fn best(mut work: impl FnMut() -> Result<(), BlueprintError>) -> Result<Duration, BlueprintError> {
+fn best<E>(mut work: impl FnMut() -> Result<(), E>) -> Result<Duration, E> {
     let mut best = Duration::MAX;
     for _ in 0..N_REPEATS {
         let start = Instant::now();
