@@ -55,8 +55,8 @@ pub async fn remove_server(desk: Desks<'_>, name: String) -> Result<(), Problem>
 /// Accepts that a server was set up anew.
 #[tauri::command]
 #[specta::specta]
-pub async fn accept_server(desk: Desks<'_>, name: String) -> Result<(), Problem> {
-    desk.accept_server(&name)
+pub async fn accept_server(desk: Desks<'_>, name: String) -> Result<ServerCheckView, Problem> {
+    desk.accept_server(&name).await
 }
 
 /// Checks a server. It contacts it.

@@ -2,7 +2,7 @@
 //! the place of the first, and what a token's user may.
 
 use desk_app::{Choices, ConflictKind, ServerChange, Winner};
-use desk_test_support::authentik::Who;
+use desk_test_support::authentik::{Fault, Who};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
@@ -100,7 +100,12 @@ fn another_server_in_the_place_of_the_first_is_refused_until_it_is_accepted() {
     assert_eq!(run(office.desk.pull(SERVER, &[], false)).unwrap_err().code, "server-another");
     assert_eq!(run(office.desk.drift(SERVER, std::slice::from_ref(&id))).unwrap_err().code, "server-another");
     assert_eq!(run(office.desk.plan_rollback(None, false)).unwrap_err().code, "server-another");
-    office.desk.accept_server(SERVER).unwrap();
+    // As long as it is not known which one it is, nothing is forgotten.
+    office.fake.script(vec![Fault::Answer { status: 503, headers: Vec::new(), body: String::new() }; 9]);
+    assert_eq!(run(office.desk.accept_server(SERVER)).unwrap_err().code, "server-busy");
+    office.fake.script(Vec::new());
+    assert_eq!(run(office.desk.check_server(SERVER)).unwrap_err().code, "server-another");
+    run(office.desk.accept_server(SERVER)).unwrap();
     run(office.desk.check_server(SERVER)).unwrap();
     let plan = office.plan(&id);
     assert_eq!(conflicts(&plan), [], "what was pushed to the other is forgotten");

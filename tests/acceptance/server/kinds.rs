@@ -179,7 +179,7 @@ async fn there_and_back(version: Version, who: Who) {
     assert_eq!(push(&other_client, &clone, &Noted::default(), false).await.error, None, "{place}");
     let (_, there) = pulled(&other, version).await;
     let now = snapshot_of_all(&fake, who).await;
-    let back = first.back("back".to_owned(), 0, who == Who::Admin, &now, None);
+    let back = first.back("back".to_owned(), 0, who == Who::Admin, &now, None, &|_| true);
     assert!(back.conflicts.is_empty(), "{place}: {:?}", back.conflicts);
     assert_eq!(push(&client, &back, &Noted::default(), false).await.error, None, "{place}");
     assert_eq!(fake.objects(), before, "{place}: taken back");

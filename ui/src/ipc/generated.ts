@@ -204,7 +204,7 @@ export const commands = {
 	/**  Forgets a server and its token. */
 	removeServer: (name: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_server", { name })),
 	/**  Accepts that a server was set up anew. */
-	acceptServer: (name: string) => typedError<null, Problem>(__TAURI_INVOKE("accept_server", { name })),
+	acceptServer: (name: string) => typedError<ServerCheckView, Problem>(__TAURI_INVOKE("accept_server", { name })),
 	/**  Checks a server. It contacts it. */
 	checkServer: (name: string) => typedError<ServerCheckView, Problem>(__TAURI_INVOKE("check_server", { name })),
 	/**  Asks for a file with authorities and returns its text. */
@@ -283,6 +283,8 @@ export type AppliedOperationView = {
 	action: Action,
 	/**  The model's name in a blueprint. */
 	model: string,
+	/**  The sort of object. */
+	sort?: PlanSort,
 	/**  What people know the object by. */
 	key: string,
 	/**  What became of it. */
@@ -792,7 +794,7 @@ export type DraftView = {
 export type DriftRowView = {
 	/**  What people know the object by: a source's slug, a mapping's name. */
 	slug: string,
-	/**  The draft of a source. */
+	/**  The draft of the source, or the first one that has the mapping. */
 	draft: DraftId | null,
 	/**  The field's name in the API; empty if the whole object is not on the server. */
 	path: string,
@@ -841,7 +843,7 @@ export type DriftedDraftView = {
 	name: string,
 	/**  The revision that was looked at. A newer one may differ in more. */
 	revision: number,
-	/**  In how many fields it differs. */
+	/**  In how many fields it and its mappings differ. */
 	n_fields: number,
 };
 

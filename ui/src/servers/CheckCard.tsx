@@ -35,8 +35,7 @@ export function CheckCard({ server, edit }: Props) {
     setError(null);
     setFound(null);
     try {
-      if (isAccepted) await call(commands.acceptServer(name));
-      setFound(await call(commands.checkServer(name)));
+      setFound(await call(isAccepted ? commands.acceptServer(name) : commands.checkServer(name)));
     } catch (problem) {
       setError(problem);
     } finally {
@@ -119,7 +118,7 @@ function Found({ found }: { found: ServerCheckView }) {
       skew === null
         ? text("ui-server-clock-unknown")
         : Math.abs(skew) > MOST_SKEW_SECONDS
-          ? text("ui-server-clock-off", { seconds: skew })
+          ? text(skew > 0 ? "ui-server-clock-ahead" : "ui-server-clock-behind", { seconds: Math.abs(skew) })
           : text("ui-server-clock-good"),
     ],
   ];

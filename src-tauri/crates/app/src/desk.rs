@@ -1,6 +1,6 @@
 //! The desk: drafts, secrets at hand, running operations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk_messages::Locale;
@@ -32,6 +32,10 @@ pub struct Desk {
     pub(crate) lent: Mutex<BTreeMap<DraftId, Secrets>>,
     /// Tokens of servers that are in memory only, by what the vault would call them.
     pub(crate) tokens: Mutex<BTreeMap<String, Secret>>,
+    /// Tokens that a command brought along. They are used, and not kept.
+    pub(crate) lent_tokens: Mutex<BTreeMap<String, Secret>>,
+    /// The plans that are being executed in this program.
+    pub(crate) applying: Mutex<BTreeSet<String>>,
     pub(crate) vault: Mutex<VaultAtHand>,
     /// The secret that was copied last, until it is cleared from the clipboard.
     pub(crate) copied: Mutex<Option<Copied>>,
@@ -63,6 +67,8 @@ impl Desk {
             secrets: Mutex::default(),
             lent: Mutex::default(),
             tokens: Mutex::default(),
+            lent_tokens: Mutex::default(),
+            applying: Mutex::default(),
             vault: Mutex::default(),
             copied: Mutex::default(),
             operations: Operations::default(),

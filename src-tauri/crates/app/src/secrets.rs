@@ -227,12 +227,18 @@ impl Desk {
                 }
             }
         }
+        self.seal_tokens_in_memory();
     }
 
     fn seal(&self, id: &DraftId, field: &str, secret: &Secret) -> Result<(), Problem> {
-        let (owner, secret) = (owner(id), secret_string(secret));
-        self.change_vault(&Which::Of(&owner), |loaded, unlocked| {
-            let place = Place { owner: owner.clone(), field: field.to_owned() };
+        self.seal_for(&owner(id), field, secret)
+    }
+
+    /// Seals a secret under the name of whom it belongs to.
+    pub(crate) fn seal_for(&self, owner: &str, field: &str, secret: &Secret) -> Result<(), Problem> {
+        let secret = secret_string(secret);
+        self.change_vault(&Which::Of(owner), |loaded, unlocked| {
+            let place = Place { owner: owner.to_owned(), field: field.to_owned() };
             let (now, mut entropy) = (self.host.now(), self.entropy());
             let sealed = loaded.records.seal(unlocked, place, &secret, &mut entropy, now)?;
             self.keep_sealed(loaded, &sealed)

@@ -1,7 +1,9 @@
 //! Executes a plan: the one place that writes to a server.
 
 mod body;
+mod error;
 mod explain;
+mod honest;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -14,10 +16,13 @@ use tokio_util::sync::CancellationToken;
 use crate::client::{Body, Client};
 use crate::error::ServerError;
 use crate::object::Model;
-use crate::plan::{Action, Operation, Plan, Planned, Way};
+use crate::plan::{Action, Operation, Plan, Planned, Way, found};
 use crate::snapshot::{Scope, Snapshot};
 
+pub use error::ApplyError;
 pub use explain::dry_run;
+#[cfg(test)]
+pub(crate) use honest::shows_what_it_does;
 pub(crate) use standing::{is_before, is_planned, kind, without_secrets};
 
 /// How often a change is sent at most whose fate is not known and which proved not to be saved.
@@ -105,49 +110,6 @@ pub struct Applied {
     pub error: Option<ApplyError>,
 }
 
-/// Why an apply did not come to its end.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ApplyError {
-    /// The server, or the way to it.
-    #[error(transparent)]
-    Server(#[from] ServerError),
-    /// The plan has conflicts.
-    #[error("{0} conflicts")]
-    Conflicts(usize),
-    /// The server has changed since the plan was made.
-    #[error("changed since: {0:?}")]
-    Stale(Vec<String>),
-    /// Another server answers at this address.
-    #[error("another server")]
-    OtherServer,
-    /// The server refused the blueprint, with its reasons.
-    #[error("refused: {0:?}")]
-    Refused(Vec<String>),
-    /// The server crashed on the blueprint; its reasons, as far as a dry run brought them to light.
-    #[error("crashed: {0:?}")]
-    Crashed(Vec<String>),
-    /// Part of it may have been saved, and reading the server does not tell.
-    #[error("the outcome is not known")]
-    Unknown,
-    /// A secret that the plan sends is not at hand.
-    #[error("no secret {field} of {slug}")]
-    SecretGone {
-        /// The source's slug.
-        slug: String,
-        /// The field.
-        field: String,
-    },
-    /// Part of the plan is there already, and the rest of its base has changed.
-    #[error("half of it is there: {0:?}")]
-    Partly(Vec<String>),
-    /// The journal cannot be written.
-    #[error(transparent)]
-    Journal(#[from] JournalError),
-    /// A person stopped it.
-    #[error("stopped")]
-    Cancelled,
-}
-
 /// Executes a plan.
 ///
 /// The server is read first: what has changed since the plan was made stops it, and what a run that broke off has done
@@ -208,9 +170,14 @@ impl<'a> Run<'a> {
                 ApplyError::Partly(changed)
             });
         }
+        let all = &self.plan.operations;
+        let hides = |operation: &&Operation| !honest::shows_what_it_does(operation, all, &snapshot);
+        if let Some(operation) = self.plan.writes().find(hides) {
+            return Err(ApplyError::NotAsShown(operation.key().to_owned()));
+        }
         for operation in &done {
             self.outcomes.insert(operation.entry.clone(), StepOutcome::Ok);
-            if let Some(object) = standing::object(operation, &snapshot) {
+            if let Some(object) = found(operation, &snapshot) {
                 self.created.insert(operation.entry.clone(), object.pk.clone());
             }
         }
@@ -332,7 +299,7 @@ impl<'a> Run<'a> {
                     self.end(&step, StepOutcome::Unknown)?;
                     let snapshot = self.read().await?;
                     if is_planned(operation, &snapshot) && !standing::changes_hidden_only(operation) {
-                        let object = standing::object(operation, &snapshot);
+                        let object = found(operation, &snapshot);
                         self.created
                             .extend(object.map(|object| (operation.entry.clone(), object.pk.clone())));
                         return self.end(&step, StepOutcome::Ok);

@@ -8,6 +8,7 @@ use specta::Type;
 use crate::client::Client;
 use crate::client::answer::{ME, plain};
 use crate::error::ServerError;
+use crate::object::segment;
 use crate::snapshot;
 
 /// What is known of a server after a check.
@@ -137,22 +138,39 @@ fn numbers(text: &str) -> Option<(u32, u32)> {
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
-/// What is asked to find out about a right: a list, and whether it may be added to.
-const LISTS: [(&str, Right, Option<Right>); 4] = [
-    ("api/v3/sources/oauth/", Right::ReadSources, Some(Right::AddSources)),
-    ("api/v3/propertymappings/source/oauth/", Right::ReadMappings, Some(Right::AddMappings)),
+/// What is asked to find out about a right: a list, and what may be done with it.
+const LISTS: [(&str, Right, Option<Write>); 4] = [
+    ("api/v3/sources/oauth/", Right::ReadSources, Some((Right::AddSources, Method::Post))),
+    ("api/v3/propertymappings/source/oauth/", Right::ReadMappings, Some((Right::AddMappings, Method::Post))),
     ("api/v3/flows/instances/", Right::ReadFlows, None),
-    ("api/v3/stages/identification/", Right::ReadLoginPages, Some(Right::ChangeLoginPages)),
+    ("api/v3/stages/identification/", Right::ReadLoginPages, Some((Right::ChangeLoginPages, Method::Put))),
 ];
+
+/// A change, and how authentik offers it.
+type Write = (Right, Method);
+
+/// How authentik offers a change: to add to a list, or to change what is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Method {
+    Post,
+    Put,
+}
 
 async fn rights(client: &Client, is_superuser: bool) -> Result<Vec<GrantedRight>, ServerError> {
     let mut rights = Vec::new();
     for (path, read, write) in LISTS {
-        let may_read = is_superuser || permitted(client.get(path, &[("page_size", "1")]).await)?;
+        let list = match is_superuser {
+            true => None,
+            false => permitted(client.get(path, &[("page_size", "1")]).await)?,
+        };
+        let may_read = is_superuser || list.is_some();
         rights.push(GrantedRight { right: read, granted: may_read });
-        if let Some(write) = write {
-            // authentik lists what a method takes only for those who may use it.
-            let granted = is_superuser || (may_read && offers_write(client, path).await?);
+        if let Some((write, method)) = write {
+            let granted = is_superuser
+                || match &list {
+                    Some(list) => offers(client, path, method, &list.json).await?,
+                    None => false,
+                };
             rights.push(GrantedRight { right: write, granted });
         }
     }
@@ -161,18 +179,25 @@ async fn rights(client: &Client, is_superuser: bool) -> Result<Vec<GrantedRight>
     Ok(rights)
 }
 
-async fn offers_write(client: &Client, path: &str) -> Result<bool, ServerError> {
-    match client.options(path).await {
-        Ok(reply) => Ok(reply.json.get("actions").is_some_and(|actions| actions.get("POST").is_some())),
-        Err(ServerError::NotPermitted { .. }) => Ok(false),
-        Err(error) => Err(error),
-    }
+/// Returns whether a list, or the first object in it, offers a change: authentik names what a method takes only for those who
+/// may use it.
+async fn offers(client: &Client, path: &str, method: Method, list: &Json) -> Result<bool, ServerError> {
+    let (path, name) = match method {
+        Method::Post => (path.to_owned(), "POST"),
+        Method::Put => {
+            let first = list.pointer("/results/0/pk").and_then(Json::as_str);
+            let Some(first) = first else { return Ok(false) };
+            (format!("{path}{}/", segment(first)), "PUT")
+        }
+    };
+    let offered = permitted(client.options(&path).await)?;
+    Ok(offered.is_some_and(|reply| reply.json.pointer(&format!("/actions/{name}")).is_some()))
 }
 
-fn permitted<T>(answer: Result<T, ServerError>) -> Result<bool, ServerError> {
+fn permitted<T>(answer: Result<T, ServerError>) -> Result<Option<T>, ServerError> {
     match answer {
-        Ok(_) => Ok(true),
-        Err(ServerError::NotPermitted { .. }) => Ok(false),
+        Ok(answer) => Ok(Some(answer)),
+        Err(ServerError::NotPermitted { .. }) => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -4,6 +4,8 @@ use std::net::IpAddr;
 
 use desk_network::NetworkError;
 
+use crate::client::answer::plain;
+
 /// Why a request has no usable answer. Nothing of a secret, a token or a URL's query is in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ServerError {
@@ -80,8 +82,18 @@ pub enum ServerError {
 pub struct Refusal {
     /// The field; empty if it is about the whole.
     pub field: String,
-    /// What the server says, cut off and without control characters.
+    /// What the server says, as it came: it may repeat what it was sent, a secret included.
     pub message: String,
+}
+
+impl Refusal {
+    /// Returns it in one line that can be shown, cut off and without control characters. Secrets have to be taken out before.
+    pub fn line(&self) -> String {
+        match self.field.as_str() {
+            "" => plain(&self.message),
+            field => plain(&format!("{field}: {}", self.message)),
+        }
+    }
 }
 
 impl ServerError {

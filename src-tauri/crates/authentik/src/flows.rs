@@ -1,6 +1,7 @@
 //! What is wrong with the flows of sources, and with what people believe of them.
 
-use desk_model::Protocol;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use specta::Type;
@@ -50,6 +51,7 @@ impl FlowFindingKind {
             self,
             FlowFindingKind::AttributesStay
                 | FlowFindingKind::NoEnrollmentFlow
+                | FlowFindingKind::OtherDesignation
                 | FlowFindingKind::PoliciesNotAsked
         )
     }
@@ -69,10 +71,12 @@ pub async fn examine_flows(
     client: &Client,
 ) -> Result<Vec<FlowFinding>, ServerError> {
     let logs_in = |object: &&RemoteObject| match object.model {
-        Model::Source(protocol) => protocol.has_login_button() || protocol == Protocol::Kerberos,
+        Model::Source(protocol) => protocol.has_login_button(),
         Model::Mapping(_) | Model::Stage => false,
     };
     let mut found = Vec::new();
+    // Most sources share authentik's own two flows.
+    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for source in snapshot.objects.iter().filter(logs_in) {
         if !(slugs.is_empty() || slugs.contains(&source.key)) {
             continue;
@@ -92,7 +96,10 @@ pub async fn examine_flows(
             if flow.designation != designation {
                 tell(FlowFindingKind::OtherDesignation, &flow.slug);
             }
-            let stages = stages(client, pk).await?;
+            if !known.contains_key(pk) {
+                known.insert(pk.to_owned(), stages(client, pk).await?);
+            }
+            let stages = known.get(pk).map(Vec::as_slice).unwrap_or_default();
             let has = |model: &str| stages.iter().any(|stage| stage == model);
             match designation {
                 "authentication" => {

@@ -4,7 +4,8 @@
 //! last push. [`apply`](apply()) executes a plan and nothing else writes to a server.
 //!
 //! Deliberately not here: where plans, tokens and runs are kept, sentences for people, a clock and randomness, and a
-//! client for all of authentik's API. Fields that the catalogue does not know are read, compared never, and written never.
+//! client for all of authentik's API. Fields that the catalogue does not know
+//! are read and kept; they are written only where a draft keeps them from a blueprint or a pull.
 
 mod address;
 mod apply;
@@ -40,7 +41,7 @@ pub use object::{Model, RemoteObject};
 pub use plan::{
     Action, Change, Choices, Conflict, ConflictKind, LastPush, NoteKind, Operation, Plan, PlanError,
     PlanInput, PlanNote, PlanServer, Planned, PlannedField, Pushed, PushedObject, Reference, SecretFact, Way,
-    Winner,
+    Winner, same,
 };
 pub use pull::{Pulled, PulledSource, pull};
 pub use snapshot::{Flow, Scope, Snapshot, SourceFact};

@@ -3,6 +3,7 @@
 mod base;
 mod field;
 mod make;
+mod parts;
 mod record;
 mod shown;
 
@@ -20,8 +21,10 @@ pub use base::{LastPush, PushedObject};
 pub(crate) use base::{base_of, found};
 pub(crate) use field::as_is;
 pub use make::{PlanInput, SecretFact};
+pub(crate) use parts::{change, conflict, note, way_of};
 pub use record::Pushed;
-pub(crate) use shown::{is_computed, same, shown};
+pub use shown::same;
+pub(crate) use shown::{is_computed, shown};
 
 /// The layout of a plan's file. A newer one is refused.
 pub const SCHEMA: u32 = 1;
@@ -38,7 +41,8 @@ pub struct Plan {
     pub id: String,
     /// The server.
     pub server: PlanServer,
-    /// A hash of what the plan rests on. If that has changed on the server, the plan is stale.
+    /// A hash of what the plan rests on, for people and programs that compare plans. An apply compares the objects
+    /// themselves.
     pub base: String,
     /// When it was made, in milliseconds since the Unix epoch.
     pub made_at: i64,

@@ -8,8 +8,8 @@ use serde_json::{Map, Value as Json};
 use crate::apply::{is_before, is_planned, kind, without_secrets};
 use crate::object::{Model, READ_ONLY, RemoteObject};
 use crate::plan::{
-    Action, Change, Conflict, ConflictKind, NoteKind, Operation, Plan, PlanNote, Planned, PlannedField, Way,
-    Winner, as_is, base_of, found, same, shown,
+    Action, ConflictKind, NoteKind, Operation, Plan, Planned, PlannedField, Winner, as_is, base_of, change,
+    conflict, found, note, same, shown, way_of,
 };
 use crate::snapshot::Snapshot;
 
@@ -18,7 +18,8 @@ impl Plan {
     ///
     /// What was made is deleted, what was changed gets its fields back. A login page loses the buttons that were added and
     /// keeps those that others have added since. What was changed on the server since is a conflict, unless `winner` is
-    /// the draft's side, which here is the state before.
+    /// the draft's side, which here is the state before. Of operations that were not done, by `was_done` of their entries,
+    /// nothing is taken back.
     pub fn back(
         &self,
         id: String,
@@ -26,10 +27,14 @@ impl Plan {
         may_import: bool,
         now: &Snapshot,
         winner: Option<Winner>,
+        was_done: &dyn Fn(&str) -> bool,
     ) -> Plan {
         let (mut operations, mut conflicts, mut notes) = (Vec::new(), Vec::new(), Vec::new());
         for operation in self.operations.iter().rev() {
-            let Some(remote) = found_after(operation, now) else { continue };
+            if !was_done(&operation.entry) {
+                continue;
+            }
+            let Some(remote) = found(operation, now) else { continue };
             let changed = match operation.action {
                 Action::None | Action::Delete => continue,
                 // A run that broke off did not get to it.
@@ -44,31 +49,19 @@ impl Plan {
             };
             let is_changed = !is_planned(operation, now) || is_used_elsewhere(self, operation, remote, now);
             if is_changed && winner != Some(Winner::Draft) {
-                conflicts.push(Conflict {
-                    kind: ConflictKind::ChangedOnServer,
-                    model: operation.model.clone(),
-                    key: operation.key().to_owned(),
-                    path: String::new(),
-                    last_pushed: Json::Null,
-                    server: Json::Null,
-                    draft: Json::Null,
-                });
+                let sides = [Json::Null, Json::Null, Json::Null];
+                let (model, key) = (operation.model.as_str(), operation.key());
+                conflicts.push(conflict(ConflictKind::ChangedOnServer, model, key, "", sides));
             }
             if let Some(before) = operation.before.as_ref().filter(|_| operation.action == Action::Update) {
-                let is_hidden = |change: &&Change| !before.fields.contains_key(&change.path);
+                let is_hidden = |change: &&crate::plan::Change| !before.fields.contains_key(&change.path);
                 notes.extend(operation.changes.iter().filter(is_hidden).map(|change| {
                     note(NoteKind::SecretNotRestored, &format!("{}: {}", operation.key(), change.path))
                 }));
             }
             operations.push(changed);
         }
-        let n_writes = operations.iter().filter(|operation| operation.action != Action::None).count();
-        let way = match n_writes {
-            0 => Way::Nothing,
-            1 => Way::Request,
-            _ if may_import => Way::Import,
-            _ => Way::Requests,
-        };
+        let way = way_of(&operations, may_import, &mut notes);
         let base = base_of(&operations, now);
         Plan {
             schema: crate::plan::SCHEMA,
@@ -83,11 +76,6 @@ impl Plan {
             login_page: None,
         }
     }
-}
-
-/// Returns the object of an operation that was carried out: one that was made is found by its key.
-fn found_after<'a>(operation: &Operation, now: &'a Snapshot) -> Option<&'a RemoteObject> {
-    found(operation, now)
 }
 
 /// Returns whether a property mapping that was made has been taken up by a source that the plan is not about: it would lose
@@ -111,11 +99,7 @@ fn is_used_elsewhere(plan: &Plan, operation: &Operation, remote: &RemoteObject, 
 fn deletion(operation: &Operation, remote: &RemoteObject) -> Operation {
     Operation {
         action: Action::Delete,
-        changes: vec![Change {
-            path: String::new(),
-            before: Json::from(remote.key.as_str()),
-            after: Json::Null,
-        }],
+        changes: vec![change("", Json::from(remote.key.as_str()), Json::Null)],
         before: Some(without_secrets(remote, kind(operation))),
         fields: Vec::new(),
         draft: None,
@@ -149,7 +133,7 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
             let before = shown(now, remote, &field.name, kind);
             let after = restored.shown();
             if !same(&before, &after) {
-                changes.push(Change { path: field.name.clone(), before, after });
+                changes.push(change(&field.name, before, after));
             }
         }
         fields.push(PlannedField { name: field.name.clone(), value: restored });
@@ -157,11 +141,7 @@ fn restoration(operation: &Operation, remote: &RemoteObject, now: &Snapshot) -> 
     let key_field = operation.sort().map_or("name", Model::key_field);
     let key = operation.before.as_ref().map_or(operation.key(), |before| before.key.as_str()).to_owned();
     if key != remote.key {
-        changes.push(Change {
-            path: key_field.to_owned(),
-            before: Json::from(remote.key.as_str()),
-            after: Json::from(key.as_str()),
-        });
+        changes.push(change(key_field, Json::from(remote.key.as_str()), Json::from(key.as_str())));
     }
     Operation {
         action: if changes.is_empty() { Action::None } else { Action::Update },
@@ -191,8 +171,4 @@ fn shown_value(
 ) -> Json {
     let fields = Map::from_iter([(field.to_owned(), value.clone())]);
     shown(now, &RemoteObject { fields, ..remote.clone() }, field, kind)
-}
-
-fn note(kind: NoteKind, subject: &str) -> PlanNote {
-    PlanNote { kind, subject: subject.to_owned() }
 }

@@ -67,7 +67,7 @@ pub async fn verify(plan: &Plan, after: &Snapshot, client: &Client) -> Vec<Verif
     }
     for operation in plan.operations.iter().filter(|operation| operation.sort() == Some(Model::Stage)) {
         if operation.action != Action::Delete {
-            seen.extend(buttons(operation, after, client).await);
+            seen.extend(buttons(plan, operation, after, client).await);
         }
     }
     seen
@@ -90,7 +90,11 @@ async fn login_redirect(source: &RemoteObject, client: &Client) -> Verified {
     let (ok, found) = match client.page(&path, &[]).await {
         Ok(answer) => {
             let location = location(&answer);
-            let leads_away = location.as_ref().is_some_and(|location| location.has_host());
+            // A server that asks for something first sends the browser to a page of its own.
+            let leads_away = location
+                .as_ref()
+                .and_then(url::Url::host_str)
+                .is_some_and(|host| host != client.address().host());
             let shown = location.map(|mut location| {
                 location.set_query(None);
                 location.to_string()
@@ -113,9 +117,10 @@ async fn callback(source: &RemoteObject, client: &Client) -> Verified {
 }
 
 /// Opens the flows that show a login page, and looks for the buttons.
-async fn buttons(operation: &Operation, after: &Snapshot, client: &Client) -> Vec<Verified> {
-    let Some(Planned::Added { objects, present }) = operation.field("sources") else { return Vec::new() };
-    let wanted = if objects.is_empty() { present } else { objects };
+async fn buttons(plan: &Plan, operation: &Operation, after: &Snapshot, client: &Client) -> Vec<Verified> {
+    if !matches!(operation.field("sources"), Some(Planned::Added { .. })) {
+        return Vec::new();
+    }
     let flows = operation.before.as_ref().and_then(|stage| stage.fields.get("flow_set"));
     let flows: Vec<&str> = flows
         .and_then(Json::as_array)
@@ -135,20 +140,17 @@ async fn buttons(operation: &Operation, after: &Snapshot, client: &Client) -> Ve
             shown.extend(to.trim_end_matches('/').rsplit('/').next().map(str::to_owned));
         }
     }
-    let of_plan = wanted.iter().filter(|object| object.entry.is_some());
-    of_plan
-        .filter(|object| {
-            let source = after.objects.iter().find(|own| own.key == object.name);
-            source.is_none_or(|source| source.fields.get("enabled").and_then(Json::as_bool) != Some(false))
-        })
-        .map(|object| {
-            verified(
-                VerifyCheck::Button,
-                &object.name,
-                shown.contains(&object.name),
-                operation.key().to_owned(),
-            )
-        })
+    // The buttons of the plan's own sources, also those that were there before.
+    let has_button = |own: &&Operation| match own.sort() {
+        Some(Model::Source(protocol)) => {
+            let is_enabled =
+                found(own, after).and_then(|source| source.fields.get("enabled")?.as_bool()) != Some(false);
+            protocol.has_login_button() && is_enabled
+        }
+        _ => false,
+    };
+    let own = plan.operations.iter().filter(has_button).map(Operation::key);
+    own.map(|slug| verified(VerifyCheck::Button, slug, shown.contains(slug), operation.key().to_owned()))
         .collect()
 }
 

@@ -145,8 +145,8 @@ impl Store {
         read().map_err(|cause| cause.at(&self.files))
     }
 
-    /// Writes down that a run begins, and returns its number. The run before, of the same plan, is returned instead if it
-    /// has not come to its end: then it goes on.
+    /// Writes down that a run begins, and returns its number. The run before, of the same plan to the letter, is returned
+    /// instead if it has not come to its end: then it goes on.
     ///
     /// Errors: [`StoreError::PlanUsed`].
     pub fn begin_push(
@@ -157,13 +157,13 @@ impl Store {
         rolls_back: Option<u32>,
     ) -> Result<(u32, bool), StoreError> {
         self.write(|transaction, now| {
-            let before: Option<(u32, String)> = transaction
-                .prepare_cached("SELECT id, state FROM push_run WHERE plan_id = ?1")?
-                .query_row([plan_id], |row| Ok((row.get(0)?, row.get(1)?)))
+            let before: Option<(u32, String, String)> = transaction
+                .prepare_cached("SELECT id, state, plan FROM push_run WHERE plan_id = ?1")?
+                .query_row([plan_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
                 .optional()?;
             match before {
-                Some((id, state)) if state == "running" => return Ok((id, true)),
-                Some((id, _)) => return Err(StoreError::PlanUsed { run: id }.into()),
+                Some((id, state, text)) if state == "running" && text == plan => return Ok((id, true)),
+                Some((id, ..)) => return Err(StoreError::PlanUsed { run: id }.into()),
                 None => {}
             }
             let id = transaction

@@ -73,7 +73,11 @@ pub(crate) fn of_model(state: &mut State, request: &Request, model: &'static Mod
             }
             "OPTIONS" => {
                 let who = require(request, see)?;
-                return Ok(options(model, super::auth::may(who, change)));
+                return Ok(options(
+                    &format!("{} List", model.verbose),
+                    "POST",
+                    super::auth::may(who, change),
+                ));
             }
             _ => {
                 require(request, change)?;
@@ -117,19 +121,23 @@ pub(crate) fn of_model(state: &mut State, request: &Request, model: &'static Mod
             state.delete(&object.pk);
             Ok(Reply::no_content())
         }
+        "OPTIONS" => {
+            Ok(options(&format!("{} Instance", model.verbose), "PUT", super::auth::may(who, change)))
+        }
         _ => Err(not_allowed(request, "GET, PUT, PATCH, DELETE, HEAD, OPTIONS")),
     }
 }
 
-/// Says what the list takes, for those who may add to it (recorded for one object; REST framework does the same for a list).
-fn options(model: &'static Model, may_write: bool) -> Reply {
+/// Says what an object or a list takes, for those who may change it (recorded for one object; REST framework does the same
+/// for a list).
+fn options(name: &str, method: &str, may_write: bool) -> Reply {
     let mut answer = json!({
-        "name": format!("{} List", model.verbose),
+        "name": name,
         "renders": ["application/json"],
         "parses": ["application/json"],
     });
     if may_write {
-        answer["actions"] = json!({"POST": {"name": {"type": "string", "required": true}}});
+        answer["actions"] = json!({method: {"name": {"type": "string", "required": true}}});
     }
     Reply::json(200, &answer)
 }

@@ -204,11 +204,13 @@ pub const CODES: &[&str] = &[
     "plan-gone",
     "plan-not-a-plan",
     "plan-newer",
+    "plan-not-as-shown",
     "plan-used",
     "plan-stale",
     "plan-partly",
     "plan-conflicts",
     "plan-other-server",
+    "push-running",
     "push-refused",
     "push-crashed",
     "push-unknown",
@@ -306,8 +308,10 @@ pub(super) fn severity(code: &str) -> Severity {
         | "plan-gone"
         | "plan-not-a-plan"
         | "plan-newer"
+        | "plan-not-as-shown"
         | "plan-used"
         | "plan-other-server"
+        | "push-running"
         | "push-production"
         | "push-not-confirmed"
         | "push-run-not-found"

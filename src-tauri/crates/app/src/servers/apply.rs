@@ -3,16 +3,17 @@
 use std::sync::Mutex;
 
 use desk_authentik::{
-    Action, Applied, ApplyError, Applying, Journal, JournalError, Plan, PlanServer, Planned, Progress, Right,
-    ServerError, ServerFacts, Snapshot, Step, StepOutcome, Winner, apply, verify,
+    Action, Applied, ApplyError, Applying, Journal, JournalError, Plan, PlanServer, Planned, Progress,
+    ServerError, Step, StepOutcome, Winner, apply, verify,
 };
 use desk_model::{DraftId, Secret};
 use desk_store::{NewPushStep, PushRun};
 use tokio_util::sync::CancellationToken;
 
 use super::plan::{Fingerprints, rows_of};
-use super::problems::{of_apply, of_plan, of_server};
+use super::problems::{of_apply, of_plan};
 use super::views::{AppliedOperationView, AppliedView, PushRunView};
+use super::window::sort_of;
 use crate::desk::{Desk, lock};
 use crate::drafts::rfc3339;
 use crate::problem::Problem;
@@ -56,17 +57,13 @@ impl Desk {
     pub async fn plan_rollback(&self, run: Option<u32>, over_changes: bool) -> Result<(u32, Plan), Problem> {
         let run = self.run_to_take_back(run)?;
         let plan = self.read_plan(&run.plan, &run.server)?;
-        let profile = self.profile(&run.server)?;
-        let client = self.server_client(&run.server, &profile)?;
-        let host = client.address().host_and_port();
-        let failed = |error| of_server(&error, &host);
-        let facts = ServerFacts::read(&client, self.host.now()).await.map_err(failed)?;
-        super::profile::require_same(&profile, facts.instance.as_ref(), &host)?;
-        let now = Snapshot::read(&client, &plan.scope()).await.map_err(failed)?;
+        let reading = self.read_server(&run.server, &plan.scope()).await?;
         let winner = over_changes.then_some(Winner::Draft);
         let id = DraftId::from_random(self.random()).0;
-        let may_import = facts.may(Right::ImportBlueprints);
-        Ok((run.id, plan.back(id, self.host.now(), may_import, &now, winner)))
+        let done = done_of(&run, &plan);
+        let was_done = |entry: &str| done.as_ref().is_none_or(|done| done.iter().any(|own| own == entry));
+        let (now, snapshot) = (self.host.now(), &reading.snapshot);
+        Ok((run.id, plan.back(id, now, reading.may_import, snapshot, winner, &was_done)))
     }
 
     /// Executes the plan that takes a run back.
@@ -91,6 +88,15 @@ impl Desk {
         Ok(runs.into_iter().map(run_view).collect())
     }
 
+    /// Returns the server of the run that would be taken back: the given one, or the newest that can be.
+    ///
+    /// # Errors
+    ///
+    /// `push-run-not-found`, `rollback-nothing`.
+    pub fn server_of_rollback(&self, run: Option<u32>) -> Result<String, Problem> {
+        Ok(self.run_to_take_back(run)?.server)
+    }
+
     fn run_to_take_back(&self, run: Option<u32>) -> Result<PushRun, Problem> {
         if let Some(id) = run {
             return self.with_store(|store| store.push_run(id));
@@ -98,7 +104,13 @@ impl Desk {
         let runs = self.with_store(|store| store.push_runs())?;
         let taken: Vec<u32> =
             runs.iter().filter(|run| run.state == "done").filter_map(|run| run.rolls_back).collect();
-        let newest = runs.into_iter().find(|run| run.rolls_back.is_none() && !taken.contains(&run.id));
+        let has_done_something = |run: &PushRun| {
+            let plan = Plan::read(&run.plan).ok();
+            plan.is_none_or(|plan| done_of(run, &plan).is_none_or(|done| !done.is_empty()))
+        };
+        let newest = runs
+            .into_iter()
+            .find(|run| run.rolls_back.is_none() && !taken.contains(&run.id) && has_done_something(run));
         newest.ok_or_else(|| Problem::new("rollback-nothing"))
     }
 
@@ -130,7 +142,9 @@ impl Desk {
         // A plan of a token that could not see which server it is rests on what another one saw.
         let instance = plan.server.instance.clone().or_else(|| profile.instance.clone());
         let server = PlanServer { instance, ..plan.server.clone() };
+        let text = plan.to_text();
         let plan = &Plan { server, ..plan.clone() };
+        let _turn = Turn::take(self, &plan.id)?;
         let secrets = self.secrets_of_plan(plan, &client.address().origin())?;
         if n_writes > 0 {
             self.backup_before_many()?;
@@ -138,9 +152,8 @@ impl Desk {
         let (run, resumes) = match n_writes {
             0 => (None, false),
             _ => {
-                let begun = self.with_store(|store| {
-                    store.begin_push(&plan.server.name, &plan.id, &plan.to_text(), rolls_back)
-                })?;
+                let begun = self
+                    .with_store(|store| store.begin_push(&plan.server.name, &plan.id, &text, rolls_back))?;
                 (Some(begun.0), begun.1)
             }
         };
@@ -163,9 +176,12 @@ impl Desk {
             Some(problem) => problem,
             None => of_apply(error, &host),
         });
-        let view = view_of(plan, &applied, run.unwrap_or_default(), checks, problem);
-        if let Some(run) = run {
-            self.end_run(run, plan, &applied, &view, &secrets.fingerprints)?;
+        let mut view = view_of(plan, &applied, run.unwrap_or_default(), checks, problem);
+        if let Some(run) = run
+            && let Err(problem) = self.end_run(run, plan, &applied, &view, &secrets.fingerprints)
+        {
+            // What was sent is done, whether or not it could be written down.
+            view.problem.get_or_insert(problem);
         }
         tracing::info!(target: crate::log::TARGET, event = "plan-applied");
         Ok(view)
@@ -230,6 +246,35 @@ impl Desk {
     }
 }
 
+/// Returns the entries that a run has done, or may have; `None`: the program ended before it could write that down.
+fn done_of(run: &PushRun, plan: &Plan) -> Option<Vec<String>> {
+    let result: AppliedView = serde_json::from_str(run.result.as_deref()?).ok()?;
+    let outcomes = plan.operations.iter().zip(&result.operations);
+    let done = outcomes.filter(|(_, own)| matches!(own.outcome, StepOutcome::Ok | StepOutcome::Unknown));
+    Some(done.map(|(operation, _)| operation.entry.clone()).collect())
+}
+
+/// The execution of a plan in this program, of which there is one at a time.
+struct Turn<'a> {
+    desk: &'a Desk,
+    plan: String,
+}
+
+impl Turn<'_> {
+    fn take<'a>(desk: &'a Desk, plan: &str) -> Result<Turn<'a>, Problem> {
+        match lock(&desk.applying).insert(plan.to_owned()) {
+            true => Ok(Turn { desk, plan: plan.to_owned() }),
+            false => Err(Problem::new("push-running")),
+        }
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        lock(&self.desk.applying).remove(&self.plan);
+    }
+}
+
 struct PlanSecrets {
     texts: Vec<(DraftId, String, Secret)>,
     fingerprints: Fingerprints,
@@ -289,6 +334,7 @@ fn view_of(
         .map(|operation| AppliedOperationView {
             action: operation.action,
             model: operation.model.clone(),
+            sort: sort_of(operation.sort()),
             key: operation.key().to_owned(),
             outcome: match operation.action {
                 Action::None => StepOutcome::Skipped,

@@ -1,6 +1,6 @@
 //! What would change on a server, and where it differs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk_authentik::{
     Choices, Client, Drift, LastPush, Plan, PlanInput, PlanServer, PushedObject, Right, Scope, SecretFact,
@@ -8,7 +8,7 @@ use desk_authentik::{
 };
 use desk_blueprint::AtHand;
 use desk_model::{Draft, DraftId, Secret, Version};
-use desk_store::PushedRow;
+use desk_store::{PushedRow, Stored};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -72,7 +72,7 @@ impl Desk {
     /// Those of [`Desk::plan`].
     pub async fn drift(&self, server: &str, drafts: &[DraftId]) -> Result<Vec<Drift>, Problem> {
         let drafts = match drafts {
-            [] => self.pushed_drafts(server)?,
+            [] => self.pushed_drafts(server)?.into_iter().map(|stored| stored.draft).collect(),
             drafts => self.drafts_to_plan(drafts)?,
         };
         if drafts.is_empty() {
@@ -102,13 +102,15 @@ impl Desk {
     }
 
     /// The drafts that were pushed to a server and are there still.
-    pub(super) fn pushed_drafts(&self, server: &str) -> Result<Vec<Draft>, Problem> {
+    pub(super) fn pushed_drafts(&self, server: &str) -> Result<Vec<Stored>, Problem> {
         self.profile(server)?;
         let rows = self.with_store(|store| store.pushed(server))?;
         let mut drafts = Vec::new();
-        for id in rows.into_iter().filter_map(|row| row.draft) {
+        // A draft that was renamed has been pushed as two.
+        let ids: BTreeSet<String> = rows.into_iter().filter_map(|row| row.draft).collect();
+        for id in ids {
             match self.with_store(|store| store.get(&DraftId(id))) {
-                Ok(stored) => drafts.push(stored.draft),
+                Ok(stored) => drafts.push(stored),
                 Err(problem) if problem.code == "draft-not-found" => {}
                 Err(problem) => return Err(problem),
             }

@@ -41,6 +41,7 @@ pub(crate) fn of_apply(error: &ApplyError, host: &str) -> Problem {
         ApplyError::Partly(changed) => {
             Problem::about("plan-partly", host).with("changed", changed.join(", "))
         }
+        ApplyError::NotAsShown(key) => Problem::about("plan-not-as-shown", key),
         ApplyError::OtherServer => Problem::about("server-another", host),
         ApplyError::Refused(reasons) => Problem::about("push-refused", host).detailed(reasons.join("\n")),
         ApplyError::Crashed(reasons) if reasons.is_empty() => Problem::about("server-crashed", host),
@@ -73,9 +74,5 @@ pub(crate) fn of_plan(error: &PlanError, path: &str) -> Problem {
 }
 
 fn lines(refusals: &[Refusal]) -> String {
-    let line = |refusal: &Refusal| match refusal.field.as_str() {
-        "" => refusal.message.clone(),
-        field => format!("{field}: {}", refusal.message),
-    };
-    refusals.iter().map(line).collect::<Vec<_>>().join("\n")
+    refusals.iter().map(Refusal::line).collect::<Vec<_>>().join("\n")
 }

@@ -80,14 +80,15 @@ impl Desk {
         self.server_view(name, &profile)
     }
 
-    /// Returns the servers by name. Nothing is contacted.
+    /// Returns the servers by name, without those whose profile cannot be read. Nothing is contacted.
     pub fn list_servers(&self) -> Result<Vec<ServerView>, Problem> {
         let rows = self.with_store(|store| store.servers())?;
         let view = |row: &desk_store::ServerRow| {
-            let profile = read_profile(&row.name, &row.document)?;
-            self.server_view(&row.name, &profile)
+            // A newer Source Desk may have written one. The others are of use all the same.
+            let profile = read_profile(&row.name, &row.document).ok()?;
+            Some(self.server_view(&row.name, &profile))
         };
-        rows.iter().map(view).collect()
+        rows.iter().filter_map(view).collect()
     }
 
     /// Returns one server. Nothing is contacted.
@@ -118,12 +119,16 @@ impl Desk {
         profile.colour = change.colour.unwrap_or(profile.colour);
         if is_another {
             (profile.instance, profile.version, profile.checked_at) = (None, None, None);
-            self.forget_token(name, &before)?;
         }
+        // The old token goes last: whatever fails before leaves the server as it was.
         if let Some(token) = &change.token {
             self.keep_token(name, &address, token)?;
         }
         self.keep_profile(name, &profile, is_another)?;
+        if is_another {
+            self.forget_drift(name);
+            self.forget_token(name, &before)?;
+        }
         self.server_view(name, &profile)
     }
 
@@ -133,11 +138,9 @@ impl Desk {
     ///
     /// `server-not-known`.
     pub fn remove_server(&self, name: &str) -> Result<(), Problem> {
-        let profile = self.profile(name)?;
-        if let Ok(address) = address_of(&profile) {
-            self.forget_token(name, &address)?;
-        }
-        self.with_store(|store| store.remove_server(name))
+        self.with_store(|store| store.remove_server(name))?;
+        self.forget_drift(name);
+        self.forget_tokens(name)
     }
 
     /// Has a token for a server until the program ends, as a command line without a vault brings it along.
@@ -151,16 +154,14 @@ impl Desk {
         Ok(())
     }
 
-    /// Accepts that another server answers at a server's address from now on: it was set up anew. What was pushed to the
-    /// one before is forgotten.
+    /// Checks a server as [`Desk::check_server`] does, and accepts it if it is another one than before: it was set up anew.
+    /// Then what was pushed to the one before is forgotten.
     ///
     /// # Errors
     ///
-    /// `server-not-known`.
-    pub fn accept_server(&self, name: &str) -> Result<(), Problem> {
-        let mut profile = self.profile(name)?;
-        profile.instance = None;
-        self.keep_profile(name, &profile, true)
+    /// Those of [`Desk::check_server`]; nothing is forgotten then.
+    pub async fn accept_server(&self, name: &str) -> Result<ServerCheckView, Problem> {
+        self.check_as(name, true).await
     }
 
     /// Checks a server: whether it answers, its version, its clock and what the token's user may do. Nothing on it changes.
@@ -169,16 +170,26 @@ impl Desk {
     ///
     /// `server-…`: whatever stands in the way.
     pub async fn check_server(&self, name: &str) -> Result<ServerCheckView, Problem> {
+        self.check_as(name, false).await
+    }
+
+    async fn check_as(&self, name: &str, accepts_another: bool) -> Result<ServerCheckView, Problem> {
         let mut profile = self.profile(name)?;
         let client = self.server_client(name, &profile)?;
         let host = client.address().host_and_port();
         let facts = ServerFacts::read(&client, self.host.now()).await;
         let facts = facts.map_err(|error| of_server(&error, &host))?;
-        require_same(&profile, facts.instance.as_ref(), &host)?;
+        let same = require_same(&profile, facts.instance.as_ref(), &host);
+        let is_another = accepts_another && same.is_err();
+        if is_another {
+            self.forget_drift(name);
+        } else {
+            same?;
+        }
         profile.instance = facts.instance.clone().or(profile.instance);
         profile.version = Some(facts.version.clone());
         profile.checked_at = Some(self.host.now());
-        self.keep_profile(name, &profile, false)?;
+        self.keep_profile(name, &profile, is_another)?;
         tracing::info!(target: crate::log::TARGET, event = "server-checked");
         Ok(ServerCheckView {
             reachable: true,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::ServerColour;
+use super::window::PlanSort;
 use crate::problem::Problem;
 
 /// A server.
@@ -137,6 +138,9 @@ pub struct AppliedOperationView {
     pub action: Action,
     /// The model's name in a blueprint.
     pub model: String,
+    /// The sort of object.
+    #[serde(default)]
+    pub sort: PlanSort,
     /// What people know the object by.
     pub key: String,
     /// What became of it.

@@ -25,6 +25,7 @@ use desk_network::TrustedCertificates;
 pub use drift::{DriftRowView, DriftSide, DriftView, DriftedDraftView};
 pub use push::PushView;
 pub use value::{PlanValue, SecretInPlan};
+pub(crate) use views::sort_of;
 pub use views::{PlanChangeView, PlanConflictView, PlanDecision, PlanOperationView, PlanSort, PlanView};
 
 use push::Push;

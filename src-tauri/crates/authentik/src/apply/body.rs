@@ -68,7 +68,7 @@ fn entry(operation: &Operation, secrets: Secrets<'_>, references: bool) -> Resul
             }
             Planned::Secret { sent: false } => None,
             Planned::Secret { sent: true } => {
-                // EXPOSE: the server is to have it; the text is sent there and wiped with the request.
+                // EXPOSE: the server is to have it. The request's text is dropped once it is sent; it is not overwritten.
                 Some(Value::text(secret(operation, &field.name, secrets)?.expose()))
             }
             Planned::ServerOnly { yaml } => Some(Value::from_yaml(yaml).map_err(|_| malformed(&field.name))?),
@@ -117,7 +117,7 @@ pub(super) fn object(
             }
             Planned::Secret { sent: false } => None,
             Planned::Secret { sent: true } => {
-                // EXPOSE: the server is to have it; the text is sent there and wiped with the request.
+                // EXPOSE: the server is to have it. The request's text is dropped once it is sent; it is not overwritten.
                 Some(Json::from(secret(operation, &field.name, secrets)?.expose()))
             }
             Planned::ServerOnly { .. } => return Err(malformed(&field.name).into()),

@@ -1,5 +1,6 @@
 //! Why a server did not take a blueprint.
 
+use desk_model::Secret;
 use serde_json::{Map, Value as Json};
 
 use super::ApplyError;
@@ -14,6 +15,8 @@ use crate::plan::{Plan, Planned};
 const DRY_RUN: &str = "api/v3/managed/blueprints/";
 /// What a server says before and behind its reasons.
 const GENERAL: [&str; 2] = ["Failed to validate blueprint", "Blueprint validation failed"];
+/// A line of a secret that is shorter tells nothing of it, and may stand in any sentence.
+const SHORTEST_LINE: usize = 8;
 /// So many reasons are told.
 const MOST_REASONS: usize = 20;
 
@@ -48,7 +51,7 @@ pub async fn dry_run(client: &Client, blueprint: &str) -> Result<Vec<String>, Se
     match client.write("POST", DRY_RUN, &Body::Json(body)).await {
         Err(ServerError::Refused(refusals)) => {
             let reasons = refusals.into_iter().filter(|refusal| refusal.field == "content");
-            let reasons = reasons.map(|refusal| refusal.message.trim_start_matches("- ").to_owned());
+            let reasons = reasons.map(|refusal| plain(refusal.message.trim_start_matches("- ")));
             Ok(reasons.filter(|reason| !GENERAL.contains(&reason.as_str())).take(MOST_REASONS).collect())
         }
         Err(error) => Err(error),
@@ -92,14 +95,50 @@ fn mask(plan: &Plan, secrets: Secrets<'_>) -> impl Fn(String) -> String {
         .filter(|(_, field)| matches!(field.value, Planned::Secret { sent: true }))
         .filter_map(|(operation, field)| secrets(operation.draft.as_ref()?, &field.name))
         .collect();
-    move |mut sentence: String| {
-        for secret in &sent {
-            // EXPOSE: to find it in what the server says, and take it out.
-            let text = secret.expose();
-            if !text.is_empty() {
-                sentence = sentence.replace(text, "…");
+    move |sentence| without(&sent, sentence)
+}
+
+/// Takes secrets out of a text.
+fn without(secrets: &[Secret], mut sentence: String) -> String {
+    for secret in secrets {
+        // EXPOSE: to find it in what the server says, and take it out.
+        let text = secret.expose().trim();
+        // A server cuts white space off, and Python writes line breaks as two characters: of a secret with several lines
+        // each line counts.
+        let lines = text.lines().map(str::trim).filter(|line| line.len() >= SHORTEST_LINE);
+        for part in [text].into_iter().chain(lines).filter(|part| !part.is_empty()) {
+            let quoted = part.replace('\\', "\\\\").replace('\'', "\\'");
+            sentence = sentence.replace(&quoted, "…").replace(part, "…");
+        }
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_of_several_lines_is_taken_out_however_it_is_written() {
+        let key = "-----BEGIN PRIVATE KEY-----\nMIGTAgEAMBMGByqGSM49\nAgEGCCqGSM49AwEHBHkw\n-----END PRIVATE KEY-----\n";
+        let sent = [
+            Secret::new(key.to_owned()),
+            Secret::new("  spaced canary  ".to_owned()),
+            Secret::new(r"it's a back\slash".to_owned()),
+        ];
+        for text in [
+            key.to_owned(),
+            key.replace('\n', "\\n"),
+            key.replace('\n', " "),
+            format!("\"{}\" is not a valid choice.", key.trim()),
+            "spaced canary".to_owned(),
+            r"ErrorDetail(string='it\'s a back\\slash')".to_owned(),
+        ] {
+            let told = without(&sent, text);
+            for part in ["MIGTAgEAMBMGByqGSM49", "AgEGCCqGSM49AwEHBHkw", "spaced canary", "slash"] {
+                assert!(!told.contains(part), "{told}");
             }
         }
-        sentence
+        assert_eq!(without(&sent, "This field is required.".to_owned()), "This field is required.");
     }
 }

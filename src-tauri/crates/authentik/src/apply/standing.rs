@@ -4,17 +4,12 @@ use desk_model::{Protocol, SourceType, catalogue};
 use serde_json::Value as Json;
 
 use crate::object::{Model, READ_ONLY, RemoteObject};
-use crate::plan::{Action, Operation, Planned, is_computed, same, shown};
+use crate::plan::{Action, Operation, Planned, found, is_computed, same, shown};
 use crate::snapshot::Snapshot;
-
-/// Returns the object of an operation, as it is now.
-pub(crate) fn object<'a>(operation: &Operation, snapshot: &'a Snapshot) -> Option<&'a RemoteObject> {
-    crate::plan::found(operation, snapshot)
-}
 
 /// Returns whether the object is as it was when the plan was made.
 pub(crate) fn is_before(operation: &Operation, snapshot: &Snapshot) -> bool {
-    match (&operation.before, object(operation, snapshot)) {
+    match (&operation.before, found(operation, snapshot)) {
         (None, None) => true,
         (Some(before), Some(now)) => {
             let names = before.fields.keys().chain(now.fields.keys());
@@ -38,7 +33,7 @@ pub(crate) fn is_before(operation: &Operation, snapshot: &Snapshot) -> bool {
 
 /// Returns whether the object is as the plan wants it, as far as the server shows it.
 pub(crate) fn is_planned(operation: &Operation, snapshot: &Snapshot) -> bool {
-    let now = object(operation, snapshot);
+    let now = found(operation, snapshot);
     match (operation.action, now) {
         (Action::Delete, now) => now.is_none(),
         (_, None) => false,

@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 
 use super::make::{Making, Sides};
 use super::{
-    Change, Conflict, ConflictKind, NoteKind, PlanNote, Planned, Reference, Winner, is_computed, same,
-    secret, shown,
+    Change, Conflict, ConflictKind, NoteKind, Planned, Reference, Winner, change, conflict, is_computed,
+    note, same, secret, shown,
 };
 use crate::desired::{DesiredObject, Wanted};
 
@@ -37,7 +37,7 @@ impl Making<'_> {
                 };
                 if pk.is_none() {
                     let sides_of = [Json::Null, Json::Null, Json::from(key.as_str())];
-                    self.conflicts.push(conflict(ConflictKind::Missing, sides.wanted, name, sides_of));
+                    self.conflicts.push(conflict_about(ConflictKind::Missing, sides.wanted, name, sides_of));
                 }
                 Some(Planned::Object { object: Reference { pk, entry: None, name: key.clone() } })
             }
@@ -99,8 +99,7 @@ impl Making<'_> {
                 let changed = change(name, secret("unknown"), after);
                 return (planned, Some(changed));
             }
-            // What the server would make of it is not known, so it is left as it is.
-            Planned::Secret { sent: false } | Planned::ServerOnly { .. } => return (planned, None),
+            Planned::Secret { sent: false } => return (planned, None),
             _ => {}
         }
         let before = shown(self.input.snapshot, remote, name, sides.kind);
@@ -116,8 +115,8 @@ impl Making<'_> {
         };
         let place = format!("{}.{name}", sides.wanted.key);
         let choices = self.input.choices;
-        let winner = choices.fields.get(&place).copied();
-        let winner = winner.or_else(|| conflict_kind.and(choices.all));
+        // A decision is about a conflict. Once that is gone, a change is a change again.
+        let winner = conflict_kind.and(choices.fields.get(&place).copied().or(choices.all));
         match (winner, conflict_kind) {
             (Some(Winner::Server), _) => {
                 let value = remote.fields.get(name).cloned().unwrap_or(Json::Null);
@@ -126,7 +125,7 @@ impl Making<'_> {
             (Some(Winner::Draft), _) | (None, None) => (planned, Some(change(name, before, after))),
             (None, Some(kind)) => {
                 let all = [last.cloned().unwrap_or(Json::Null), before.clone(), after.clone()];
-                self.conflicts.push(conflict(kind, sides.wanted, name, all));
+                self.conflicts.push(conflict_about(kind, sides.wanted, name, all));
                 (planned, Some(change(name, before, after)))
             }
         }
@@ -135,11 +134,11 @@ impl Making<'_> {
 
 impl Sides<'_> {
     /// Compares a field that the server takes and shows nobody, such as the credential caches of a Kerberos source since
-    /// 2026.8, with what was pushed last. `None`: nothing is known of it here either, so it is left alone.
+    /// 2026.8, with what was pushed last. `None`: it is left alone.
     pub(super) fn hidden_field(&self, name: &str, planned: Planned) -> Option<(Planned, Option<Change>)> {
         let after = planned.shown();
         match self.last.and_then(|last| last.fields.get(name)) {
-            Some(last) if same(last, &after) => Some((planned, None)),
+            Some(last) if same(last, &after) => None,
             None if same(&Json::Null, &after) => None,
             _ => Some((planned, Some(change(name, secret("unknown"), after)))),
         }
@@ -172,27 +171,15 @@ pub(crate) fn as_is(kind: Option<&SourceType>, name: &str, value: Json, shown: J
     }
 }
 
-pub(super) fn change(path: &str, before: Json, after: Json) -> Change {
-    Change { path: path.to_owned(), before, after }
-}
-
-pub(super) fn note(kind: NoteKind, subject: &str) -> PlanNote {
-    PlanNote { kind, subject: subject.to_owned() }
-}
-
-pub(super) fn conflict(kind: ConflictKind, wanted: &DesiredObject, path: &str, sides: [Json; 3]) -> Conflict {
-    let [last_pushed, server, draft] = sides;
-    Conflict {
-        kind,
-        model: wanted.model.name().to_owned(),
-        key: wanted.key.clone(),
-        path: path.to_owned(),
-        last_pushed,
-        server,
-        draft,
-    }
+pub(super) fn conflict_about(
+    kind: ConflictKind,
+    wanted: &DesiredObject,
+    path: &str,
+    sides: [Json; 3],
+) -> Conflict {
+    conflict(kind, wanted.model.name(), &wanted.key, path, sides)
 }
 
 fn secret_conflict(kind: ConflictKind, wanted: &DesiredObject, path: &str) -> Conflict {
-    conflict(kind, wanted, path, [Json::Null, secret("unknown"), Json::Null])
+    conflict_about(kind, wanted, path, [Json::Null, secret("unknown"), Json::Null])
 }

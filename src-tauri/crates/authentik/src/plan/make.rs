@@ -7,11 +7,11 @@ use desk_model::{Draft, DraftId, Protocol, SourceType, Version};
 use serde_json::Value as Json;
 
 use super::base::{LastPush, PushedObject, base_of};
-use super::field::{change, conflict, note, server_fetches};
+use super::field::{conflict_about, server_fetches};
 use super::shown::source_name;
 use super::{
     Action, Change, Choices, Conflict, ConflictKind, NoteKind, Operation, Plan, PlanNote, PlanServer,
-    Planned, PlannedField, Reference, SCHEMA, Way,
+    Planned, PlannedField, Reference, SCHEMA, change, conflict, note, way_of,
 };
 use crate::apply::without_secrets;
 use crate::desired::{Desired, DesiredObject, Wanted};
@@ -129,6 +129,10 @@ impl Making<'_> {
             }
         }
         for (name, value) in &wanted.fields {
+            // What the server would make of it is not known, so what is there is left as it is.
+            if remote.is_some() && matches!(value, Wanted::ServerOnly(_)) {
+                continue;
+            }
             let Some(planned) = self.planned(&sides, name, value) else { continue };
             let is_hidden = remote.is_some_and(|remote| !remote.fields.contains_key(name));
             let is_secret = matches!(planned, Planned::Secret { .. });
@@ -172,7 +176,7 @@ impl Making<'_> {
             _ => None,
         };
         self.conflicts
-            .extend(kind.map(|kind| conflict(kind, wanted, "", [Json::Null, Json::Null, Json::Null])));
+            .extend(kind.map(|kind| conflict_about(kind, wanted, "", [Json::Null, Json::Null, Json::Null])));
         if let (Model::Source(_), None) = (wanted.model, sides.remote) {
             let is_other = |object: &&RemoteObject| {
                 matches!(object.model, Model::Source(_))
@@ -185,7 +189,7 @@ impl Making<'_> {
             let other = snapshot.objects.iter().find(is_other).map(|object| object.model.name().to_owned());
             if let Some(other) = other.or_else(|| among_all.map(|source| source.model.clone())) {
                 let sides = [Json::Null, Json::from(other), Json::Null];
-                self.conflicts.push(conflict(ConflictKind::OtherKind, wanted, "", sides));
+                self.conflicts.push(conflict_about(ConflictKind::OtherKind, wanted, "", sides));
             }
         }
         if let (Some(remote), Model::Source(Protocol::OAuth)) = (sides.remote, wanted.model) {
@@ -195,7 +199,7 @@ impl Making<'_> {
                 && ours != own
             {
                 let sides = [Json::Null, Json::from(own), Json::from(ours.as_str())];
-                self.conflicts.push(conflict(ConflictKind::OtherKind, wanted, "provider_type", sides));
+                self.conflicts.push(conflict_about(ConflictKind::OtherKind, wanted, "provider_type", sides));
             }
         }
     }
@@ -204,16 +208,8 @@ impl Making<'_> {
     fn login_page(&mut self, name: &str, objects: &[DesiredObject]) {
         let snapshot = self.input.snapshot;
         let Some(stage) = snapshot.find(Model::Stage, name) else {
-            let wanted = [Json::Null, Json::Null, Json::from(name)];
-            self.conflicts.push(Conflict {
-                kind: ConflictKind::Missing,
-                model: Model::Stage.name().to_owned(),
-                key: name.to_owned(),
-                path: String::new(),
-                last_pushed: wanted[0].clone(),
-                server: wanted[1].clone(),
-                draft: wanted[2].clone(),
-            });
+            let sides = [Json::Null, Json::Null, Json::from(name)];
+            self.conflicts.push(conflict(ConflictKind::Missing, Model::Stage.name(), name, "", sides));
             return;
         };
         let present = stage.list("sources");
@@ -271,20 +267,7 @@ impl Making<'_> {
 
     fn finish(self) -> Plan {
         let Making { input, operations, conflicts, mut notes, .. } = self;
-        let n_writes = operations.iter().filter(|operation| operation.action != Action::None).count();
-        let needs_import = operations.iter().any(|operation| {
-            operation.action != Action::None
-                && operation.fields.iter().any(|field| matches!(field.value, Planned::ServerOnly { .. }))
-        });
-        let way = match n_writes {
-            0 => Way::Nothing,
-            1 if !needs_import => Way::Request,
-            _ if input.may_import || needs_import => Way::Import,
-            _ => Way::Requests,
-        };
-        if way == Way::Requests {
-            notes.push(note(NoteKind::OneByOne, &n_writes.to_string()));
-        }
+        let way = way_of(&operations, input.may_import, &mut notes);
         let base = base_of(&operations, input.snapshot);
         let login_page =
             operations.iter().find_map(|operation| login_page(operation, &operations, input.snapshot));

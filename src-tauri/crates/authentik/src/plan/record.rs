@@ -51,7 +51,7 @@ impl Plan {
             let is_shown = |value: &Planned| {
                 !matches!(value, Planned::Secret { .. } | Planned::ServerOnly { .. } | Planned::Added { .. })
             };
-            let fields: Map<_, _> = operation
+            let mut fields: Map<_, _> = operation
                 .fields
                 .iter()
                 .filter(|field| is_shown(&field.value))
@@ -64,6 +64,13 @@ impl Plan {
                 })
                 .collect();
             let before = last.objects.iter().find(|known| known.model == model && known.pk == object.pk);
+            // What the server shows nobody is what it was, unless the plan has changed it.
+            let is_hidden = |name: &str| !object.fields.contains_key(name);
+            for (name, value) in before.iter().flat_map(|before| &before.fields) {
+                if is_hidden(name) && !fields.contains_key(name) {
+                    fields.insert(name.clone(), value.clone());
+                }
+            }
             // A plan that takes another back knows no drafts.
             let draft = operation.draft.clone().or_else(|| before.and_then(|before| before.draft.clone()));
             let mut own = before.map(|before| before.fingerprints.clone()).unwrap_or_default();

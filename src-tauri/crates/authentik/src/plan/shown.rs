@@ -49,7 +49,7 @@ pub(super) fn source_name(snapshot: &Snapshot, pk: &str) -> String {
 
 /// Returns whether two values are the same to authentik: white space around a text is cut off, null and an empty text
 /// mean nothing, and a list of objects has no order.
-pub(crate) fn same(one: &Json, other: &Json) -> bool {
+pub fn same(one: &Json, other: &Json) -> bool {
     normal(one) == normal(other)
 }
 

@@ -19,7 +19,7 @@ use crate::terminal::Output;
 pub(super) fn apply(program: &Program, arguments: &Apply) -> Ended {
     let output = program.output;
     let plan = plan::read(program, &arguments.file)?;
-    let others = server::ready(program, &plan.server.name, &arguments.secret)?;
+    let others = server::ready_with_others(program, &plan.server.name, &arguments.secret)?;
     lend(program, &plan, &others)?;
     if !output.json {
         print_plan(output, &plan)?;
@@ -38,11 +38,8 @@ pub(super) fn apply(program: &Program, arguments: &Apply) -> Ended {
 /// Takes a run back.
 pub(super) fn rollback(program: &Program, arguments: &Rollback) -> Ended {
     let output = program.output;
-    let runs = program.desk.push_runs()?;
-    let asked = arguments.run.and_then(|asked| runs.iter().find(|run| run.run == asked));
-    if let Some(run) = asked.or(runs.first()) {
-        server::ready(program, &run.server, &arguments.secret)?;
-    }
+    let server = program.desk.server_of_rollback(arguments.run)?;
+    server::ready(program, &server, &arguments.secret)?;
     let (run, plan) = block_on(program.desk.plan_rollback(arguments.run, arguments.over_changes))??;
     if arguments.dry_run && output.json {
         output.document(&plan)?;

@@ -59,7 +59,7 @@ pub(super) fn plan(program: &Program, arguments: &PlanArguments) -> Ended {
     let output = program.output;
     let choices = choices(arguments)?;
     let views = drafts::find_all(program, &arguments.slug)?;
-    let others = server::ready(program, &arguments.server, &arguments.secret)?;
+    let others = server::ready_with_others(program, &arguments.server, &arguments.secret)?;
     if !others.is_empty() {
         let [view] = views.as_slice() else { return Err(Problem::new("usage-secret-one-draft").into()) };
         lend_secrets(program, &view.draft, &others)?;

@@ -41,13 +41,27 @@ pub(super) fn server(program: &Program, command: &Server) -> Ended {
 }
 
 /// Opens the vault if there is one, and has the token that the arguments name for a server. Returns the other secrets.
-pub(super) fn ready(program: &Program, server: &str, arguments: &[String]) -> Result<Vec<String>, Failure> {
+pub(super) fn ready_with_others(
+    program: &Program,
+    server: &str,
+    arguments: &[String],
+) -> Result<Vec<String>, Failure> {
     let (token, others) = split(arguments)?;
+    lend(program, server, token)?;
+    Ok(others)
+}
+
+/// Does the same where no other secret is of use.
+pub(super) fn ready(program: &Program, server: &str, arguments: &[String]) -> Result<(), Failure> {
+    lend(program, server, only_token(arguments)?)
+}
+
+fn lend(program: &Program, server: &str, token: Option<Secret>) -> Result<(), Failure> {
     vault::open_if_any(program)?;
     if let Some(token) = token {
         program.desk.lend_server_token(server, token)?;
     }
-    Ok(others)
+    Ok(())
 }
 
 /// Reads the token among secrets.
@@ -168,12 +182,13 @@ fn list(program: &Program) -> Ended {
 
 fn check(program: &Program, name: &str, secret: &[String], accept: bool) -> Ended {
     let output = program.output;
-    only_token(secret)?;
     ready(program, name, secret)?;
-    if accept {
-        program.desk.accept_server(name)?;
-    }
-    let view = block_on(program.desk.check_server(name))??;
+    let view = block_on(async {
+        match accept {
+            true => program.desk.accept_server(name).await,
+            false => program.desk.check_server(name).await,
+        }
+    })??;
     if output.json {
         output.document(&view)?;
     } else {
@@ -198,14 +213,14 @@ fn print_check(output: Output, name: &str, view: &ServerCheckView) -> Result<(),
         output.line(&print::indented(&output.text(mark, &[("right", &right)]), 2))?;
     }
     if let Some(skew) = view.skew_seconds.filter(|skew| skew.abs() > MOST_SKEW_SECONDS) {
-        output.complain(&output.text(id::SERVER_SKEW, &[("seconds", &skew.to_string())]));
+        let message = if skew > 0 { id::SERVER_SKEW } else { id::SERVER_SKEW_BEHIND };
+        output.complain(&output.text(message, &[("seconds", &skew.abs().to_string())]));
     }
     Ok(())
 }
 
 fn doctor(program: &Program, name: &str, slugs: &[String], secret: &[String]) -> Ended {
     let output = program.output;
-    only_token(secret)?;
     ready(program, name, secret)?;
     let found = block_on(program.desk.examine_flows(name, slugs))??;
     if output.json {
@@ -229,7 +244,6 @@ fn pages(
     secret: &[String],
 ) -> Ended {
     let output = program.output;
-    only_token(secret)?;
     ready(program, name, secret)?;
     let mut pages = block_on(program.desk.login_pages(name))??;
     if let Some(stage) = stage {
@@ -255,7 +269,6 @@ fn pages(
 
 fn dry_run(program: &Program, name: &str, file: &Path, secret: &[String]) -> Ended {
     let output = program.output;
-    only_token(secret)?;
     let path = file.display().to_string();
     let text = std::fs::read_to_string(file)
         .map_err(|error| Problem::about("file-not-read", &path).detailed(error.to_string()))?;
@@ -275,8 +288,12 @@ fn dry_run(program: &Program, name: &str, file: &Path, secret: &[String]) -> End
 }
 
 fn remove(program: &Program, name: &str) -> Ended {
-    let view = program.desk.show_server(name)?;
+    let output = program.output;
     program.desk.remove_server(name)?;
-    told(program, &view, id::CLI_SERVER_REMOVED)?;
+    if output.json {
+        output.document(&json!({ "name": name }))?;
+    } else {
+        output.line(&output.text(id::CLI_SERVER_REMOVED, &[("name", name)]))?;
+    }
     Ok(DONE)
 }

@@ -50,7 +50,7 @@ cli-drift-secret = The API token, if it is not in the vault
 
 cli-server-added = Added { $name } ({ $host })
 cli-server-changed = Changed { $name } ({ $host })
-cli-server-removed = Removed { $name } ({ $host }). Nothing on the server changed.
+cli-server-removed = Removed { $name }. Nothing on the server changed.
 cli-server-none = There is no server yet. “server add” adds one.
 cli-server-token-not-kept = The token was not kept, because there is no vault. “vault init” makes one; or give --secret token=… with each command.
 server-production = production
@@ -71,6 +71,7 @@ server-right-read-login-pages = see login pages
 server-right-change-login-pages = change login pages
 server-right-import-blueprints = import blueprints: several objects at once, all or none
 server-skew = The server's clock is { $seconds } seconds ahead of this computer's. Logins fail if it is off by minutes.
+server-skew-behind = The server's clock is { $seconds } seconds behind this computer's. Logins fail if it is off by minutes.
 
 cli-pull-nothing = The server has no source that can be a draft.
 cli-pull-new = New draft { $slug } ({ $name })
@@ -206,6 +207,8 @@ err-plan-not-a-plan = “{ $subject }” is no plan.
 fix-plan-not-a-plan = Give the file that “plan --out” wrote.
 err-plan-newer = “{ $subject }” was made by a newer Source Desk.
 fix-plan-newer = Update Source Desk, or make a new plan.
+err-plan-not-as-shown = The plan would send something for { $subject } that it does not show. Nothing was sent.
+fix-plan-not-as-shown = Do not trust this file: ask who has changed it, and make the plan again.
 err-plan-used = This plan was applied already, by run { $subject }.
 fix-plan-used = Make a new plan: it shows what there still is to do.
 err-plan-stale = { $subject } has changed since the plan was made: { $changed }. Nothing was sent.
@@ -216,6 +219,8 @@ err-plan-conflicts = The plan for { $subject } has conflicts ({ $count }), so no
 fix-plan-conflicts = Decide them and make a new plan.
 err-plan-other-server = The plan is for { $subject }, but the server of that name is now { $server }.
 fix-plan-other-server = Make a new plan.
+err-push-running = This plan is being carried out right now.
+fix-push-running = Wait for it to end.
 err-push-refused = authentik at { $subject } refuses the blueprint. Nothing was saved.
 fix-push-refused = The details say what it objects to. Mend it and make a new plan.
 err-push-crashed = authentik at { $subject } crashed on the blueprint instead of saying what is wrong with it. Nothing was saved. A dry run brought the reasons to light.

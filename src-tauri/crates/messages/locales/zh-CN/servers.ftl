@@ -50,7 +50,7 @@ cli-drift-secret = API 令牌（不在保险库里时）
 
 cli-server-added = 已添加 { $name }（{ $host }）
 cli-server-changed = 已修改 { $name }（{ $host }）
-cli-server-removed = 已移除 { $name }（{ $host }）。服务器本身没有改动。
+cli-server-removed = 已移除 { $name }。服务器本身没有改动。
 cli-server-none = 还没有服务器。用“server add”添加。
 cli-server-token-not-kept = 没有保险库，所以令牌没有保存。“vault init”可以建立保险库；也可以每次用 --secret token=… 提供。
 server-production = 生产
@@ -71,6 +71,7 @@ server-right-read-login-pages = 查看登录页
 server-right-change-login-pages = 修改登录页
 server-right-import-blueprints = 导入蓝图：多个对象一起，要么全部成功，要么都不改
 server-skew = 服务器的时钟比本机快 { $seconds } 秒。相差几分钟就会导致登录失败。
+server-skew-behind = 服务器的时钟比本机慢 { $seconds } 秒。相差几分钟就会导致登录失败。
 
 cli-pull-nothing = 服务器上没有可以做成草稿的源。
 cli-pull-new = 新草稿 { $slug }（{ $name }）
@@ -206,6 +207,8 @@ err-plan-not-a-plan = “{ $subject }”不是计划。
 fix-plan-not-a-plan = 请给出“plan --out”写出的文件。
 err-plan-newer = “{ $subject }”是更新版本的 Source Desk 生成的。
 fix-plan-newer = 请更新 Source Desk，或重新生成计划。
+err-plan-not-as-shown = 这个计划要为 { $subject } 发送它没有显示出来的内容。没有发送任何内容。
+fix-plan-not-as-shown = 请不要信任这个文件：查清是谁改过它，然后重新生成计划。
 err-plan-used = 这个计划已经执行过了（第 { $subject } 次执行）。
 fix-plan-used = 请重新生成计划，看看还有什么要做。
 err-plan-stale = 生成计划之后，{ $subject } 又有改动：{ $changed }。没有发送任何内容。
@@ -216,6 +219,8 @@ err-plan-conflicts = 针对 { $subject } 的计划有 { $count } 处冲突，所
 fix-plan-conflicts = 请先决定如何处理，再重新生成计划。
 err-plan-other-server = 计划针对 { $subject }，但这个名字的服务器现在是 { $server }。
 fix-plan-other-server = 请重新生成计划。
+err-push-running = 这个计划正在执行。
+fix-push-running = 请等它执行完。
 err-push-refused = { $subject } 上的 authentik 拒绝了蓝图。没有保存任何东西。
 fix-push-refused = 详细信息里有它的说法。请修正后重新生成计划。
 err-push-crashed = { $subject } 上的 authentik 处理蓝图时崩溃了，没有说明原因。没有保存任何东西。试运行查出了原因。

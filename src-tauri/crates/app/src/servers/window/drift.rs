@@ -1,9 +1,8 @@
 //! Where drafts and a server differ, as it was found when a person asked.
 
-use desk_authentik::Drift;
-use desk_model::DraftId;
+use desk_authentik::{Drift, same};
+use desk_model::{Draft, DraftId};
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
 use specta::Type;
 
 use super::super::Desk;
@@ -36,7 +35,7 @@ pub struct DriftedDraftView {
     pub name: String,
     /// The revision that was looked at. A newer one may differ in more.
     pub revision: u32,
-    /// In how many fields it differs.
+    /// In how many fields it and its mappings differ.
     pub n_fields: u32,
 }
 
@@ -45,7 +44,7 @@ pub struct DriftedDraftView {
 pub struct DriftRowView {
     /// What people know the object by: a source's slug, a mapping's name.
     pub slug: String,
-    /// The draft of a source.
+    /// The draft of the source, or the first one that has the mapping.
     pub draft: Option<DraftId>,
     /// The field's name in the API; empty if the whole object is not on the server.
     pub path: String,
@@ -82,27 +81,23 @@ impl Desk {
     ///
     /// Those of [`Desk::drift`].
     pub async fn check_drift(&self, server: &str) -> Result<DriftView, Problem> {
+        // A draft that changes while the server answers is of a newer revision than these.
         let pushed = self.pushed_drafts(server)?;
-        let ids: Vec<DraftId> = pushed.iter().map(|draft| draft.id.clone()).collect();
+        let ids: Vec<DraftId> = pushed.iter().map(|stored| stored.draft.id.clone()).collect();
         let found = if ids.is_empty() { Vec::new() } else { self.drift(server, &ids).await? };
-        let mut drafts: Vec<DriftedDraftView> = Vec::new();
-        for draft in &pushed {
-            if drafts.iter().any(|known| known.draft == draft.id) {
-                continue;
-            }
-            let stored = self.with_store(|store| store.get(&draft.id))?;
-            let n_fields = found.iter().filter(|row| row.slug == draft.slug).count();
-            drafts.push(DriftedDraftView {
-                draft: draft.id.clone(),
-                slug: draft.slug.clone(),
-                name: draft.name.clone(),
+        let drafts = pushed.iter().map(|stored| {
+            let n_fields = found.iter().filter(|row| is_of(row, &stored.draft)).count();
+            DriftedDraftView {
+                draft: stored.draft.id.clone(),
+                slug: stored.draft.slug.clone(),
+                name: stored.draft.name.clone(),
                 revision: stored.revision,
                 n_fields: u32::try_from(n_fields).unwrap_or(u32::MAX),
-            });
-        }
+            }
+        });
         let rows = found.iter().map(|row| {
-            let of = pushed.iter().find(|draft| draft.slug == row.slug);
-            let kind = of.and_then(desk_model::Draft::kind);
+            let of = pushed.iter().map(|stored| &stored.draft).find(|draft| is_of(row, draft));
+            let kind = of.filter(|draft| draft.slug == row.slug).and_then(Draft::kind);
             let model = kind.map(|kind| desk_authentik::Model::Source(kind.protocol));
             let labels = Labels::of_source(kind);
             let value = |value| match model {
@@ -124,7 +119,7 @@ impl Desk {
             server: server.to_owned(),
             at: rfc3339(self.host.now()),
             rows: rows.collect(),
-            drafts,
+            drafts: drafts.collect(),
         };
         lock(&self.servers_window.drift).insert(server.to_owned(), view.clone());
         Ok(view)
@@ -157,12 +152,17 @@ impl Desk {
     }
 }
 
+/// Returns whether a row is about a draft: about its source, or about a mapping that it has.
+fn is_of(row: &Drift, draft: &Draft) -> bool {
+    let mut mappings = draft.user_property_mappings.iter().chain(&draft.group_property_mappings);
+    draft.slug == row.slug || mappings.any(|mapping| mapping.name == row.slug)
+}
+
 pub(super) fn side(row: &Drift) -> DriftSide {
     if row.server.is_null() && row.path.is_empty() {
         return DriftSide::Missing;
     }
-    let is_same = |one: &Json, other: &Json| one == other || shown(one) == shown(other);
-    match (is_same(&row.server, &row.last_pushed), is_same(&row.draft, &row.last_pushed)) {
+    match (same(&row.server, &row.last_pushed), same(&row.draft, &row.last_pushed)) {
         (true, _) => DriftSide::Draft,
         (false, true) => DriftSide::Server,
         (false, false) => DriftSide::Both,

@@ -53,10 +53,11 @@ pub struct PlanView {
 }
 
 /// The sort of an object, as authentik's pages name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]
 pub enum PlanSort {
     /// A source.
+    #[default]
     Source,
     /// A property mapping.
     Mapping,
@@ -182,7 +183,7 @@ pub(super) fn conflict_view(
     }
 }
 
-fn sort_of(model: Option<Model>) -> PlanSort {
+pub(crate) fn sort_of(model: Option<Model>) -> PlanSort {
     match model {
         Some(Model::Mapping(_)) => PlanSort::Mapping,
         Some(Model::Stage) => PlanSort::Stage,
