@@ -31,7 +31,8 @@ export-note-compose-head = Login source for authentik, written by Source Desk. P
     (2.23.1 or newer) finds it by itself, and run: docker compose up -d
     If there is such a file already, give this one another name and name all of them with -f.
 export-note-compose-file = Before that, write each secret into its file below ./secrets: the secret and nothing else, readable for user 1000.
-export-note-compose-env = Before that, set the variables in the environment or in .env. Compose stops while one is missing.
+export-note-compose-env = Before that, set the variables in the environment, or in .env with each secret between single quotes, because Compose
+    replaces variables in it otherwise. Compose stops while one is missing.
 export-note-compose-inline = THE SECRETS STAND IN THIS FILE. Keep it out of version control.
 export-note-compose-dollar = Compose replaces variables in every text, so each dollar sign of the blueprint stands twice.
 
@@ -94,7 +95,7 @@ ui-export-findings = What to know about this file
 ui-needed-terraform = Set these variables in the environment in which Terraform runs.
 ui-needed-kubernetes = Make the Secret in authentik's namespace; the file says how.
 ui-needed-compose-file = These files must be there before you start. A file holds the secret and nothing else.
-ui-needed-compose-env = These variables must be set where Docker Compose runs, or stand in its .env.
+ui-needed-compose-env = These variables must be set where Docker Compose runs, or stand in its .env, each secret between single quotes.
 ui-next-terraform = Run terraform init and terraform plan, read the plan, then run terraform apply.
 ui-next-terraform-page = Name all other sources of the login page in login_page_other_sources.
 ui-next-kubernetes = Apply the manifests in authentik's namespace, then upgrade the Helm release with the values.
