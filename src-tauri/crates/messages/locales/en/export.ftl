@@ -9,6 +9,7 @@ export-note-terraform-head = Login sources for authentik { $version }, written b
 export-note-terraform-secrets = Terraform writes secrets into its state in clear, so keep the state encrypted. It does not notice when a secret is
     changed in authentik, which never shows it again. Give secrets as TF_VAR_ variables of the environment.
 export-note-terraform-inline = THE SECRETS STAND IN THIS FILE, and in clear in Terraform's state. Keep both out of version control.
+export-note-terraform-inline-variables = Secrets that only authentik itself could find are variables all the same: give them as TF_VAR_ variables of the environment.
 export-note-terraform-secret = The { $field } of the source { $slug }
 export-note-terraform-tag = The { $field } of the source { $slug }, which authentik would find by { $yaml }
 export-note-terraform-blueprint = The provider's resource cannot hold all of { $slug }, so it is a blueprint, which authentik applies by itself after some seconds.

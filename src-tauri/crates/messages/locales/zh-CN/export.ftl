@@ -9,6 +9,7 @@ export-note-terraform-head = authentik { $version } 的登录源，由 Source De
 export-note-terraform-secrets = Terraform 会把机密以明文写入 state，请加密保存 state。机密在 authentik 中被改动时 Terraform 也无从得知，
     因为 authentik 不再显示它。请通过 TF_VAR_ 环境变量提供机密。
 export-note-terraform-inline = 本文件含有明文机密，Terraform 的 state 中同样是明文。两者都不要提交到版本库。
+export-note-terraform-inline-variables = 只有 authentik 自己才能求得的机密仍是变量：请通过 TF_VAR_ 环境变量提供。
 export-note-terraform-secret = 登录源 { $slug } 的 { $field }
 export-note-terraform-tag = 登录源 { $slug } 的 { $field }，在蓝图中由 authentik 按 { $yaml } 求得
 export-note-terraform-blueprint = 该 provider 的资源放不下 { $slug } 的全部内容，因此写成蓝图，由 authentik 在数秒后自动应用。
