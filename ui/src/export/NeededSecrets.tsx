@@ -6,10 +6,10 @@ import { idPart, useText } from "../messages/text";
 
 type Props = { secrets: NeededSecretView[]; request: ExportRequest };
 
-/** Which secrets have to be where before authentik, or the tool that looks after it, gets the file. */
+/** Which secrets have to be where before authentik, or the tool that looks after it, gets the file: those not in it. */
 export function NeededSecrets({ secrets, request }: Props) {
   const { text, textOf } = useText();
-  if (secrets.length === 0 || request.secrets === "inline") return null;
+  if (secrets.length === 0) return null;
   return (
     <Card>
       <CardTitle component="h2">{text("ui-needed-secrets")}</CardTitle>

@@ -1917,6 +1917,7 @@ export type MessageId =
   | "export-note-terraform-icon"
   | "export-note-terraform-ignored"
   | "export-note-terraform-inline"
+  | "export-note-terraform-inline-variables"
   | "export-note-terraform-login-page"
   | "export-note-terraform-other-sources"
   | "export-note-terraform-secret"

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use desk_blueprint::{BlueprintError, SecretStyle};
-use desk_model::{Draft, slug};
+use desk_model::catalogue::Default;
+use desk_model::{Draft, Field, slug};
 
 /// What a file says to people: a code and the values that its words need. Its words are `export-note-CODE`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,10 +17,11 @@ pub struct Note {
 }
 
 /// The codes of every [`Note`].
-pub const NOTES: [&str; 21] = [
+pub const NOTES: [&str; 22] = [
     "terraform-head",
     "terraform-secrets",
     "terraform-inline",
+    "terraform-inline-variables",
     "terraform-secret",
     "terraform-tag",
     "terraform-blueprint",
@@ -195,6 +197,11 @@ pub(crate) fn stem<'a>(drafts: &[&'a Draft]) -> &'a str {
         [draft] if slug::is_valid(&draft.slug) => &draft.slug,
         _ => "sources",
     }
+}
+
+/// Returns whether authentik makes up the value of a field that is empty: it refuses an empty one, and takes none.
+pub(crate) fn is_made_up(field: &Field) -> bool {
+    field.never_empty && field.default == Default::Text("")
 }
 
 /// Returns the text of a secret that shall stand in a file.

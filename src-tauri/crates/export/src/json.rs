@@ -5,7 +5,7 @@ use desk_model::{Draft, FieldKind, FieldValue, PropertyMapping, endpoint};
 use serde_json::{Map, Value, json};
 
 use crate::error::ExportError;
-use crate::export::{Export, File, Finding, Options, stem};
+use crate::export::{Export, File, Finding, Options, is_made_up, stem};
 
 /// What the document calls its layout.
 pub const FORMAT: &str = "source-desk-sources";
@@ -42,7 +42,9 @@ fn source(draft: &Draft, options: &Options<'_>) -> Value {
         }
         let own = draft.values.get(field.name).cloned().or_else(|| field.default_value());
         let value = match own {
+            // What nobody said and what authentik makes up are its own defaults.
             None => Value::Null,
+            Some(FieldValue::Text(text)) if text.is_empty() && is_made_up(field) => Value::Null,
             Some(FieldValue::Switch(on)) => on.into(),
             Some(FieldValue::Text(text)) => text.into(),
             Some(FieldValue::List(items)) => items.into(),

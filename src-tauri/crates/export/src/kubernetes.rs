@@ -8,11 +8,10 @@ use crate::export::{Export, File, NeededSecret, Note, Options, Provided, inline_
 use crate::labels::kubernetes_name;
 use crate::yaml::{comment, mapping, texts};
 
-/// Where the Secret is mounted and the blueprint looks for its files. Not `/run/secrets`: Kubernetes puts the token of
-/// the pod's account below it, which a read-only mount would be in the way of.
+/// Where the Secrets are mounted, each export's in a folder of its own, so that two exports can be in one chart's values.
+/// Not `/run/secrets`: Kubernetes puts the token of the pod's account below it, which a read-only mount would be in the
+/// way of.
 pub const SECRETS_FOLDER: &str = "/etc/authentik-sources";
-
-const VOLUME: &str = "authentik-sources";
 
 /// Returns drafts as two files: manifests to apply, and values for the Helm chart (`goauthentik/helm`, `values.yaml`).
 ///
@@ -20,17 +19,16 @@ const VOLUME: &str = "authentik-sources";
 /// comment says how to make it without a secret on the command line. A blueprint that is mounted has no context of its
 /// own, so [`SecretStyle::Context`] is refused.
 pub fn kubernetes(drafts: &[&Draft], options: &Options<'_>) -> Result<Export, ExportError> {
+    let stem = stem(drafts);
+    let folder = format!("{SECRETS_FOLDER}/{stem}");
     let style = match options.blueprint.secrets {
         SecretStyle::Env => SecretStyle::Env,
-        SecretStyle::File { .. } | SecretStyle::Inline => {
-            SecretStyle::File { directory: SECRETS_FOLDER.to_owned() }
-        }
+        SecretStyle::File { .. } | SecretStyle::Inline => SecretStyle::File { directory: folder.clone() },
         SecretStyle::Context => {
             return Err(ExportError::StyleNotFor { format: "kubernetes", style: "context" });
         }
     };
     let blueprint = desk_blueprint::write(drafts, &options.with_secrets(style))?;
-    let stem = stem(drafts);
     let name = kubernetes_name("authentik-source", stem);
     let keys: Vec<Key<'_>> = blueprint.secrets.iter().map(Key::new).collect();
     let config_map = mapping([
@@ -64,7 +62,7 @@ pub fn kubernetes(drafts: &[&Draft], options: &Options<'_>) -> Result<Export, Ex
 
     let mut values = comment(&note("kubernetes-values"));
     values.push_str(&comment(&note("kubernetes-values-lists")));
-    values.push_str(&chart_values(&name, &keys).to_yaml());
+    values.push_str(&chart_values(&name, &folder, &keys).to_yaml());
     let needed = keys.iter().filter(|_| !options.is_inline()).map(|key| NeededSecret {
         slug: key.slug.to_owned(),
         field: key.field.to_owned(),
@@ -116,7 +114,7 @@ fn command(name: &str, keys: &[Key<'_>]) -> String {
     format!("kubectl create secret generic {name} {}", files.join(" "))
 }
 
-fn chart_values(name: &str, keys: &[Key<'_>]) -> Value {
+fn chart_values(name: &str, folder: &str, keys: &[Key<'_>]) -> Value {
     let mut pairs = vec![("blueprints", mapping([("configMaps", texts([name]))]))];
     let variables: Vec<Value> = keys
         .iter()
@@ -129,10 +127,10 @@ fn chart_values(name: &str, keys: &[Key<'_>]) -> Value {
         })
         .collect();
     let secret = mapping([("secretName", Value::text(name))]);
-    let volume = mapping([("name", Value::text(VOLUME)), ("secret", secret)]);
+    let volume = mapping([("name", Value::text(name)), ("secret", secret)]);
     let mount = mapping([
-        ("name", Value::text(VOLUME)),
-        ("mountPath", Value::text(SECRETS_FOLDER)),
+        ("name", Value::text(name)),
+        ("mountPath", Value::text(folder)),
         ("readOnly", Value::Bool(true)),
     ]);
     if !variables.is_empty() {

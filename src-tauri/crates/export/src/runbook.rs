@@ -251,6 +251,7 @@ fn source(draft: &Draft, options: &Options<'_>) -> Section {
         }
     }
     // What the form does not show is only worth a word if it is not what authentik takes by itself.
+    steps.push(Step::make("fields-about", []));
     for (group_id, mut settings) in groups {
         if group_id == "group-api-only" {
             settings.retain(|setting| setting.is_changed);

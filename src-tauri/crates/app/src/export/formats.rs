@@ -178,7 +178,19 @@ impl From<ExportError> for Problem {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    #[test]
+    fn every_message_of_an_export_is_a_note_or_a_finding() {
+        let notes = desk_export::NOTES.map(|code| format!("export-note-{code}"));
+        let findings = desk_export::FINDING_CODES
+            .map(|code| [format!("export-finding-{code}"), format!("export-finding-{code}-fix")]);
+        let used: BTreeSet<String> = notes.into_iter().chain(findings.into_iter().flatten()).collect();
+        let ids = id::ALL.iter().map(|id| id.0).filter(|id| id.starts_with("export-"));
+        assert_eq!(used, ids.map(str::to_owned).collect());
+    }
 
     #[test]
     fn every_note_and_finding_has_words_in_every_language() {

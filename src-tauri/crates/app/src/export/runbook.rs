@@ -237,6 +237,46 @@ mod tests {
     }
 
     #[test]
+    fn every_message_of_a_run_book_is_used() {
+        let sources = [include_str!("../../../export/src/runbook.rs"), include_str!("runbook.rs")];
+        let ids: Vec<&str> = id::ALL.iter().map(|id| id.0).collect();
+        let codes = ids.iter().filter_map(|id| id.strip_prefix("runbook-"));
+        let mut n_codes = 0;
+        for code in codes {
+            n_codes += 1;
+            let constant = format!("id::RUNBOOK_{}", code.replace('-', "_").to_uppercase());
+            let is_used = |source: &&str| {
+                let has_constant = source.match_indices(&constant).any(|(at, found)| {
+                    !source[at + found.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+                });
+                has_constant
+                    || [format!("\"{code}\""), format!("\"runbook-{code}\"")]
+                        .iter()
+                        .any(|text| source.contains(text))
+            };
+            assert!(sources.iter().any(is_used), "runbook-{code} is never shown");
+        }
+        assert!(n_codes > 30, "the messages were found: {n_codes}");
+    }
+
+    #[test]
+    fn the_way_to_read_the_tables_stands_once_before_the_first() {
+        let draft = draft("wechat");
+        let blueprint = desk_blueprint::Options {
+            secrets: desk_blueprint::SecretStyle::Env,
+            at_hand: Default::default(),
+            target: None,
+            login_page: None,
+            comments: Vec::new(),
+        };
+        let options = Options { blueprint, words: &|note| note.code.to_owned() };
+        let page = markdown(Locale::En, &[&draft], &options).unwrap().files[0].text.clone();
+        let about = text(Locale::En, id::RUNBOOK_FIELDS_ABOUT, &[]);
+        assert_eq!(page.matches(&about).count(), 1, "{page}");
+        assert!(page.find(&about) < page.find("\n### "), "{page}");
+    }
+
+    #[test]
     fn no_text_ends_its_code_or_becomes_markup() {
         assert_eq!(code("a"), "`a`");
         assert_eq!(code("a``b"), "```a``b```");

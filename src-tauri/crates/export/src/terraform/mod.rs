@@ -24,7 +24,7 @@ const REQUIRED_VERSION: &str = ">= 1.6.0";
 
 /// Returns drafts as one Terraform file.
 ///
-/// With [`SecretStyle::Inline`] the secrets stand in it; with each other style they are sensitive variables. In either
+/// With [`SecretStyle::Inline`] the secrets stand in it, but for those that only authentik can resolve; with each other style they are sensitive variables. In either
 /// case Terraform writes them into its state in clear, which a comment says.
 pub fn terraform(drafts: &[&Draft], options: &Options<'_>) -> Result<Export, ExportError> {
     // What authentik would refuse in a blueprint it refuses here too.
@@ -307,6 +307,9 @@ impl<'a> Writing<'a> {
         file.comment(&self.options.text(&head));
         if self.options.is_inline() {
             file.comment(&self.options.text(&Note::new("terraform-inline")));
+            if self.has_variable_secrets {
+                file.comment(&self.options.text(&Note::new("terraform-inline-variables")));
+            }
         } else if self.has_variable_secrets {
             file.comment(&self.options.text(&Note::new("terraform-secrets")));
         }

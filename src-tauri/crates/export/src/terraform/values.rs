@@ -5,7 +5,7 @@ use desk_model::{Draft, Field, FieldKind, FieldValue};
 
 use super::Writing;
 use super::hcl::{Body, Expression};
-use crate::export::{Finding, Note};
+use crate::export::{Finding, Note, is_made_up};
 
 /// Returns the value of a field that would be lost: one that is not what authentik gives to a field that is left out.
 pub(super) fn lost(draft: &Draft, field: &Field) -> Option<String> {
@@ -41,7 +41,7 @@ impl Writing<'_> {
             _ => None,
         };
         if text.is_empty() {
-            if field.never_empty && field.default == Default::Text("") {
+            if is_made_up(field) {
                 return None;
             }
             let is_null = field.nullable || data.is_some();

@@ -4,7 +4,7 @@ use desk_blueprint::SecretStyle;
 use desk_export::{ExportError, Finding, JSON_FORMAT, JSON_VERSION, json, kubernetes, runbook, terraform};
 use serde_json::Value;
 
-use crate::drafts::{canaries, file, mapping, of_every_kind, options, wechat};
+use crate::drafts::{canaries, draft, file, mapping, of_every_kind, options, wechat};
 
 #[test]
 fn a_source_is_written_out_field_by_field() {
@@ -42,6 +42,23 @@ fn every_field_of_every_kind_is_there_but_its_secrets() {
             assert_eq!(fields.contains_key(field.api_name(version)), !is_elsewhere, "{}", field.name);
         }
     }
+}
+
+#[test]
+fn what_is_left_to_authentik_is_null() {
+    let of = |draft: &desk_model::Draft| -> Value {
+        let export = json(&[draft], &options(file(), canaries(&[draft]), None)).unwrap();
+        let document: Value = serde_json::from_str(&export.files[0].text).unwrap();
+        document["sources"][0]["fields"].clone()
+    };
+    let ldap = of(&draft("ldap", "ldap"));
+    for field in ["promoted", "user_matching_mode", "icon", "authentication_flow", "policy_engine_mode"] {
+        assert_eq!(ldap[field], Value::Null, "{field} is not in the form");
+    }
+    assert_eq!(ldap["enabled"], true);
+    assert_eq!(ldap["sni"], false);
+    assert_eq!(of(&draft("plex", "plex"))["client_id"], Value::Null, "authentik makes one up");
+    assert_eq!(of(&wechat())["additional_scopes"], "", "an empty text is a value");
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use desk_blueprint::{SecretStyle, Value};
 use desk_export::{Export, ExportError, KUBERNETES_SECRETS_FOLDER, Provided, kubernetes};
+use desk_model::Draft;
 
-use crate::drafts::{CANARY, canaries, file, options, wechat};
+use crate::drafts::{CANARY, canaries, draft, file, options, wechat};
 
 /// Returns the manifests, one value each.
 fn manifests(export: &Export) -> Vec<Value> {
@@ -27,7 +28,8 @@ fn the_config_map_holds_the_blueprint_that_reads_the_mounted_files() {
     let draft = wechat();
     let made = options(file(), canaries(&[&draft]), Some("stage"));
     let export = kubernetes(&[&draft], &made).unwrap();
-    let style = SecretStyle::File { directory: KUBERNETES_SECRETS_FOLDER.to_owned() };
+    let folder = format!("{KUBERNETES_SECRETS_FOLDER}/wechat");
+    let style = SecretStyle::File { directory: folder.clone() };
     let options = desk_blueprint::Options { secrets: style, ..made.blueprint };
     assert_eq!(config_map(&export), desk_blueprint::write(&[&draft], &options).unwrap().text);
     assert_eq!(manifests(&export).len(), 1, "no Secret");
@@ -38,7 +40,7 @@ fn the_config_map_holds_the_blueprint_that_reads_the_mounted_files() {
     let names = values.get("blueprints").and_then(|value| value.get("configMaps")).unwrap();
     assert_eq!(names.as_sequence().unwrap()[0].as_text(), Some("authentik-source-wechat"));
     let mounts = values.get("global").and_then(|value| value.get("volumeMounts")).unwrap();
-    assert_eq!(text(&mounts.as_sequence().unwrap()[0], &["mountPath"]), KUBERNETES_SECRETS_FOLDER);
+    assert_eq!(text(&mounts.as_sequence().unwrap()[0], &["mountPath"]), folder);
     let volumes = values.get("global").and_then(|value| value.get("volumes")).unwrap();
     let secret = text(&volumes.as_sequence().unwrap()[0], &["secret", "secretName"]);
     assert_eq!(secret, "authentik-source-wechat");
@@ -48,6 +50,24 @@ fn the_config_map_holds_the_blueprint_that_reads_the_mounted_files() {
         key: "wechat_consumer_secret".to_owned(),
     };
     assert_eq!(needed.provided, expected);
+}
+
+#[test]
+fn two_exports_can_be_in_the_same_values() {
+    let (one, other) = (wechat(), draft("github", "github"));
+    let listed = |draft: &Draft| -> [Value; 2] {
+        let export = kubernetes(&[draft], &options(file(), canaries(&[draft]), None)).unwrap();
+        let values = Value::from_yaml(&export.files[1].text).unwrap();
+        let first = |list: &str| {
+            let list = values.get("global").and_then(|value| value.get(list)).unwrap();
+            list.as_sequence().unwrap()[0].clone()
+        };
+        [first("volumes"), first("volumeMounts")]
+    };
+    let ([volume, mount], [other_volume, other_mount]) = (listed(&one), listed(&other));
+    assert_eq!(text(&volume, &["name"]), text(&mount, &["name"]));
+    assert_ne!(text(&volume, &["name"]), text(&other_volume, &["name"]), "Kubernetes takes a name once");
+    assert_ne!(text(&mount, &["mountPath"]), text(&other_mount, &["mountPath"]));
 }
 
 #[test]

@@ -1,9 +1,15 @@
 //! No secret stands in a file unless that was asked for.
 
-use desk_blueprint::SecretStyle;
-use desk_export::{Export, FINDING_CODES, NOTES, compose, json, kubernetes, runbook, terraform};
+use std::collections::BTreeSet;
+use std::sync::Mutex;
 
-use crate::drafts::{CANARY, canaries, file, mapping, of_every_kind, options};
+use desk_blueprint::SecretStyle;
+use desk_export::{
+    COMPOSE_FILE, Export, FINDING_CODES, NOTES, compose, json, kubernetes, runbook, terraform,
+};
+use desk_model::{Draft, FieldValue};
+
+use crate::drafts::{CANARY, canaries, draft, file, mapping, of_every_kind, options, wechat};
 
 #[test]
 fn a_canary_is_in_no_file() {
@@ -41,35 +47,58 @@ fn one_that_was_asked_for_is_there_once_and_does_not_print() {
         let drafts = [&draft];
         let made = options(SecretStyle::Inline, canaries(&drafts), None);
         let n_secrets = draft.kind().unwrap().secrets().count();
-        for export in [terraform(&drafts, &made), kubernetes(&drafts, &made)] {
+        for export in [terraform(&drafts, &made), kubernetes(&drafts, &made), compose(&drafts, &made)] {
             let export = export.unwrap();
             let n_found: usize = export.files.iter().map(|file| file.text.matches(CANARY).count()).sum();
-            assert_eq!(n_found, n_secrets, "{}", draft.source_type);
+            // Docker Compose gives it to each of two services.
+            let n_places = if export.files[0].name == COMPOSE_FILE { 2 } else { 1 };
+            assert_eq!(n_found, n_secrets * n_places, "{}", draft.source_type);
             assert!(!format!("{export:?}").contains(CANARY));
         }
     }
 }
 
 #[test]
-fn every_code_that_comes_up_is_in_the_list() {
-    let drafts = of_every_kind();
-    for draft in &drafts {
-        let drafts = [draft];
-        let seen = std::sync::Mutex::new(Vec::new());
-        let words = |note: &desk_export::Note| {
-            seen.lock().unwrap().push(note.code);
-            String::new()
-        };
+fn every_code_that_comes_up_is_in_the_list_and_every_code_of_the_list_comes_up() {
+    let said = Mutex::new(BTreeSet::new());
+    let mut found = BTreeSet::new();
+    let words = |note: &desk_export::Note| {
+        said.lock().unwrap().insert(note.code);
+        String::new()
+    };
+    let mut groups: Vec<Vec<Draft>> = of_every_kind().into_iter().map(|draft| vec![draft]).collect();
+    groups.push(peculiar());
+    for drafts in groups {
+        let drafts: Vec<&Draft> = drafts.iter().collect();
         for style in [file(), SecretStyle::Env, SecretStyle::Inline] {
+            let is_inline = matches!(style, SecretStyle::Inline);
             let made = options(style, canaries(&drafts), Some("stage"));
             let made = desk_export::Options { words: &words, ..made };
-            let exports = [terraform(&drafts, &made), kubernetes(&drafts, &made), compose(&drafts, &made)];
-            for found in exports.into_iter().flat_map(|export| export.unwrap().findings) {
-                assert!(FINDING_CODES.contains(&found.code), "{}", found.code);
+            let mut exports = vec![terraform(&drafts, &made), kubernetes(&drafts, &made)];
+            exports.push(compose(&drafts, &made));
+            if !is_inline {
+                exports.push(json(&drafts, &made));
             }
-        }
-        for code in seen.lock().unwrap().iter() {
-            assert!(NOTES.contains(code), "{code}");
+            let findings = exports.into_iter().flat_map(|export| export.unwrap().findings);
+            found.extend(findings.map(|found| found.code));
         }
     }
+    assert_eq!(said.into_inner().unwrap(), BTreeSet::from(NOTES));
+    assert_eq!(found, BTreeSet::from(FINDING_CODES));
+}
+
+/// Makes drafts that a format cannot take as they are.
+fn peculiar() -> Vec<Draft> {
+    let mut wechat = wechat();
+    wechat.name = "Cafe\u{301}".to_owned();
+    wechat.set("icon", "fa://fa-weixin").unwrap();
+    wechat.kept.attrs.insert("new_field".to_owned(), "1".to_owned());
+    for field in ["consumer_key", "consumer_secret"] {
+        let yaml = "!Env KEY".to_owned();
+        wechat.values.insert(field.to_owned(), FieldValue::Tagged { yaml });
+    }
+    let mut plex = draft("plex", "plex");
+    plex.set("client_id", "client").unwrap();
+    plex.user_property_mappings.push(mapping("plex: user", "return {}"));
+    vec![wechat, plex]
 }

@@ -200,6 +200,25 @@ fn what_only_authentik_resolves_is_a_variable() {
 }
 
 #[test]
+fn a_secret_that_only_authentik_resolves_is_needed_even_beside_secrets_in_the_file() {
+    let mut tagged = wechat();
+    let yaml = "!Env KEY".to_owned();
+    tagged.values.insert("consumer_secret".to_owned(), desk_model::FieldValue::Tagged { yaml });
+    let other = draft("github", "github");
+    let both = [&tagged, &other];
+    let export = terraform(&both, &options(SecretStyle::Inline, canaries(&both), None)).unwrap();
+    let [needed] = export.needed_secrets.as_slice() else { panic!("one secret") };
+    assert_eq!(needed.provided, Provided::Terraform { variable: "TF_VAR_wechat_consumer_secret".to_owned() });
+    let text = &export.files[0].text;
+    assert!(
+        text.contains("# note terraform-inline\n") && text.contains("# note terraform-inline-variables\n")
+    );
+    let without = terraform(&[&other], &options(SecretStyle::Inline, canaries(&[&other]), None)).unwrap();
+    assert_eq!(without.needed_secrets, []);
+    assert!(!without.files[0].text.contains("terraform-inline-variables"));
+}
+
+#[test]
 fn a_certificate_is_found_without_its_private_key() {
     let mut draft = draft("saml", "saml");
     draft.set("signing_kp", "authentik Self-signed Certificate").unwrap();

@@ -9,6 +9,7 @@ export-note-terraform-head = Login sources for authentik { $version }, written b
 export-note-terraform-secrets = Terraform writes secrets into its state in clear, so keep the state encrypted. It does not notice when a secret is
     changed in authentik, which never shows it again. Give secrets as TF_VAR_ variables of the environment.
 export-note-terraform-inline = THE SECRETS STAND IN THIS FILE, and in clear in Terraform's state. Keep both out of version control.
+export-note-terraform-inline-variables = Secrets that only authentik itself could find are variables all the same: give them as TF_VAR_ variables of the environment.
 export-note-terraform-secret = The { $field } of the source { $slug }
 export-note-terraform-tag = The { $field } of the source { $slug }, which authentik would find by { $yaml }
 export-note-terraform-blueprint = The provider's resource cannot hold all of { $slug }, so it is a blueprint, which authentik applies by itself after some seconds.
@@ -31,7 +32,8 @@ export-note-compose-head = Login source for authentik, written by Source Desk. P
     (2.23.1 or newer) finds it by itself, and run: docker compose up -d
     If there is such a file already, give this one another name and name all of them with -f.
 export-note-compose-file = Before that, write each secret into its file below ./secrets: the secret and nothing else, readable for user 1000.
-export-note-compose-env = Before that, set the variables in the environment or in .env. Compose stops while one is missing.
+export-note-compose-env = Before that, set the variables in the environment, or in .env with each secret between single quotes, because Compose
+    replaces variables in it otherwise. Compose stops while one is missing.
 export-note-compose-inline = THE SECRETS STAND IN THIS FILE. Keep it out of version control.
 export-note-compose-dollar = Compose replaces variables in every text, so each dollar sign of the blueprint stands twice.
 
@@ -94,7 +96,7 @@ ui-export-findings = What to know about this file
 ui-needed-terraform = Set these variables in the environment in which Terraform runs.
 ui-needed-kubernetes = Make the Secret in authentik's namespace; the file says how.
 ui-needed-compose-file = These files must be there before you start. A file holds the secret and nothing else.
-ui-needed-compose-env = These variables must be set where Docker Compose runs, or stand in its .env.
+ui-needed-compose-env = These variables must be set where Docker Compose runs, or stand in its .env, each secret between single quotes.
 ui-next-terraform = Run terraform init and terraform plan, read the plan, then run terraform apply.
 ui-next-terraform-page = Name all other sources of the login page in login_page_other_sources.
 ui-next-kubernetes = Apply the manifests in authentik's namespace, then upgrade the Helm release with the values.

@@ -9,6 +9,7 @@ export-note-terraform-head = authentik { $version } 的登录源，由 Source De
 export-note-terraform-secrets = Terraform 会把机密以明文写入 state，请加密保存 state。机密在 authentik 中被改动时 Terraform 也无从得知，
     因为 authentik 不再显示它。请通过 TF_VAR_ 环境变量提供机密。
 export-note-terraform-inline = 本文件含有明文机密，Terraform 的 state 中同样是明文。两者都不要提交到版本库。
+export-note-terraform-inline-variables = 只有 authentik 自己才能求得的机密仍是变量：请通过 TF_VAR_ 环境变量提供。
 export-note-terraform-secret = 登录源 { $slug } 的 { $field }
 export-note-terraform-tag = 登录源 { $slug } 的 { $field }，在蓝图中由 authentik 按 { $yaml } 求得
 export-note-terraform-blueprint = 该 provider 的资源放不下 { $slug } 的全部内容，因此写成蓝图，由 authentik 在数秒后自动应用。
@@ -31,7 +32,8 @@ export-note-compose-head = authentik 登录源，由 Source Desk 生成。放在
     会自动读取，然后运行：docker compose up -d
     如果已有同名文件，请给本文件换个名字，并用 -f 列出所有文件。
 export-note-compose-file = 在此之前，请把每个机密写入 ./secrets 下的对应文件：只放机密本身，且用户 1000 可读。
-export-note-compose-env = 在此之前，请在环境变量或 .env 中设置这些变量。缺少任何一个，Compose 都会停下。
+export-note-compose-env = 在此之前，请在环境变量或 .env 中设置这些变量。写在 .env 中时，请用单引号括住机密，否则 Compose 会替换其中的变量。
+    缺少任何一个变量，Compose 都会停下。
 export-note-compose-inline = 本文件含有明文机密。请勿提交到版本库。
 export-note-compose-dollar = Compose 会替换所有文本中的变量，因此蓝图里的每个美元符号都写成两个。
 
@@ -94,7 +96,7 @@ ui-export-findings = 关于此文件请注意
 ui-needed-terraform = 请在运行 Terraform 的环境中设置这些变量。
 ui-needed-kubernetes = 请在 authentik 的命名空间中创建 Secret，文件里写有方法。
 ui-needed-compose-file = 启动之前这些文件必须就绪。文件里只放机密本身。
-ui-needed-compose-env = 请在运行 Docker Compose 的环境或其 .env 中设置这些变量。
+ui-needed-compose-env = 请在运行 Docker Compose 的环境或其 .env 中设置这些变量；写在 .env 中时用单引号括住机密。
 ui-next-terraform = 运行 terraform init 和 terraform plan，看过计划后运行 terraform apply。
 ui-next-terraform-page = 在 login_page_other_sources 中写全登录页的其他登录源。
 ui-next-kubernetes = 在 authentik 的命名空间中应用清单，再用 values 升级 Helm release。
