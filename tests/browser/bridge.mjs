@@ -137,6 +137,16 @@ export async function tabTo(page, locator) {
   throw new Error(`the focus never reached ${locator}`);
 }
 
+/** Like `tabTo`, onto this very element: the panel of a tab takes the focus too, which is not enough. */
+export async function tabOnto(page, locator) {
+  await locator.waitFor();
+  for (let n = 0; n < 80; n += 1) {
+    if (await locator.evaluate((element) => document.activeElement === element)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the focus never reached ${locator}`);
+}
+
 /** A browser for the tests of a file, started before the first of them. Returns what gives it. */
 export function browserOfFile() {
   let browser;

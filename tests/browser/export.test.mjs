@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { make, pagesOf } from "./bridge.mjs";
+import { make, pagesOf, tabOnto } from "./bridge.mjs";
 
 const withPage = pagesOf("export");
 const SECRET = "c0ffee00c0ffee00c0ffee00c0ffee00";
@@ -26,15 +26,6 @@ async function open(page, bridge) {
 }
 
 const file = (page, name) => page.getByRole("region", { name: new RegExp(name.replaceAll(".", "\\.")) });
-
-/** Presses Tab until the focus is on exactly this element; the tab's panel, which takes the focus too, is not enough. */
-async function tabOnto(page, locator) {
-  for (let n = 0; n < 80; n += 1) {
-    if (await locator.evaluate((element) => document.activeElement === element)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`the focus never reached ${locator}`);
-}
 
 for (const locale of ["en", "zh-CN"]) {
   for (const colorScheme of ["light", "dark"]) {

@@ -11,14 +11,23 @@ export async function startAuthentik() {
   const child = spawn(program, [], { stdio: ["pipe", "pipe", "inherit"] });
   const waiting = [];
   const lines = [];
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    const next = waiting.shift();
-    if (next) next(line);
-    else lines.push(line);
-  });
-  const line = () => {
+  let isOver = false;
+  const over = () => new Error("the fake authentik ended before it answered");
+  createInterface({ input: child.stdout })
+    .on("line", (line) => {
+      const next = waiting.shift();
+      if (next) next.resolve(line);
+      else lines.push(line);
+    })
+    .on("close", () => {
+      isOver = true;
+      for (const { reject } of waiting.splice(0)) reject(over());
+    });
+  const line = async () => {
     const ready = lines.shift();
-    return ready === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(ready);
+    if (ready !== undefined) return ready;
+    if (isOver) throw over();
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
   };
   const { url, tokens } = JSON.parse(await line());
   const { host } = new URL(url);

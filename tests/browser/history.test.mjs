@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { make, pagesOf, picture, tabTo } from "./bridge.mjs";
+import { make, pagesOf, picture, tabOnto, tabTo } from "./bridge.mjs";
 
 const withPage = pagesOf("history");
 
@@ -20,16 +20,6 @@ async function arrowTo(page, entry) {
     await page.keyboard.press("ArrowDown");
   }
   assert.fail("the entry never had the focus");
-}
-
-/** Moves the focus with the Tab key until it is on this very element: the panel of a tab takes the focus too. */
-async function tabOnto(page, element) {
-  await element.waitFor();
-  for (let n = 0; n < 80; n++) {
-    if (await element.evaluate((one) => one === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail("the element never had the focus");
 }
 
 /** A source with a history: values, a mapping of several lines, tags and notes. */

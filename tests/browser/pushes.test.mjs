@@ -9,6 +9,9 @@ import { add, NAME, planned, pushed, serversOf, source } from "./servers.mjs";
 
 const withServer = serversOf("pushes");
 
+/** What the server calls OAuth sources. */
+const OAUTH = "authentik_sources_oauth.oauthsource";
+
 test("a conflict is decided field by field, and both sides come out as chosen", async () => {
   await withServer(async ({ page, bridge, authentik }) => {
     await add(bridge, authentik);
@@ -60,11 +63,26 @@ test("what is on the server and did not come from here is taken over only when a
     await source(bridge, "github", { consumer_key: "client-2" });
     await planned(page, bridge);
     await page.getByText("It is on the server already and did not come from here.").waitFor();
+    const apply = page.getByRole("button", { name: "Apply…" });
+    assert.equal(await apply.count(), 0, "there is nothing to apply yet");
     await page.getByRole("button", { name: "Take over and make a new plan" }).click();
-    await page.getByRole("button", { name: "Apply…" }).waitFor();
+    await apply.waitFor();
     // A secret that the server may have is not known there: it is said so, with a sign and words.
+    const rows = page.getByRole("table", { name: "Changes of github" }).locator("tbody tr");
+    assert.match(
+      (await rows.allInnerTexts()).join("|"),
+      /\? unknown\s+Consumer secret[^|]*unknown: the server never shows it\s+will be set/,
+    );
     assert.equal(await page.getByText("canary-secret").count(), 0);
     assert.ok(!(await page.content()).includes("canary-secret"));
+    await apply.click();
+    await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
+    await page.getByText("Done, and everything is as it should be").waitFor();
+    const objects = await authentik.command({ do: "objects" });
+    assert.deepEqual(
+      objects[OAUTH].map(({ slug, consumer_key }) => [slug, consumer_key]),
+      [["github", "client-2"]],
+    );
   });
 });
 
@@ -160,23 +178,38 @@ test("an apply is stopped before its next request, and says what was sent", asyn
 
 test("a server that dies meanwhile says so, and the same plan goes on when it is back", async () => {
   await withServer(async ({ page, bridge, authentik, check }) => {
-    await add(bridge, authentik);
+    // A token that may not import: the sources are sent one after the other.
+    await add(bridge, authentik, { token: authentik.tokens.delegate });
     await source(bridge);
+    await source(bridge, "other");
     await planned(page, bridge);
     await page.getByRole("button", { name: "Apply…" }).click();
-    await authentik.command({ do: "die_after", requests: 1, point: "before_commit" });
+    await authentik.command({ do: "forget_requests" });
+    // The first source is made, and nobody hears of it.
+    await authentik.command({ do: "die_after", requests: 5, point: "after_commit" });
     await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
     await page.locator("#applied-title").waitFor();
     await page.locator(".desk-plan .pf-v6-c-alert.pf-m-danger").waitFor();
     await check("died");
+    const sources = async () => (await authentik.command({ do: "objects" }))[OAUTH] ?? [];
+    const died = await sources();
+    assert.equal(died.length, 1, "it died behind the first source");
     await authentik.command({ do: "come_back" });
     await page.getByRole("button", { name: "Apply the same plan again" }).click();
     await page.getByRole("dialog").getByText(authentik.host).first().waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
     await page.getByText("Done, and everything is as it should be").waitFor();
-    // Nothing was made twice.
-    const objects = JSON.stringify(await authentik.command({ do: "objects" }));
-    assert.equal(objects.split('"slug":"github"').length, 2);
+    // Nothing was made twice, or sent twice.
+    const made = await sources();
+    assert.deepEqual(made.map(({ slug }) => slug).sort(), ["github", "other"]);
+    const [first] = died;
+    assert.equal(made.find(({ slug }) => slug === first.slug).pk, first.pk);
+    const requests = await authentik.command({ do: "requests" });
+    const writes = requests.filter(({ method }) => method !== "GET");
+    assert.deepEqual(writes.map(({ method, body }) => `${method} ${JSON.parse(body).slug}`).sort(), [
+      "POST github",
+      "POST other",
+    ]);
   });
 });
 

@@ -65,7 +65,9 @@ export async function pushed(bridge, ids, { server = "Test 测试", loginPage = 
   for (let version = 0; ; ) {
     const now = await make(bridge, "watch_apply", { operation, after: version });
     ({ version } = now);
-    if (now.applied !== null || now.problem !== null) return now;
+    const problem = now.problem ?? now.applied?.problem ?? null;
+    if (problem !== null) throw new Error(`the push failed: ${JSON.stringify(problem)}`);
+    if (now.applied !== null) return now;
   }
 }
 

@@ -5,10 +5,7 @@ use std::process::Command;
 
 use desk_test_support::program;
 
-use crate::workspace::{Package, ingredients, package, packages};
-
-/// The packages of tests may use whatever they need.
-const TESTS: [&str; 3] = ["acceptance", "desk-bench", "desk-test-support"];
+use crate::workspace::{Package, TESTS, ingredients, package, packages};
 
 /// A heavy dependency (a name that ends with `*` stands for all that begin so), who may use it, and whose tests may.
 const HOMES: &[(&str, &[&str], &[&str])] = &[

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::rust_text::{code_only, holds, without_comments, without_tests};
-use crate::workspace::{package, packages, shown};
+use crate::workspace::{TESTS, package, packages, shown};
 
 /// One source file, as it is when no test is compiled. All views have the same lines.
 pub struct Source {
@@ -21,10 +21,9 @@ pub struct Source {
 
 /// The sources of all packages that people get, build scripts and `cargo xtask` included.
 pub fn product() -> Vec<Source> {
-    let tests = ["acceptance", "desk-bench", "desk-test-support"];
     packages()
         .iter()
-        .filter(|package| !tests.contains(&package.name.as_str()))
+        .filter(|package| !TESTS.contains(&package.name.as_str()))
         .flat_map(|package| of_package(&package.name))
         .collect()
 }

@@ -8,6 +8,9 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+/// The packages of tests, which may use whatever they need and which nobody gets.
+pub const TESTS: [&str; 4] = ["acceptance", "desk-bench", "desk-fake-authentik", "desk-test-support"];
+
 /// One package of the workspace.
 pub struct Package {
     /// Its name.

@@ -1,6 +1,6 @@
 //! The importer: tags, states, and that it is all or nothing.
 
-use desk_test_support::authentik::FakeAuthentik;
+use desk_fake_authentik::FakeAuthentik;
 use serde_json::{Value, json};
 
 use crate::client::{admin, import, wechat};

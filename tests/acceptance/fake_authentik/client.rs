@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use desk_test_support::authentik::{FakeAuthentik, Who};
+use desk_fake_authentik::{FakeAuthentik, Who};
 use serde_json::{Value, json};
 
 /// An answer.

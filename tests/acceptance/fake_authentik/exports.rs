@@ -1,11 +1,11 @@
 //! What the product exports, imported by the fake: every kind in every version, with each way to give secrets.
 
 use desk_blueprint::{AtHand, DEFAULT_LOGIN_PAGE, Options, SecretReference, SecretStyle, write};
+use desk_fake_authentik::FakeAuthentik;
 use desk_model::catalogue::{self, Language};
 use desk_model::{
     Draft, DraftId, FieldKind, FieldValue, PropertyMapping, Secret, Secrets, SourceType, Version,
 };
-use desk_test_support::authentik::FakeAuthentik;
 use serde_json::{Value, json};
 
 use crate::client::{admin, import};
@@ -103,15 +103,26 @@ fn every_export_applies_the_first_time_and_changes_nothing_the_second_time() {
                     first.status,
                     first.body
                 );
+                assert!(fake.n_imported() > 0, "{label}");
+                assert_eq!(fake.invalid_writes_for(version.name()), Vec::<String>::new(), "{label}\n{text}");
                 stored_is(&fake, &draft, &label);
                 let objects = fake.objects();
                 assert_eq!(import(&fake, &text).value()["success"], true, "{label}");
                 assert_eq!(fake.objects(), objects, "{label}");
+                // What changes an object is looked at as well.
+                assert_eq!(fake.invalid_writes_for(version.name()), Vec::<String>::new(), "{label}\n{text}");
                 n_imports += 1;
             }
         }
     }
     assert!(n_imports > 250, "{n_imports}");
+}
+
+/// Returns the key of the object with a name.
+fn named(fake: &FakeAuthentik, path: &str, name: &str) -> Value {
+    let listed = admin(fake, "GET", path, &Value::Null).value();
+    let found = listed["results"].as_array().unwrap().iter().find(|object| object["name"] == name);
+    found.unwrap_or_else(|| panic!("{path}: {name}"))["pk"].clone()
 }
 
 /// Asserts that the server holds what the draft says.
@@ -120,8 +131,10 @@ fn stored_is(fake: &FakeAuthentik, draft: &Draft, label: &str) {
     let objects = fake.objects();
     let stored = &objects[kind.model][0];
     assert_eq!(stored["slug"], draft.text("slug"), "{label}: it is made");
-    for field in kind.fields_of(draft.deployment.target) {
-        let value = &stored[field.name];
+    let version = draft.deployment.target;
+    let mut n_texts = 0;
+    for field in kind.fields_of(version) {
+        let value = &stored[field.api_name(version)];
         match (field.kind, draft.values.get(field.name)) {
             (FieldKind::Secret, _) if field.required => {
                 assert_eq!(*value, secret_of(field.name), "{label}: {}", field.name);
@@ -134,12 +147,33 @@ fn stored_is(fake: &FakeAuthentik, draft: &Draft, label: &str) {
             (FieldKind::Switch, Some(FieldValue::Switch(on))) => {
                 assert_eq!(*value, *on, "{label}: {}", field.name);
             }
-            (FieldKind::Select(_) | FieldKind::Radio(_), Some(FieldValue::Text(text))) => {
+            (FieldKind::Code(Language::Json), Some(FieldValue::Text(text))) => {
+                // Keys that authentik finds at a URL take the place of those that are given.
+                let is_fetched = stored["oidc_jwks_url"].as_str().is_some_and(|url| !url.is_empty());
+                let given = || serde_json::from_str(text).unwrap();
+                let wanted: Value = if is_fetched { json!({"keys": []}) } else { given() };
+                assert_eq!(*value, wanted, "{label}: {}", field.name);
+            }
+            (FieldKind::Certificate, Some(FieldValue::Text(name))) if !name.is_empty() => {
+                let pk = named(fake, "/api/v3/crypto/certificatekeypairs/", name);
+                assert_eq!(*value, pk, "{label}: {}", field.name);
+            }
+            (FieldKind::UserGroup, Some(FieldValue::Text(name))) if !name.is_empty() => {
+                assert_eq!(*value, named(fake, "/api/v3/core/groups/", name), "{label}: {}", field.name);
+            }
+            (FieldKind::Secret | FieldKind::Mappings, _) => {}
+            (_, Some(FieldValue::Text(text))) if !text.is_empty() => {
                 assert_eq!(*value, *text, "{label}: {}", field.name);
+                n_texts += 1;
+            }
+            (_, Some(FieldValue::List(items))) => {
+                assert_eq!(*value, json!(items), "{label}: {}", field.name);
             }
             _ => {}
         }
     }
+    // SCIM's source has but its name.
+    assert!(n_texts >= 1, "{label}: texts are compared");
     let n_mappings = stored["user_property_mappings"].as_array().unwrap().len();
     assert_eq!(n_mappings, draft.user_property_mappings.len(), "{label}");
     let has_button =

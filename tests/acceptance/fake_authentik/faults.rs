@@ -1,6 +1,6 @@
 //! What the fake does to connections when it is told to.
 
-use desk_test_support::authentik::{FakeAuthentik, Fault, Point};
+use desk_fake_authentik::{FakeAuthentik, Fault, Point};
 use serde_json::json;
 
 use crate::client::{admin, admin_headers, import_request, raw, wechat};

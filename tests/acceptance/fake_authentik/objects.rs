@@ -1,6 +1,6 @@
 //! What no recording shows: the other kinds, what hangs on what, and the test's own hand.
 
-use desk_test_support::authentik::{FakeAuthentik, VERSIONS, Who};
+use desk_fake_authentik::{FakeAuthentik, VERSIONS, Who};
 use serde_json::{Value, json};
 
 use crate::client::{admin, send, wechat};

@@ -1,6 +1,6 @@
 //! One fake, and the requests that it gets.
 
-use desk_test_support::authentik::{FakeAuthentik, Who};
+use desk_fake_authentik::{FakeAuthentik, Who};
 use serde_json::Value;
 
 use crate::client::{admin, send};

@@ -2,7 +2,7 @@
 //! that was started anew.
 
 use desk_app::{Choices, Plan, StepOutcome};
-use desk_test_support::authentik::{Point, Who};
+use desk_fake_authentik::{Point, Who};
 
 use crate::desk::Office;
 use crate::engine::LOGIN_PAGE;

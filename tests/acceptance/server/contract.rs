@@ -1,7 +1,7 @@
 //! The command line as programs rely on it: the shapes of its documents and its exit codes, from an added server to a
 //! push that was taken back.
 
-use desk_test_support::authentik::{FakeAuthentik, Who};
+use desk_fake_authentik::{FakeAuthentik, Who};
 use desk_test_support::{TempHome, end};
 use serde_json::{Value, json};
 

@@ -1,12 +1,11 @@
 //! A server that dies while fifty objects are pushed to it, at every operation: before it has saved, after, and in the
 //! middle of its answer.
 
-use desk_authentik::{LastPush, Plan, StepOutcome, Way};
+use desk_authentik::{StepOutcome, Way};
+use desk_fake_authentik::{FakeAuthentik, Fault, Point, Who};
 use desk_model::Draft;
-use desk_test_support::authentik::{FakeAuthentik, Fault, Point, Who};
-use serde_json::Value;
 
-use crate::engine::{LOGIN_PAGE, Noted, Wish, client, plan, push, run, wechat};
+use crate::engine::{Noted, Undisturbed, client, push, run, wechat};
 
 /// Where in a request the server dies.
 #[derive(Debug, Clone, Copy)]
@@ -37,38 +36,10 @@ fn doom(fake: &FakeAuthentik, n: usize, moment: Moment) {
     }
 }
 
-async fn plan_of_fifty(fake: &FakeAuthentik, who: Who) -> Plan {
-    let (drafts, last) = (fifty(), LastPush::default());
-    let wish = Wish { login_page: Some(LOGIN_PAGE), ..Wish::of(&drafts, &last) };
-    let plan = plan(&client(fake, who), &wish).await;
-    assert_eq!(plan.writes().count(), 50);
-    assert!(plan.conflicts.is_empty(), "{:?}", plan.conflicts);
-    plan
-}
-
-/// The requests of an undisturbed push, and what it leaves.
-struct Undisturbed {
-    plan: Plan,
-    before: Value,
-    after: Value,
-    /// Which of the requests write.
-    writes: Vec<usize>,
-    n_requests: usize,
-}
-
 async fn undisturbed(who: Who) -> Undisturbed {
-    let fake = FakeAuthentik::start();
-    let plan = plan_of_fifty(&fake, who).await;
-    let before = fake.objects();
-    fake.forget_requests();
-    let applied = push(&client(&fake, who), &plan, &Noted::default(), false).await;
-    assert_eq!(applied.error, None);
-    assert!(applied.outcomes.values().all(|outcome| *outcome == StepOutcome::Ok));
-    assert_eq!(fake.invalid_writes_for("2026.5"), Vec::<String>::new());
-    let requests = fake.requests();
-    let writes = requests.iter().enumerate().filter(|(_, request)| request.is_write());
-    let writes = writes.map(|(at, _)| at).collect();
-    Undisturbed { plan, before, after: fake.objects(), writes, n_requests: requests.len() }
+    let one = Undisturbed::push(&fifty(), who).await;
+    assert_eq!(one.plan.writes().count(), 50);
+    one
 }
 
 /// Lets the server die at one point, brings it back, gives the same plan again, and looks at what is there.

@@ -7,7 +7,7 @@ use desk_app::{
     AppliedView, Choices, Desk, Draft, DraftId, Locale, NewServer, Plan, PlanRequest, Problem, Secret,
     ServerChange, ServerColour, SetupKind,
 };
-use desk_test_support::authentik::{FakeAuthentik, Who};
+use desk_fake_authentik::{FakeAuthentik, Who};
 use desk_test_support::{FakeKeychain, TestHost};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;

@@ -6,20 +6,22 @@ use std::time::Duration;
 
 use desk_authentik::{
     Applied, Applying, Choices, Client, Journal, JournalError, LIMITS, LastPush, Plan, PlanInput, PlanServer,
-    Right, Scope, SecretFact, ServerAddress, ServerFacts, Snapshot, Step, StepOutcome, Waiting, Ways, apply,
+    Right, Scope, SecretFact, ServerAddress, ServerFacts, Snapshot, Step, StepOutcome, Waiting, Way, Ways,
+    apply,
 };
 use desk_blueprint::AtHand;
+use desk_fake_authentik::{FakeAuthentik, Who};
 use desk_model::{Draft, DraftId, PropertyMapping, Secret, Secrets, Version};
 use desk_network::{
     Limits, OutwardClient, PrivateHosts, ProxySettings, Surroundings, TrustedCertificates, system_resolver,
 };
-use desk_test_support::authentik::{FakeAuthentik, Who};
+use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 /// The AppSecret of every draft here.
 pub(crate) const SECRET: &str = "0123456789abcdef0123456789abcdef";
 /// The login page of a fresh server.
-pub(crate) const LOGIN_PAGE: &str = "default-authentication-identification";
+pub(crate) const LOGIN_PAGE: &str = desk_blueprint::DEFAULT_LOGIN_PAGE;
 
 /// Runs a future to its end.
 pub(crate) fn run<T>(work: impl Future<Output = T>) -> T {
@@ -172,4 +174,38 @@ pub(crate) async fn push(client: &Client, plan: &Plan, journal: &Noted, resumes:
         resumes,
     };
     apply(plan, &applying).await
+}
+
+/// A push of some drafts with the login page to a fresh fake that nothing disturbs: its requests, and what it leaves.
+pub(crate) struct Undisturbed {
+    pub(crate) plan: Plan,
+    pub(crate) before: Value,
+    pub(crate) after: Value,
+    /// Which of the requests write.
+    pub(crate) writes: Vec<usize>,
+    pub(crate) n_requests: usize,
+}
+
+impl Undisturbed {
+    /// Makes the plan and pushes it.
+    pub(crate) async fn push(drafts: &[Draft], who: Who) -> Undisturbed {
+        let fake = FakeAuthentik::start();
+        let client = client(&fake, who);
+        let last = LastPush::default();
+        let wish = Wish { login_page: Some(LOGIN_PAGE), ..Wish::of(drafts, &last) };
+        let plan = plan(&client, &wish).await;
+        assert!(plan.conflicts.is_empty(), "{:?}", plan.conflicts);
+        let before = fake.objects();
+        fake.forget_requests();
+        let applied = push(&client, &plan, &Noted::default(), false).await;
+        assert_eq!(applied.error, None);
+        assert!(applied.outcomes.values().all(|outcome| *outcome == StepOutcome::Ok));
+        assert_eq!(fake.invalid_writes_for("2026.5"), Vec::<String>::new());
+        // Each entry of an import was looked at too.
+        assert_eq!(fake.n_imported(), if plan.way == Way::Import { plan.writes().count() } else { 0 });
+        let requests = fake.requests();
+        let writes = requests.iter().enumerate().filter(|(_, request)| request.is_write());
+        let writes = writes.map(|(at, _)| at).collect();
+        Undisturbed { plan, before, after: fake.objects(), writes, n_requests: requests.len() }
+    }
 }

@@ -2,7 +2,7 @@
 //! the place of the first, and what a token's user may.
 
 use desk_app::{Choices, ConflictKind, ServerChange, Winner};
-use desk_test_support::authentik::{Fault, Who};
+use desk_fake_authentik::{Fault, Who};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
@@ -56,7 +56,7 @@ fn a_plan_is_used_once_on_its_server_and_while_it_fits() {
     // What the failed push found there is not taken for pushed: the next plan still tells of the change.
     assert_eq!(conflicts(&office.plan(&id)), [(ConflictKind::ChangedOnServer, "wechat", "name")]);
     // Another server.
-    let other = desk_test_support::authentik::FakeAuthentik::start();
+    let other = desk_fake_authentik::FakeAuthentik::start();
     let mut elsewhere =
         office.plan_with(&[&id], None, Choices { all: Some(Winner::Draft), ..adopt() }).unwrap();
     elsewhere.server.url = other.url().to_owned();

@@ -1,7 +1,7 @@
 //! A plan is a file that others can have had in hand: it does what it shows, or nothing.
 
 use desk_app::{Choices, Plan};
-use desk_test_support::authentik::Who;
+use desk_fake_authentik::Who;
 use serde_json::{Value, json};
 
 use crate::desk::{Office, SERVER};
@@ -58,7 +58,7 @@ fn what_is_taken_back_is_the_newest_run_that_did_something() {
 
 #[test]
 fn a_plan_whose_text_was_changed_does_not_go_on_with_the_run_of_another() {
-    use desk_test_support::authentik::Point;
+    use desk_fake_authentik::Point;
     let office = Office::new(Who::Admin);
     let id = office.wechat("wechat");
     let plan = office.plan(&id);

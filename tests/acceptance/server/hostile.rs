@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use desk_authentik::{ApplyError, LastPush, Scope, ServerError, ServerFacts, Snapshot};
+use desk_fake_authentik::{FakeAuthentik, Fault, Who};
 use desk_model::Protocol;
 use desk_network::Limits;
-use desk_test_support::authentik::{FakeAuthentik, Fault, Who};
 
 use crate::engine::{Noted, Wish, client, connect, plan, push, run, wechat};
 

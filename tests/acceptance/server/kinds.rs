@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use desk_authentik::{
     Action, Choices, LastPush, Plan, Pulled, Pushed, Scope, Snapshot, StepOutcome, Way, pull, verify,
 };
+use desk_fake_authentik::{FakeAuthentik, Who};
 use desk_model::catalogue::{self, Field, FieldKind, Language};
 use desk_model::{Draft, DraftId, PropertyMapping, Protocol, Version};
-use desk_test_support::authentik::{FakeAuthentik, Who};
 
 use crate::engine::{Noted, Wish, client, plan, push, run};
 
@@ -63,7 +63,7 @@ fn drafts(version: Version) -> Vec<Draft> {
                 let is_empty = draft.text(field.name).is_empty();
                 let is_needed = (field.required || field.required_by_api || is_url) && is_empty;
                 if let Some(text) = sample(field, is_full).filter(|_| is_full || is_needed || is_sync) {
-                    let _ = draft.set(field.name, &text);
+                    draft.set(field.name, &text).unwrap();
                 }
             }
             if is_full {
@@ -132,9 +132,12 @@ async fn there_and_back(version: Version, who: Who) {
     assert_eq!(first.way, if who == Who::Admin { Way::Import } else { Way::Requests });
     let before = fake.objects();
     fake.forget_requests();
+    assert_eq!(fake.n_imported(), 0);
     let applied = push(&client, &first, &Noted::default(), false).await;
     assert_eq!(applied.error, None, "{place}: {:?}", failed(&applied.outcomes));
     assert_eq!(fake.invalid_writes_for(version.name()), Vec::<String>::new(), "{place}");
+    let n_imported = if who == Who::Admin { first.writes().count() } else { 0 };
+    assert_eq!(fake.n_imported(), n_imported, "{place}: each entry was looked at");
     assert_eq!(
         Plan::read(&first.to_text()).as_ref(),
         Ok(&first),
@@ -165,6 +168,7 @@ async fn there_and_back(version: Version, who: Who) {
     let wish = Wish { version, choices, has_secrets: false, ..Wish::of(&theirs, &nothing) };
     is_nothing(&plan(&client, &wish).await, &format!("{place}: what was pulled"));
     let (_, twice) = pulled(&fake, version).await;
+    assert_eq!(found.sources.len(), twice.sources.len(), "{place}");
     for (one, other) in found.sources.iter().zip(&twice.sources) {
         assert_eq!((&one.draft, &one.missing_secrets), (&other.draft, &other.missing_secrets), "{place}");
     }
@@ -183,6 +187,7 @@ async fn there_and_back(version: Version, who: Who) {
     assert!(back.conflicts.is_empty(), "{place}: {:?}", back.conflicts);
     assert_eq!(push(&client, &back, &Noted::default(), false).await.error, None, "{place}");
     assert_eq!(fake.objects(), before, "{place}: taken back");
+    assert_eq!(found.sources.len(), there.sources.len(), "{place}");
     for (one, other) in found.sources.iter().zip(&there.sources) {
         let mut other = other.draft.clone();
         other.id = one.draft.id.clone();

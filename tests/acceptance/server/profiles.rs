@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use desk_app::{Secret, ServerChange};
+use desk_fake_authentik::Who;
 use desk_store::{Options, Store};
-use desk_test_support::authentik::Who;
 
 use crate::desk::{Office, SERVER};
 use crate::engine::run;

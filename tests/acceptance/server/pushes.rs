@@ -1,8 +1,8 @@
 //! What an admin does to a server: push, push again, rename, add to the login page, take back, and what stands in the way.
 
 use desk_app::{Action, Choices, ConflictKind, NoteKind, Secret, Winner};
+use desk_fake_authentik::Who;
 use desk_model::PropertyMapping;
-use desk_test_support::authentik::Who;
 use serde_json::{Value, json};
 
 use crate::desk::{OAUTH, Office, SERVER};
@@ -275,7 +275,7 @@ fn without_a_vault_a_secret_that_may_have_changed_is_told_and_sent_when_asked() 
 
 #[test]
 fn a_secret_that_was_replaced_when_the_server_died_is_sent_again() {
-    use desk_test_support::authentik::Point;
+    use desk_fake_authentik::Point;
     for who in BOTH {
         for point in [Point::BeforeCommit, Point::AfterCommit] {
             let office = Office::new(who);

@@ -1,7 +1,7 @@
 //! What a server says when it refuses, and that no secret is in what is told, kept or written down.
 
 use desk_app::{Choices, DraftId, Plan, Secret};
-use desk_test_support::authentik::{Fault, Who};
+use desk_fake_authentik::{Fault, Who};
 use serde_json::json;
 
 use crate::desk::Office;

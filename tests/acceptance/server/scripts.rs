@@ -3,40 +3,19 @@
 
 use std::time::Duration;
 
-use desk_authentik::{LastPush, Plan, StepOutcome};
+use desk_authentik::StepOutcome;
+use desk_fake_authentik::{FakeAuthentik, Fault, Who};
 use desk_model::Draft;
 use desk_network::Limits;
-use desk_test_support::authentik::{FakeAuthentik, Fault, Who};
-use serde_json::Value;
 
-use crate::engine::{LOGIN_PAGE, Noted, Wish, client, connect, plan, push, run, wechat};
+use crate::engine::{Noted, Undisturbed, connect, push, run, wechat};
 
 /// A server that hangs is given up on soon.
 const LIMITS: Limits =
     Limits { connect: Duration::from_secs(5), total: Duration::from_millis(400), most_bytes: 1 << 20 };
 
-struct Undisturbed {
-    plan: Plan,
-    n_requests: usize,
-    n_reads_before: usize,
-    after: Value,
-}
-
 fn drafts() -> Vec<Draft> {
     (1..=3).map(|number| wechat(number, 1)).collect()
-}
-
-async fn undisturbed(who: Who) -> Undisturbed {
-    let fake = FakeAuthentik::start();
-    let client = client(&fake, who);
-    let (drafts, last) = (drafts(), LastPush::default());
-    let wish = Wish { login_page: Some(LOGIN_PAGE), ..Wish::of(&drafts, &last) };
-    let plan = plan(&client, &wish).await;
-    fake.forget_requests();
-    assert_eq!(push(&client, &plan, &Noted::default(), false).await.error, None);
-    let requests = fake.requests();
-    let n_reads_before = requests.iter().take_while(|request| !request.is_write()).count();
-    Undisturbed { plan, n_requests: requests.len(), n_reads_before, after: fake.objects() }
 }
 
 fn answer(status: u16, retry_after: Option<&str>) -> Fault {
@@ -69,7 +48,7 @@ fn whatever_goes_wrong_it_ends_and_the_same_plan_given_again_completes_it() {
     run(async {
         let (mut n_well, mut n_failed) = (0, 0);
         for who in [Who::Admin, Who::Delegate] {
-            let one = undisturbed(who).await;
+            let one = Undisturbed::push(&drafts(), who).await;
             for number in 0..30_u64 {
                 let fake = FakeAuthentik::start();
                 let mut random = 0x9e37_79b9_7f4a_7c15 ^ (number + 1);
@@ -88,7 +67,7 @@ fn whatever_goes_wrong_it_ends_and_the_same_plan_given_again_completes_it() {
                 let journal = Noted::default();
                 let applied = push(&connected.client, &one.plan, &journal, false).await;
                 // A fault costs the request again, and after a write a look at the server.
-                let most = one.n_requests + n_faults * (one.n_reads_before + 2);
+                let most = one.n_requests + n_faults * (one.writes[0] + 2);
                 let n_requests = fake.requests().len();
                 assert!(n_requests <= most, "{place}: {n_requests} requests, {n_faults} faults, {most}");
                 let waits = connected.waits.lock().unwrap().clone();
@@ -123,7 +102,7 @@ fn a_server_that_stays_busy_is_left_alone_after_five_tries_and_asks_for_its_own_
     ] {
         for status in [429, 503] {
             let fake = FakeAuthentik::start();
-            let one = run(undisturbed(Who::Admin));
+            let one = run(Undisturbed::push(&drafts(), Who::Admin));
             fake.script(vec![answer(status, retry_after); 200]);
             let connected = connect(fake.url(), Who::Admin.token(), LIMITS);
             let applied = run(push(&connected.client, &one.plan, &Noted::default(), false));

@@ -7,9 +7,6 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a measurement's output is the terminal")]
 
-#[expect(dead_code, reason = "a measurement needs less of the fake than the tests do")]
-#[path = "../../support/src/authentik/mod.rs"]
-mod authentik;
 mod drafts;
 mod export;
 mod login;

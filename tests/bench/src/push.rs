@@ -14,6 +14,7 @@ use desk_authentik::{
     SecretFact, ServerAddress, Snapshot, Step, StepOutcome, Waiting, Ways, apply,
 };
 use desk_blueprint::AtHand;
+use desk_fake_authentik::{FakeAuthentik, Received, Who};
 use desk_model::{Draft, DraftId, PropertyMapping, Secret, Secrets, Version};
 use desk_network::{
     OutwardClient, PrivateHosts, ProxySettings, Surroundings, TrustedCertificates, system_resolver,
@@ -26,14 +27,12 @@ use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 
 use crate::Failure;
-// The fake of the tests, without the window that the rest of their support needs.
-use crate::authentik::{FakeAuthentik, Received, Who};
 
 /// How many sources there are; each but the last has a mapping of its own, and the login page is one more object.
 const N_SOURCES: u32 = 250;
 /// How often each is measured; the best counts.
 const N_REPEATS: usize = 3;
-const LOGIN_PAGE: &str = "default-authentication-identification";
+const LOGIN_PAGE: &str = desk_blueprint::DEFAULT_LOGIN_PAGE;
 
 /// Measures and prints.
 pub(crate) fn measure() -> Result<(), Failure> {

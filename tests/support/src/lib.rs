@@ -5,7 +5,6 @@
 //! /__ipc/COMMAND` with the arguments as JSON. A test page puts a function with Tauri's name in front of it
 //! (`tests/browser/bridge.mjs`), so the web UI runs unchanged.
 
-pub mod authentik;
 mod bridge;
 mod bridge_process;
 mod host;

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 
 use super::find;
 use super::tags::{Crash, Resolver, is_true, merge};
-use crate::authentik::models::{Model, Sort};
-use crate::authentik::state::{Object, State};
-use crate::authentik::validation::{Refusal, as_uuid};
-use crate::authentik::writes::{save, validate};
+use crate::models::{Model, Sort};
+use crate::state::{Imported, Object, State};
+use crate::validation::{Refusal, as_uuid};
+use crate::writes::{save, validate};
 
 /// A line of the importer's log.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,23 +52,13 @@ pub(crate) fn import(state: &mut State, text: &str, context: &Map<String, Value>
         return Err(Crash);
     }
     let mut trial = state.clone();
-    let mut import =
-        Import { context: contexts(state, &document, context), keys: BTreeMap::new(), lines: Vec::new() };
-    let mut is_successful = true;
-    for entry in &document.entries {
-        if !import.entry(&mut trial, entry)? {
-            is_successful = false;
-            // It is found while validating, which writes no events; the real import goes over everything twice.
-            import.lines.retain(|line| line.level != "info");
-            import.lines.push(warning("Blueprint validation failed", json!({})));
-            import.unread_again();
-            break;
-        }
-    }
-    if is_successful {
+    let mut import = Import { context: contexts(state, &document, context), ..Import::default() };
+    let done = import.all(&mut trial, &document);
+    if done == Ok(true) {
         *state = trial;
     }
-    Ok(Outcome { is_successful, lines: import.lines })
+    state.imported.append(&mut import.imported);
+    Ok(Outcome { is_successful: done?, lines: import.lines })
 }
 
 fn not_read(text: &str, error: &BlueprintError) -> Result<Outcome, Crash> {
@@ -143,13 +133,30 @@ impl From<Crash> for Invalid {
     }
 }
 
+#[derive(Default)]
 struct Import {
     context: Map<String, Value>,
     keys: BTreeMap<String, String>,
     lines: Vec<Line>,
+    /// What the serializers got.
+    imported: Vec<Imported>,
 }
 
 impl Import {
+    /// Applies all entries, and returns whether none was refused.
+    fn all(&mut self, state: &mut State, document: &Document) -> Result<bool, Crash> {
+        for entry in &document.entries {
+            if !self.entry(state, entry)? {
+                // It is found while validating, which writes no events; the real import goes over everything twice.
+                self.lines.retain(|line| line.level != "info");
+                self.lines.push(warning("Blueprint validation failed", json!({})));
+                self.unread_again();
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Applies an entry, and returns whether the next may follow.
     fn entry(&mut self, state: &mut State, entry: &Entry) -> Result<bool, Crash> {
         let label = self.text(state, &entry.model)?;
@@ -245,6 +252,9 @@ impl Import {
         let Value::Object(mut data) = self.value(state, &entry.attrs)? else { return told("Invalid attrs") };
         let given_pk = identifiers.get("pk").and_then(Value::as_str).and_then(as_uuid);
         merge(&mut data, identifiers);
+        let mut given = data.clone();
+        given.retain(|name, _| !find::is_key(name));
+        self.imported.push(Imported { model, is_partial: existing.is_some(), data: given });
         let attrs = validate(state, model, existing, existing.is_some(), &Value::Object(data)).map_err(
             |refusal| match refusal {
                 Refusal::Errors(errors) => Invalid::Told(format!("Serializer errors {}", errors.to_python())),

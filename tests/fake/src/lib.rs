@@ -2,7 +2,7 @@
 //! (`tests/fixtures/servers`, held against it by `tests/acceptance/fake_authentik`).
 //!
 //! It has what a fresh server has. Providers' discovery documents and keys are "fetched" from a table
-//! ([`Fetched`]), never from the network. What goes wrong is scripted ([`Fault`], [`FakeAuthentik::die_after`]).
+//! (`outside.rs`), never from the network. What goes wrong is scripted ([`Fault`], [`FakeAuthentik::die_after`]).
 //!
 //! What no recording shows is from authentik's code: the fields and defaults of the other kinds, what LDAP and SAML
 //! sources refuse, what a deleted flow takes along, tags and states of blueprints that were not imported, and the
@@ -39,7 +39,6 @@ use tokio::sync::oneshot;
 pub use auth::Who;
 pub use faults::{Fault, Point};
 pub use openapi::VERSIONS;
-pub use outside::Fetched;
 
 use self::server::Shared;
 
@@ -112,19 +111,28 @@ impl FakeAuthentik {
     /// Returns what is wrong with the writes so far by the OpenAPI files of all four versions ([`VERSIONS`]). A field
     /// that a version does not have is wrong too, since authentik ignores it without a word.
     ///
-    /// Looked at are the bodies of POST, PUT and PATCH of sources, source property mappings and identification stages.
+    /// Looked at are the bodies of POST, PUT and PATCH of sources, source property mappings and identification stages, and
+    /// the entries of imports, as they are when their tags are resolved.
     pub fn invalid_writes(&self) -> Vec<String> {
         VERSIONS.iter().flat_map(|version| self.invalid_writes_for(version)).collect()
     }
 
     /// Like [`FakeAuthentik::invalid_writes`], for one version of [`VERSIONS`].
     pub fn invalid_writes_for(&self, version: &str) -> Vec<String> {
-        openapi::invalid(&self.writes(), version)
+        let mut invalid = openapi::invalid(&self.writes(), version);
+        invalid.extend(openapi::invalid_entries(&self.shared.state().imported, version));
+        invalid
     }
 
     /// Forgets the requests so far.
     pub fn forget_requests(&self) {
         self.shared.received().clear();
+        self.shared.state().imported.clear();
+    }
+
+    /// Returns how many entries of imports the serializers got so far.
+    pub fn n_imported(&self) -> usize {
+        self.shared.state().imported.len()
     }
 
     /// Returns all that is stored, secrets included: a mapping of models, such as
@@ -193,11 +201,6 @@ impl FakeAuthentik {
     /// Says whether the server reaches the providers. Offline it answers as the recorded server did, which was.
     pub fn set_online(&self, is_online: bool) {
         self.shared.state().outside.is_online = is_online;
-    }
-
-    /// Puts a document at a URL, for the server to fetch.
-    pub fn set_document(&self, url: &str, fetched: Fetched) {
-        self.shared.state().outside.put(url, fetched);
     }
 
     /// Sets an environment variable of the server, for `!Env`.

@@ -6,9 +6,9 @@ use desk_blueprint::{Content, Tag, Value as Node};
 use serde_json::{Map, Value, json};
 
 use super::find;
-use crate::authentik::shown::shown;
-use crate::authentik::state::State;
-use crate::authentik::validation::python_str;
+use crate::shown::shown;
+use crate::state::State;
+use crate::validation::python_str;
 
 /// The server crashes while it resolves a tag. Every failure of a tag ends like this, also one that has a message: the
 /// importer resolves the entry again to log it (recorded for `!KeyOf`).

@@ -5,7 +5,7 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use desk_test_support::authentik::{FakeAuthentik, Who};
+use desk_fake_authentik::{FakeAuthentik, Who};
 
 fn main() -> ExitCode {
     let fake = FakeAuthentik::start();

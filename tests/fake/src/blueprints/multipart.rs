@@ -1,6 +1,6 @@
 //! The parts of a `multipart/form-data` body.
 
-use crate::authentik::http::find;
+use crate::http::find;
 
 /// A part.
 pub(crate) struct Part {

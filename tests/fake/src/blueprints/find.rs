@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::tags::Crash;
-use crate::authentik::models::{MODELS, Model, Sort};
-use crate::authentik::state::{Object, State};
-use crate::authentik::validation::as_uuid;
+use crate::models::{MODELS, Model, Sort};
+use crate::state::{Object, State};
+use crate::validation::as_uuid;
 
 /// What was found.
 pub(crate) enum Found<'a> {
@@ -74,7 +74,7 @@ pub(crate) fn first<'a>(
     };
     match label.as_str() {
         "authentik_flows.flow" => return among(&state.flows),
-        "authentik_flows.stage" => return among(&crate::authentik::shown::all_stages(state)),
+        "authentik_flows.stage" => return among(&crate::shown::all_stages(state)),
         "authentik_flows.flowstagebinding" => return among(&state.bindings),
         "authentik_core.group" => return among(&state.groups),
         "authentik_crypto.certificatekeypair" => return among(&state.certificates),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// What the server gets from a URL.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Fetched {
+pub(crate) enum Fetched {
     /// A JSON document.
     Json(Value),
     /// An answer with an error status and this body.
@@ -59,10 +59,6 @@ impl Default for Outside {
 }
 
 impl Outside {
-    pub(crate) fn put(&mut self, url: &str, fetched: Fetched) {
-        self.documents.insert(url.to_owned(), fetched);
-    }
-
     /// Fetches a document. An error is the text that authentik puts into its answer.
     pub(crate) fn fetch(&self, url: &str) -> Result<Fetched, String> {
         if let Some(fetched) = self.documents.get(url) {

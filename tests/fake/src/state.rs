@@ -38,6 +38,15 @@ impl Object {
     }
 }
 
+/// An entry of a blueprint as the serializer gets it: its tags resolved, its identifiers among its attributes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Imported {
+    pub(crate) model: &'static Model,
+    /// Whether it changes an object, for which only what changes has to be given.
+    pub(crate) is_partial: bool,
+    pub(crate) data: Map<String, Value>,
+}
+
 /// Everything that the server holds.
 #[derive(Debug, Clone)]
 pub(crate) struct State {
@@ -54,6 +63,8 @@ pub(crate) struct State {
     pub(crate) outside: Outside,
     pub(crate) environment: BTreeMap<String, String>,
     pub(crate) files: BTreeMap<String, String>,
+    /// What imports wrote or tried to, since the requests were forgotten.
+    pub(crate) imported: Vec<Imported>,
     n_made: u64,
 }
 
@@ -107,6 +118,7 @@ impl State {
             outside: Outside::default(),
             environment: BTreeMap::new(),
             files: BTreeMap::new(),
+            imported: Vec::new(),
             n_made: 0,
         }
     }

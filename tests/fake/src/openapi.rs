@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::Received;
 use super::models::{self, Sort};
+use super::state::Imported;
 use super::validation::as_uuid;
 
 /// The versions that there is a file of.
@@ -16,10 +17,10 @@ pub const VERSIONS: [&str; 4] = ["2025.12", "2026.2", "2026.5", "2026.8"];
 static SCHEMAS: LazyLock<BTreeMap<&str, Value>> = LazyLock::new(|| {
     let read = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default()["schemas"].take();
     BTreeMap::from([
-        ("2025.12", read(include_str!("../../../fixtures/openapi/2025.12.json"))),
-        ("2026.2", read(include_str!("../../../fixtures/openapi/2026.2.json"))),
-        ("2026.5", read(include_str!("../../../fixtures/openapi/2026.5.json"))),
-        ("2026.8", read(include_str!("../../../fixtures/openapi/2026.8.json"))),
+        ("2025.12", read(include_str!("../../fixtures/openapi/2025.12.json"))),
+        ("2026.2", read(include_str!("../../fixtures/openapi/2026.2.json"))),
+        ("2026.5", read(include_str!("../../fixtures/openapi/2026.5.json"))),
+        ("2026.8", read(include_str!("../../fixtures/openapi/2026.8.json"))),
     ])
 });
 
@@ -42,15 +43,31 @@ pub(crate) fn invalid(requests: &[Received], version: &str) -> Vec<String> {
             faults.push(format!("{place}: the body is no JSON"));
             continue;
         };
-        if !schemas[&schema].is_object() {
-            faults.push(format!("{place}: the version has no {schema}"));
-            continue;
-        }
-        let mut found = Vec::new();
-        check(schemas, &schemas[&schema], &body, "body", &mut found);
-        faults.extend(found.iter().map(|fault| format!("{place}: {fault}")));
+        faults.extend(faults_of(schemas, &schema, &body, &place));
     }
     faults
+}
+
+/// Returns what is wrong with entries of imports, by one version's file: `import of MODEL: field: what`. What changes an
+/// object must fit the schema of a PATCH, what makes one that of a POST, for it is the API's serializers that get it.
+pub(crate) fn invalid_entries(entries: &[Imported], version: &str) -> Vec<String> {
+    let Some(schemas) = SCHEMAS.get(version) else { return vec![format!("there is no file of {version}")] };
+    let faults = entries.iter().flat_map(|entry| {
+        let prefix = if entry.is_partial { "Patched" } else { "" };
+        let schema = format!("{prefix}{}", entry.model.schema());
+        let place = format!("{version}: import of {}", entry.model.label());
+        faults_of(schemas, &schema, &Value::Object(entry.data.clone()), &place)
+    });
+    faults.collect()
+}
+
+fn faults_of(schemas: &Value, schema: &str, body: &Value, place: &str) -> Vec<String> {
+    if !schemas[schema].is_object() {
+        return vec![format!("{place}: the version has no {schema}")];
+    }
+    let mut found = Vec::new();
+    check(schemas, &schemas[schema], body, "body", &mut found);
+    found.iter().map(|fault| format!("{place}: {fault}")).collect()
 }
 
 /// Returns the name of the schema that a write must fit; none if it has no body of this kind.
