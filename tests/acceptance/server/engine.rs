@@ -55,7 +55,7 @@ pub(crate) fn connect(url: &str, token: &str, limits: Limits) -> Connected {
         now: Arc::new(|| 1_767_225_600_000),
     };
     let address = ServerAddress::parse(url).unwrap();
-    let outward = OutwardClient::new(surroundings, limits);
+    let outward = OutwardClient::new(surroundings, limits).keeping_its_connection();
     let ways = Ways { read: outward.clone(), write: outward };
     Connected { client: Client::new(address, Secret::new(token.to_owned()), ways, waiting), waits }
 }

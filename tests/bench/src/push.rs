@@ -222,7 +222,7 @@ fn client(fake: &FakeAuthentik, who: Who) -> Result<Client, Failure> {
         now: Arc::new(|| 0),
         elapsed: Arc::new(move || start.elapsed()),
     };
-    let outward = OutwardClient::new(surroundings, LIMITS);
+    let outward = OutwardClient::new(surroundings, LIMITS).keeping_its_connection();
     let waiting = Waiting {
         pause: Arc::new(|wait| Box::pin(tokio::time::sleep(wait))),
         spread: Arc::new(|| 1.0),

@@ -11,16 +11,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Full};
-use hyper::body::Bytes;
-use hyper::client::conn::http1;
+use hyper::body::{Bytes, Incoming};
 use hyper::header::{ACCEPT_ENCODING, HOST, HeaderValue, USER_AGENT};
-use hyper_util::rt::TokioIo;
 use tokio::time::timeout;
 use url::Url;
 
 use crate::address::PrivateHosts;
 use crate::dial::{Stage, Target, Trace};
 use crate::error::NetworkError;
+use crate::kept::{Connection, Kept, Sent};
 use crate::proxy::ProxySettings;
 use crate::trust::TrustedCertificates;
 
@@ -87,11 +86,13 @@ impl Default for Limits {
     }
 }
 
-/// The HTTP client for other hosts. Each request has a connection of its own.
+/// The HTTP client for other hosts. Each request has a connection of its own, unless
+/// [`OutwardClient::keeping_its_connection`] was asked for.
 #[derive(Clone)]
 pub struct OutwardClient {
     pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) limits: Limits,
+    kept: Option<Kept>,
 }
 
 /// A request. Its headers and body may hold secrets, so it cannot be printed.
@@ -127,7 +128,18 @@ pub struct Exchange {
 impl OutwardClient {
     /// Makes a client. Nothing is contacted.
     pub fn new(surroundings: Surroundings, limits: Limits) -> OutwardClient {
-        OutwardClient { surroundings: Arc::new(surroundings), limits }
+        OutwardClient { surroundings: Arc::new(surroundings), limits, kept: None }
+    }
+
+    /// Keeps a connection for the next request, if that goes to the same host soon: for many requests to one server. The
+    /// connection ends with the last clone of this client.
+    pub fn keeping_its_connection(self) -> OutwardClient {
+        OutwardClient { kept: Some(Kept::default()), ..self }
+    }
+
+    /// Returns the same client, with the same connection if one is kept, for requests with other limits.
+    pub fn with_limits(&self, limits: Limits) -> OutwardClient {
+        OutwardClient { limits, ..self.clone() }
     }
 
     /// Returns how many authorities of the system and of the admin are believed.
@@ -155,15 +167,9 @@ impl OutwardClient {
 
     async fn exchange(&self, request: &Outgoing<'_>, trace: &mut Trace) -> Result<Answer, NetworkError> {
         let url = Url::parse(request.url).map_err(|_| NetworkError::NotHttps)?;
+        let target = Target::of(&url)?;
         let outgoing = outgoing(request, &url)?;
-        let stream = self.dial(&url, trace).await?;
-        trace.stage = Some(Stage::Http);
-        let started = self.elapsed();
-        let handshake = http1::Builder::new().max_buf_size(MAX_HEAD).handshake(TokioIo::new(stream)).await;
-        let (mut sender, connection) = handshake.map_err(|error| of_exchange(&error))?;
-        let _task = Task::spawn(async move { drop(connection.await) });
-        let mut response = sender.send_request(outgoing).await.map_err(|error| of_exchange(&error))?;
-        self.note(trace, Stage::Http, started);
+        let (connection, mut response) = self.answered(&url, target, outgoing, trace).await?;
         let headers = response
             .headers()
             .iter()
@@ -179,7 +185,47 @@ impl OutwardClient {
             }
             body.extend_from_slice(&data);
         }
+        if let Some(kept) = &self.kept {
+            connection.keep(kept, self.elapsed());
+        }
         Ok(Answer { status, headers, body })
+    }
+
+    /// Sends a request over the connection that is kept, or over a new one.
+    async fn answered(
+        &self,
+        url: &Url,
+        target: Target,
+        mut outgoing: hyper::Request<Full<Bytes>>,
+        trace: &mut Trace,
+    ) -> Result<(Connection, hyper::Response<Incoming>), NetworkError> {
+        let kept = self.kept.as_ref().and_then(|kept| Connection::take(kept, &target, self.elapsed()));
+        if let Some(mut connection) = kept {
+            *trace = connection.seen();
+            trace.stage = Some(Stage::Http);
+            let started = self.elapsed();
+            match connection.send(outgoing).await {
+                Sent::Answered(response) => {
+                    self.note(trace, Stage::Http, started);
+                    return Ok((connection, response));
+                }
+                Sent::Unsent(request) => outgoing = *request,
+                Sent::Broken(error) => return Err(error),
+            }
+            *trace = Trace::default();
+        }
+        let stream = self.dial(url, trace).await?;
+        trace.stage = Some(Stage::Http);
+        let started = self.elapsed();
+        let mut connection = Connection::open(stream, target, trace).await?;
+        match connection.send(outgoing).await {
+            Sent::Answered(response) => {
+                self.note(trace, Stage::Http, started);
+                Ok((connection, response))
+            }
+            Sent::Unsent(_) => Err(NetworkError::Reset),
+            Sent::Broken(error) => Err(error),
+        }
     }
 
     pub(crate) fn elapsed(&self) -> Duration {
@@ -194,7 +240,6 @@ impl OutwardClient {
 }
 
 fn outgoing(request: &Outgoing<'_>, url: &Url) -> Result<hyper::Request<Full<Bytes>>, NetworkError> {
-    Target::of(url)?;
     let authority = match (url.host_str(), url.port()) {
         (Some(host), Some(port)) => format!("{host}:{port}"),
         (Some(host), None) => host.to_owned(),
@@ -219,7 +264,7 @@ fn outgoing(request: &Outgoing<'_>, url: &Url) -> Result<hyper::Request<Full<Byt
 }
 
 /// Says what an error of HTTP means; nothing of its text is kept.
-fn of_exchange(error: &hyper::Error) -> NetworkError {
+pub(crate) fn of_exchange(error: &hyper::Error) -> NetworkError {
     if error.is_parse() {
         return NetworkError::NotHttp;
     }

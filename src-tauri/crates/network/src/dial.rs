@@ -85,6 +85,7 @@ pub fn is_loopback(url: &str) -> bool {
 }
 
 /// Whereto a connection goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) is_tls: bool,
     /// An IPv6 address without brackets.
@@ -201,6 +202,8 @@ impl OutwardClient {
             let connecting = TcpStream::connect(SocketAddr::new(address, port));
             match timeout(self.limits.connect / n_addresses, connecting).await {
                 Ok(Ok(stream)) => {
+                    // A request's head and body may be two packets; the second must not wait for an answer to the first.
+                    stream.set_nodelay(true).map_err(|error| NetworkError::of_connection(&error))?;
                     self.note(trace, Stage::Connect, started);
                     return Ok(stream);
                 }

@@ -11,6 +11,7 @@ mod certificate;
 mod client;
 mod dial;
 mod error;
+mod kept;
 mod no_proxy;
 mod proxy;
 mod trust;

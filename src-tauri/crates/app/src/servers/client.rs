@@ -17,10 +17,10 @@ impl Desk {
         let token = self.token(name, &address)?;
         let own = Some(profile.ca.as_str()).filter(|ca| !ca.is_empty());
         // A server that an admin has written down may be in a private network; nobody else's text leads there.
-        let way = |limits| {
-            self.client_for(&self.network_settings(), limits, own, PrivateHosts::parse(address.host()))
-        };
-        let ways = Ways { read: way(READ_LIMITS)?, write: way(LIMITS)? };
+        let private_host = PrivateHosts::parse(address.host());
+        let outward = self.client_for(&self.network_settings(), LIMITS, own, private_host)?;
+        let write = outward.keeping_its_connection();
+        let ways = Ways { read: write.with_limits(READ_LIMITS), write };
         let [host, spreading, pausing] = [0; 3].map(|_| Arc::clone(&self.host));
         let waiting = Waiting {
             pause: Arc::new(move |wait| pausing.pause(wait)),
