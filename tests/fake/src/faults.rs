@@ -53,6 +53,8 @@ pub(crate) struct Script {
     /// How many requests of the API go well before the one at which the server dies.
     pub(crate) death: Option<(usize, Point)>,
     pub(crate) is_dead: bool,
+    /// How long the server takes for each answer.
+    pub(crate) pace: std::time::Duration,
 }
 
 impl Script {

@@ -230,6 +230,11 @@ impl FakeAuthentik {
         self.shared.script().death = Some((n_requests, point));
     }
 
+    /// Lets the server take so long for each answer, as real ones do. For measurements; a test waits for nothing.
+    pub fn take(&self, pace: std::time::Duration) {
+        self.shared.script().pace = pace;
+    }
+
     /// Returns whether the server is dead.
     pub fn is_dead(&self) -> bool {
         self.shared.script().is_dead

@@ -102,6 +102,10 @@ async fn serve(mut stream: TcpStream, shared: &Shared) {
         let read = tokio::time::timeout(LONGEST_WAIT, read_request(&mut stream, &mut kept)).await;
         let Ok(Some(request)) = read else { return };
         let is_last = request.header("connection").is_some_and(|word| word.eq_ignore_ascii_case("close"));
+        let pace = shared.script().pace;
+        if !pace.is_zero() {
+            tokio::time::sleep(pace).await;
+        }
         match act(shared, &request) {
             Action::Send(bytes) => {
                 if stream.write_all(&bytes).await.is_err() || is_last {
