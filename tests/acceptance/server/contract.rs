@@ -2,7 +2,7 @@
 //! push that was taken back.
 
 use desk_fake_authentik::{FakeAuthentik, Who};
-use desk_test_support::{TempHome, end};
+use desk_test_support::{TempHome, end, end_with_input};
 use serde_json::{Value, json};
 
 use crate::engine::SECRET;
@@ -175,4 +175,29 @@ fn what_a_server_is_to_blame_for_ends_with_three() {
     terminal.with_token(&["server", "set", "test", "--url", &crate::hostile::html_server()], 0);
     let other = terminal.with_token(&["server", "check", "test"], 3);
     assert_eq!(other["problem"]["code"], "server-not-authentik");
+}
+
+#[test]
+fn a_token_from_standard_input_is_read_once_and_used_for_the_whole_command() {
+    let terminal = Terminal::new();
+    terminal.says(&["server", "add", "test", "--url", terminal.fake.url()], 0);
+    let token = format!("{}\n", Who::Admin.token());
+    let says = |arguments: &[&str], input: &str, code: i32| {
+        let mut command = terminal.home.source_desk();
+        command.arg("--json").args(arguments).env("APPSECRET", SECRET);
+        end_with_input(&mut command, input).with_code(code).json()
+    };
+    let checked = says(&["server", "check", "test", "--secret", "token=-"], &token, 0);
+    assert_eq!(checked["reachable"], true);
+    let both = ["--secret", "token=-", "--secret", "consumer_secret=env:APPSECRET"];
+    let plan = says(&[&["plan", "test", "wechat"][..], &both].concat(), &token, 1);
+    assert_eq!((&plan["conflicts"], &plan["operations"][0]["action"]), (&json!([]), &json!("create")));
+    let pulled = says(&["pull", "test", "--secret", "token=-"], &token, 0);
+    assert_eq!(pulled["pulled"], json!([]));
+    // Nothing came, and one stream cannot be two secrets.
+    let none = says(&["server", "check", "test", "--secret", "token=-"], "", 2);
+    assert!(none["problem"]["code"].is_string(), "{none}");
+    let twice = ["--secret", "token=-", "--secret", "consumer_secret=-"];
+    let twice = says(&[&["plan", "test", "wechat"][..], &twice].concat(), &token, 2);
+    assert!(twice["problem"]["code"].is_string(), "{twice}");
 }

@@ -172,3 +172,36 @@ fn a_secret_that_a_server_shows_is_in_no_plan() {
     let (_, back) = crate::engine::run(office.desk.plan_rollback(Some(1), false)).unwrap();
     is_clean(&office, &everything_told(&office, &back, &view));
 }
+
+#[test]
+fn a_secret_of_several_lines_is_not_quoted_in_part_either() {
+    let lines = ["-----BEGIN", CANARY, "second-c0ffee-line", "-----END"];
+    let secret = lines.join("\n");
+    let pushed = |office: &Office, script: Vec<Fault>| {
+        let id = office.wechat("wechat");
+        office.desk.set_secret(&id, "consumer_secret", Secret::new(secret.clone())).unwrap();
+        let plan = office.plan(&id);
+        office.fake.forget_requests();
+        office.fake.script(script);
+        let view = office.try_apply(&plan).unwrap();
+        (plan, view)
+    };
+    let office = Office::new(Who::Admin);
+    pushed(&office, Vec::new());
+    let n_reads = office.fake.requests().iter().take_while(|request| !request.is_write()).count();
+    let mut script = vec![Fault::Pass; n_reads];
+    script.push(Fault::Answer {
+        status: 400,
+        headers: vec![("content-type".to_owned(), "application/json".to_owned())],
+        body: json!({"consumer_secret": [format!("{secret} is no key"), secret.replace('\n', "\r\n")]})
+            .to_string(),
+    });
+    let office = Office::new(Who::Admin);
+    let (plan, view) = pushed(&office, script);
+    assert_eq!(view.problem.clone().unwrap().code, "server-refused");
+    let texts = everything_told(&office, &plan, &view);
+    is_clean_folder(office.home.path(), &lines[1..3]);
+    for text in texts {
+        assert!(lines[1..3].iter().all(|line| !text.contains(line)), "{text}");
+    }
+}
