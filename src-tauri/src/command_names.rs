@@ -105,6 +105,8 @@ pub const COMMAND_NAMES: &[&str] = &[
     "choose_server_authorities",
     "pull_sources",
     "draw_planned_login_page",
+    "examine_flows",
+    "list_login_pages",
     "show_plan",
     "show_rollback",
     "save_plan",

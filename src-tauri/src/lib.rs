@@ -133,6 +133,8 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::server::choose_server_authorities,
         commands::server::pull_sources,
         commands::server::draw_planned_login_page,
+        commands::server::examine_flows,
+        commands::server::list_login_pages,
         commands::server::show_plan,
         commands::server::show_rollback,
         commands::server::save_plan,

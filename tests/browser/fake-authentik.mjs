@@ -66,6 +66,8 @@ export async function startAuthentik() {
         ...fields,
       });
     },
+    /** Makes an identification stage that no flow shows yet. */
+    stage: (name) => api("stages/identification/", { name, user_fields: ["username"] }),
     async stop() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.stdin.end();

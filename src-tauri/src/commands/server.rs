@@ -1,7 +1,7 @@
 //! The commands about servers. Only `start_apply` changes anything on one.
 
 use desk_app::{
-    DriftView, NewServer, PlanRequest, PlanView, Problem, PulledView, PushRunView, PushView, Secret,
+    DriftView, FlowFinding, NewServer, PlanRequest, PlanView, PlannedLoginPage, Problem, PulledView, PushRunView, PushView, Secret,
     ServerChange, ServerCheckView, ServerColour, ServerView,
 };
 
@@ -83,6 +83,20 @@ pub async fn pull_sources(
     replace: bool,
 ) -> Result<PulledView, Problem> {
     desk.pull(&name, &slugs, replace).await
+}
+
+/// Looks at the flows of a server's sources. It contacts the server and changes nothing on it.
+#[tauri::command]
+#[specta::specta]
+pub async fn examine_flows(desk: Desks<'_>, name: String) -> Result<Vec<FlowFinding>, Problem> {
+    desk.examine_flows(&name, &[]).await
+}
+
+/// Returns a server's login pages as they are. It contacts the server and changes nothing on it.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_login_pages(desk: Desks<'_>, name: String) -> Result<Vec<PlannedLoginPage>, Problem> {
+    desk.login_pages(&name).await
 }
 
 /// Makes a plan. It contacts the server.

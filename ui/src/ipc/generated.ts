@@ -213,6 +213,10 @@ export const commands = {
 	pullSources: (name: string, slugs: string[], replace: boolean) => typedError<PulledView, Problem>(__TAURI_INVOKE("pull_sources", { name, slugs, replace })),
 	/**  Draws the login page as it will be after a plan that was shown. */
 	drawPlannedLoginPage: (plan: string, dark: boolean, narrow: boolean) => typedError<string | null, Problem>(__TAURI_INVOKE("draw_planned_login_page", { plan, dark, narrow })),
+	/**  Looks at the flows of a server's sources. It contacts the server and changes nothing on it. */
+	examineFlows: (name: string) => typedError<FlowFinding[], Problem>(__TAURI_INVOKE("examine_flows", { name })),
+	/**  Returns a server's login pages as they are. It contacts the server and changes nothing on it. */
+	listLoginPages: (name: string) => typedError<PlannedLoginPage[], Problem>(__TAURI_INVOKE("list_login_pages", { name })),
 	/**  Makes a plan. It contacts the server. */
 	showPlan: (request: PlanRequest) => typedError<PlanView, Problem>(__TAURI_INVOKE("show_plan", { request })),
 	/**  Makes the plan that takes a run back. It contacts the server. */
@@ -401,6 +405,20 @@ export type BundledSourceView = {
 	mappings: string[],
 	/**  The secret fields whose secret is at hand. They go along only where that is asked for. */
 	secrets: string[],
+};
+
+/**  A button. */
+export type Button = {
+	/**  The source's slug. */
+	slug: string,
+	/**  What the button says. */
+	name: string,
+	/**  Whether it is a large one. */
+	promoted: boolean,
+	/**  Whether the plan is about it. */
+	planned: boolean,
+	/**  The provider type of an OAuth source, else the protocol; empty if it is not known. */
+	provider: string,
 };
 
 /**  What the other side has to be told about a source. */
@@ -1093,6 +1111,35 @@ mapping: PropertyMapping } |
 { action: "sort-property-mappings"; 
 /**  The list: `user_property_mappings` or `group_property_mappings`. */
 field: string };
+
+/**  Something about the flows of a source. */
+export type FlowFinding = {
+	/**  What. */
+	kind: FlowFindingKind,
+	/**  The source's slug. */
+	slug: string,
+	/**  The flow's slug; empty if there is none. */
+	flow: string,
+};
+
+/**  What can be wrong with the flows of a source. */
+export type FlowFindingKind = 
+/**  Nobody can log in: authentik answers "Configured flow does not exist." (400). */
+"no-authentication-flow" | 
+/**  Nobody new can come in: authentik answers "Source is not configured for enrollment." (400). */
+"no-enrollment-flow" | 
+/**  The flow for logging in has no stage that logs anybody in. */
+"authentication-without-login" | 
+/**  The flow for enrolling has no stage that writes the user. */
+"enrollment-without-write" | 
+/**  The flow for enrolling has no stage that logs the new user in. */
+"enrollment-without-login" | 
+/**  A flow is made for something else; authentik accepts it all the same. */
+"other-designation" | 
+/**  The flow for logging in does not write the user, so what the provider says later is not taken over. */
+"attributes-stay" | 
+/**  Policies are bound to the source; authentik does not ask them at a login. */
+"policies-not-asked";
 
 /**  An address that the look-up gave. */
 export type FoundAddress = {
@@ -1828,6 +1875,22 @@ export type PlanView = {
 	notes: PlanNote[],
 	/**  The name of the login page that the plan is about, which can be drawn. */
 	login_page: string | null,
+};
+
+/**  A login page as it will be after a plan. */
+export type PlannedLoginPage = {
+	/**  The identification stage's name. */
+	stage: string,
+	/**  The slugs of the flows that show it. */
+	flows: string[],
+	/**  What a person may log in with besides the buttons: `username`, `email`, `upn`. None: the buttons only. */
+	user_fields: string[],
+	/**  Whether buttons that are not promoted have their names beside them. */
+	shows_labels: boolean,
+	/**  The buttons: the promoted ones first, each group by name, as authentik shows them. */
+	buttons: Button[],
+	/**  Sources of the page that have no button, because they are disabled, by slug. */
+	hidden: string[],
 };
 
 /**  One field that would change. */

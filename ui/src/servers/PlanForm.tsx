@@ -8,7 +8,6 @@ import {
   FormSelect,
   FormSelectOption,
   SearchInput,
-  TextInput,
 } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -18,6 +17,7 @@ import { drafts } from "../ipc/queries";
 import { useText } from "../messages/text";
 import { useDebounced } from "../sources/useDebounced";
 import { DriftBadges } from "./DriftBadges";
+import { StageField } from "./StageField";
 
 /** The page that a new authentik has. */
 const DEFAULT_STAGE = "default-authentication-identification";
@@ -117,17 +117,7 @@ export function PlanForm({ server, first, isBusy, isAgain, make }: Props) {
             isChecked={hasPage}
             onChange={(_, checked) => setHasPage(checked)}
           />
-          {hasPage && (
-            <FormGroup label={text("ui-plan-stage")} fieldId="plan-stage" isRequired>
-              <TextInput
-                id="plan-stage"
-                value={stage}
-                isRequired
-                spellCheck={false}
-                onChange={(_, value) => setStage(value)}
-              />
-            </FormGroup>
-          )}
+          {hasPage && <StageField server={server} stage={stage} choose={setStage} />}
           {hasPage && (
             <FormGroup label={text("ui-plan-labels")} fieldId="plan-labels">
               <FormSelect

@@ -10,6 +10,7 @@ import type { ServerView } from "../ipc/generated";
 import { useText } from "../messages/text";
 import { CheckCard } from "./CheckCard";
 import { DriftCard } from "./DriftCard";
+import { FlowsCard } from "./FlowsCard";
 import { PullCard } from "./PullCard";
 import { servers } from "./queries";
 import { RemoveDialog } from "./RemoveDialog";
@@ -102,6 +103,7 @@ function Server({ server }: { server: ServerView }) {
           <CheckCard server={server} edit={() => setDialog("edit")} />
           <PullCard server={server} />
           <DriftCard server={server} />
+          <FlowsCard server={server} />
         </>
       ) : (
         // Without a token the server cannot be asked anything.
