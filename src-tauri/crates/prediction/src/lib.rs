@@ -22,7 +22,7 @@
 //! The rules are those of authentik 2026.5.0-rc1; each names the file of authentik that it comes from. authentik's own
 //! words (messages, log lines) are data here, exact and in English, as authentik writes them.
 //!
-//! **What the facts do not say** is never guessed: an input is a [`Fact`], which may be not known, and a prediction
+//! [`Source::of_draft`] takes from a draft what it says. **What the facts do not say** is never guessed: an input is a [`Fact`], which may be not known, and a prediction
 //! lists each [`Unknown`] that it rests on. Where an unknown thing decides, the outcome is [`Outcome::NotKnown`].
 //!
 //! Deliberately not here: the evaluation of property mappings (the properties come in as they are after them), the
@@ -37,7 +37,7 @@ mod python;
 mod rules;
 
 pub use facts::{
-    Callback, Directory, Fact, Flow, Group, GroupConnection, GroupKey, GroupMatchingMode, Person,
+    Callback, Directory, DraftError, Fact, Flow, Group, GroupConnection, GroupKey, GroupMatchingMode, Person,
     PersonGroups, PromptField, Requirement, Runs, Session, Source, Stage, StageBinding, User, UserConnection,
     UserCreationMode, UserKey, UserMatchingMode, UserWrite, Visit,
 };

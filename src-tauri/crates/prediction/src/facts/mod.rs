@@ -3,6 +3,7 @@
 mod directory;
 mod flow;
 mod layer;
+mod of_draft;
 mod source;
 mod visit;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use directory::{Directory, Group, GroupConnection, GroupKey, User, UserConnection, UserKey};
 pub use flow::{Flow, PromptField, Requirement, Runs, Stage, StageBinding, UserCreationMode, UserWrite};
 pub(crate) use layer::{Layer, View};
+pub use of_draft::DraftError;
 pub use source::{GroupMatchingMode, Source, UserMatchingMode};
 pub use visit::{Callback, Person, PersonGroups, Session, Visit};
 

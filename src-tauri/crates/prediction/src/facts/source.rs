@@ -78,8 +78,7 @@ impl Source {
             }
         }
         path.push_str(rest);
-        // An empty path is the default path too: `authentik/stages/user_write/stage.py`, `ensure_user`.
-        Fact::Known(if path.is_empty() { "users".to_owned() } else { path })
+        Fact::Known(path)
     }
 }
 
@@ -178,7 +177,7 @@ mod tests {
         assert_eq!(path("a%%b/%(slug)s/%(slug)s"), known("a%b/w/w"));
         assert_eq!(path("%(name)s"), known("users"), "a KeyError");
         assert_eq!(path("x%"), known("users"), "an incomplete format");
-        assert_eq!(path(""), known("users"));
+        assert_eq!(path(""), known(""));
         assert_eq!(path("%(slug)10s"), Fact::NotKnown);
         assert_eq!(path("%s"), Fact::NotKnown);
     }

@@ -17,7 +17,7 @@ const MOST_CHARACTERS: [(&str, usize); 4] =
 /// Writes a user: a new one where the flow has none, or always, as the stage is set.
 ///
 /// 1. Mode `never_create` without a user: the stage is invalid.
-/// 2. A new user has the source's path, the stage's type, and is active unless the stage says otherwise.
+/// 2. A new user has the source's path, `users` if that is empty, the stage's type, and is active unless the stage says otherwise.
 /// 3. Each property is kept or discarded: `f_user_fields.rs`.
 /// 4. The source's name is added to `goauthentik.io/user/sources`, once.
 /// 5. An empty username: the stage is invalid, and gives no reason.
@@ -34,9 +34,14 @@ pub(super) fn write(
     record.kept.clear();
     f_user_fields::write(course, &mut user, &mut record, data)?;
     note_source(course, &mut user);
+    forget_typed(course, &mut record);
+    if record.path == Fact::NotKnown && record.is_made && !data.contains_key("path") {
+        course.rests_on(Unknown::UserPath);
+    }
     let is_username_typed = course.asked.iter().any(|key| key == "username");
     if is_username_typed {
-        record.username = Fact::NotKnown;
+        // The next login finds a user whose name it cannot know.
+        user.username = String::new();
     } else if user.username.is_empty() {
         course.log(Level::Warning, "Aborting write to empty username", &[]);
         return Err(Stop::invalid(Step::FUserWrite, None));
@@ -82,7 +87,10 @@ fn ensure(
             Err(Stop::invalid(Step::FUserWrite, Some(words::NO_USER)))
         }
         (_, UserCreationMode::AlwaysCreate | UserCreationMode::CreateWhenRequired) => {
-            let path = course.source.user_path();
+            let path = match course.source.user_path() {
+                Fact::Known(path) if path.is_empty() => Fact::Known("users".to_owned()),
+                path => path,
+            };
             let user = User {
                 pk: course.now().new_user(),
                 username: String::new(),
@@ -105,6 +113,21 @@ fn ensure(
                 ..UserRecord::of(&user)
             };
             Ok((user, record))
+        }
+    }
+}
+
+/// Fields that the person types are not known.
+fn forget_typed(course: &Course<'_>, record: &mut UserRecord) {
+    for key in &course.asked {
+        match key.as_str() {
+            "username" => record.username = Fact::NotKnown,
+            "email" => record.email = Fact::NotKnown,
+            "name" => record.name = Fact::NotKnown,
+            "path" => record.path = Fact::NotKnown,
+            "type" => record.user_type = Fact::NotKnown,
+            "is_active" => record.is_active = Fact::NotKnown,
+            _ => {}
         }
     }
 }

@@ -12,8 +12,6 @@ mod f_user_login;
 mod f_user_write;
 mod g_groups;
 
-use desk_model::Protocol;
-
 use crate::facts::{Layer, View};
 use crate::{Callback, Directory, NextLogin, Person, Prediction, Source, Step, Unknown, Visit};
 
@@ -58,7 +56,7 @@ pub(crate) fn run(source: &Source, visit: &Visit, view: &View<'_>) -> Ran {
 
 fn steps(course: &mut Course<'_>, visit: &Visit) -> Result<Stop, Stop> {
     a_entry::enter(course)?;
-    if matches!(course.source.protocol, Protocol::Ldap | Protocol::Scim) {
+    if !course.source.protocol.has_login_button() {
         return Err(course.not_known(Step::A1, Unknown::NoLogin(course.source.protocol)));
     }
     let person: &Person = b_callback::read(course, &visit.callback)?;

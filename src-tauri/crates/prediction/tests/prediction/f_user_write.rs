@@ -79,6 +79,17 @@ fn f_a_prompt_asks_for_a_username_only_if_there_is_none() {
 }
 
 #[test]
+fn f_a_field_that_the_person_types_is_not_known_whatever_the_provider_says() {
+    let fields = vec![PromptField { field_key: "email".to_owned() }];
+    let write = Stage::UserWrite(UserWrite::default_source_enrollment()).always();
+    let stages = vec![Stage::Prompt { fields }.always(), write, Stage::UserLogin.always()];
+    let source = Source { enrollment_flow: flow(stages), ..wechat() };
+    let prediction = enrolls(&source, json!({"username": "u", "email": "u@example.com"}));
+    assert_eq!(record(&prediction).email, Fact::NotKnown);
+    assert_eq!(prediction.outcome, Outcome::Asked { fields: vec!["email".to_owned()] });
+}
+
+#[test]
 fn f_what_the_person_types_takes_the_properties_place() {
     let typed = |username: &str| {
         let mut person = person("id-1", json!({"name": "No username"}));
@@ -104,7 +115,13 @@ fn f_a_new_user_is_external_and_active_and_has_the_sources_path() {
     assert_eq!(record.attributes["goauthentik.io/user/sources"], json!(["WeChat"]));
     let odd = Source { user_path_template: "%(slug)5s".to_owned(), ..wechat() };
     let prediction = enrolls(&odd, json!({"username": "u"}));
+    assert_eq!(prediction.unknowns, [Unknown::UserPath]);
     assert_eq!(prediction.record.unwrap().path, Fact::NotKnown);
+    let prediction = enrolls(&odd, json!({"username": "u", "path": "said"}));
+    assert!(prediction.is_certain());
+    let empty = Source { user_path_template: String::new(), ..wechat() };
+    let prediction = enrolls(&empty, json!({"username": "u"}));
+    assert_eq!(prediction.record.unwrap().path, Fact::Known("users".to_owned()));
 }
 
 #[test]
