@@ -115,3 +115,24 @@ fn ten_thousand_people_are_told_apart() {
     assert_eq!(count(Verdict::Authenticates), 3333);
     assert_eq!(count(Verdict::Enrolls), 3333);
 }
+
+#[test]
+fn an_account_whose_username_is_the_newcomers_address_is_a_twin() {
+    let directory = connected(vec![User::new(1, "Zhang@Example.com", "")], &[]);
+    let report = predict_people(&wechat(), &[somebody("a", "zhang", "zhang@example.com")], &directory);
+    assert_eq!(verdicts(&report), [Verdict::Duplicates]);
+    let twin =
+        Twin { user: UserKey::Pk(1), username: "Zhang@Example.com".to_owned(), by: TwinBy::UsernameAndEmail };
+    assert_eq!(report.rows[0].twins, [twin]);
+}
+
+#[test]
+fn a_report_can_be_written_as_json() {
+    let directory = connected(vec![User::new(1, "a", "a@example.com")], &[("id-a", 1)]);
+    let people = [somebody("id-a", "a", ""), somebody("id-b", "b", "A@example.com")];
+    let json = serde_json::to_value(predict_people(&wechat(), &people, &directory)).unwrap();
+    assert_eq!(json["counts"], json!({"authenticates": 1, "duplicates": 1}));
+    assert_eq!(json["rows"][0]["user"], json!({"pk": 1}));
+    assert_eq!(json["rows"][1]["user"], json!({"new": 0}));
+    assert_eq!(json["rows"][1]["step"], json!("D2"));
+}
