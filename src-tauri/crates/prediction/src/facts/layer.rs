@@ -226,3 +226,45 @@ impl<'a> View<'a> {
         self.layers.iter().rev().filter_map(move |layer| layer.sources.get(source))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Directory;
+
+    #[test]
+    fn a_connection_that_was_moved_is_the_other_users_alone() {
+        let (from, to) = (UserKey::Pk(1), UserKey::New(0));
+        let mut directory = Directory::of_users(vec![User::new(1, "a", "")]);
+        directory.layer.connect_user("s", "i", from);
+        let mut changes = Layer::default();
+        changes.move_connection("s", "i", from, to);
+        let below = View::of(&directory);
+        let view = below.under(&changes);
+        assert_eq!(view.connected_user("s", "i"), Some(to));
+        assert_eq!((view.identifier_of("s", to), view.identifier_of("s", from)), (Some("i"), None));
+        assert_eq!(below.identifier_of("s", from), Some("i"), "below nothing has changed");
+        directory.layer.absorb(changes);
+        assert_eq!(View::of(&directory).identifier_of("s", from), None);
+    }
+
+    #[test]
+    fn a_group_that_was_renamed_is_found_by_its_new_name_only() {
+        let group = |name: &str| Group {
+            pk: GroupKey::Pk("g".to_owned()),
+            name: name.to_owned(),
+            attributes: serde_json::Map::new(),
+        };
+        let mut directory = Directory::default();
+        directory.layer.put_group(group("old"));
+        let mut changes = Layer::default();
+        changes.put_group(group("new"));
+        let key = GroupKey::Pk("g".to_owned());
+        let below = View::of(&directory);
+        let view = below.under(&changes);
+        assert_eq!((view.group_by_name("old"), view.group_by_name("new")), (None, Some(&key)));
+        directory.layer.absorb(changes);
+        let view = View::of(&directory);
+        assert_eq!((view.group_by_name("old"), view.group_by_name("new")), (None, Some(&key)));
+    }
+}

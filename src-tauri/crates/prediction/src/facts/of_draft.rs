@@ -134,6 +134,18 @@ mod tests {
     }
 
     #[test]
+    fn a_draft_that_does_not_say_whether_it_is_switched_on_is() {
+        let mut draft = draft("wechat");
+        draft.values.remove("enabled");
+        assert!(Source::of_draft(&draft, &[]).unwrap().enabled);
+        draft.values.insert("enabled".to_owned(), FieldValue::Switch(false));
+        assert!(!Source::of_draft(&draft, &[]).unwrap().enabled);
+        draft.values.insert("enabled".to_owned(), FieldValue::Tagged { yaml: "!Env ON".to_owned() });
+        let error = DraftError::OnlyTheServerKnows("enabled".to_owned());
+        assert_eq!(Source::of_draft(&draft, &[]), Err(error));
+    }
+
+    #[test]
     fn openid_connect_has_an_authorization_url_once_one_is_set_or_discovered() {
         let has = |field: &str, text: &str| {
             let mut draft = draft("openidconnect");

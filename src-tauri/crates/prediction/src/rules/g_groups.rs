@@ -39,9 +39,7 @@ pub(super) fn update(course: &mut Course<'_>, user: UserKey, groups: &[Named]) -
         match one(course, identifier, properties) {
             Ok((change, key)) => {
                 course.groups.changes.push(change);
-                if !named.contains(&key) {
-                    named.push(key);
-                }
+                named.push(key);
             }
             Err((fate, stop)) => {
                 let name = name_of(properties).unwrap_or_default();

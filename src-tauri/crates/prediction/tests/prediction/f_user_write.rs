@@ -58,6 +58,7 @@ fn f_an_authentication_flow_that_always_creates_moves_the_connection() {
     let tokens = Tokens::OAuthExpiredAtOnce;
     assert_eq!(prediction.connection, ConnectionChange::Moved { from, to, tokens });
     let next = prediction.next_login.unwrap();
+    assert_eq!(next.user, Some(to));
     assert_eq!(
         (next.action, next.step),
         (Some(Action::Auth), Step::FUserWrite),
@@ -119,6 +120,8 @@ fn f_a_new_user_is_external_and_active_and_has_the_sources_path() {
     assert_eq!(prediction.record.unwrap().path, Fact::NotKnown);
     let prediction = enrolls(&odd, json!({"username": "u", "path": "said"}));
     assert!(prediction.is_certain());
+    let prediction = enrolls(&odd, json!({"username": "u", "path": ["odd"]}));
+    assert_eq!(prediction.unknowns, [Unknown::Value("path".to_owned())]);
     let empty = Source { user_path_template: String::new(), ..wechat() };
     let prediction = enrolls(&empty, json!({"username": "u"}));
     assert_eq!(prediction.record.unwrap().path, Fact::Known("users".to_owned()));

@@ -136,3 +136,30 @@ fn a_report_can_be_written_as_json() {
     assert_eq!(json["rows"][1]["user"], json!({"new": 0}));
     assert_eq!(json["rows"][1]["step"], json!("D2"));
 }
+
+#[test]
+fn a_name_that_somebody_gave_up_is_free_for_the_next() {
+    let write = Stage::UserWrite(user_write(UserCreationMode::NeverCreate)).always();
+    let source = Source { authentication_flow: flow(vec![write, Stage::UserLogin.always()]), ..wechat() };
+    let directory = connected(vec![User::new(1, "first", "")], &[("a", 1)]);
+    let people = [
+        somebody("early", "first", ""),
+        somebody("a", "second", ""),
+        somebody("b", "first", ""),
+        somebody("a", "third", ""),
+        somebody("c", "second", ""),
+        somebody("d", "third", ""),
+    ];
+    let report = predict_people(&source, &people, &directory);
+    assert_eq!(
+        verdicts(&report),
+        [
+            Verdict::Fails,
+            Verdict::Authenticates,
+            Verdict::Enrolls,
+            Verdict::Authenticates,
+            Verdict::Enrolls,
+            Verdict::Fails,
+        ]
+    );
+}
