@@ -41,7 +41,9 @@ pub use facts::{
     PersonGroups, PromptField, Requirement, Runs, Session, Source, Stage, StageBinding, User, UserConnection,
     UserCreationMode, UserKey, UserMatchingMode, UserWrite, Visit,
 };
-pub use many::{ModePrediction, PersonRow, Report, Twin, TwinBy, Verdict, predict_all_modes, predict_people};
+pub use many::{
+    MOST_TWINS, ModePrediction, PersonRow, Report, Twin, TwinBy, Verdict, predict_all_modes, predict_people,
+};
 pub use prediction::{
     Action, ConnectionChange, Discarded, FlowKind, GroupChange, GroupFate, Groups, Level, LogLine, NextLogin,
     Outcome, Page, Place, Prediction, Seen, Step, Tokens, Unknown, UserRecord, WhyDiscarded,

@@ -154,23 +154,25 @@ impl<'a> View<'a> {
 
     /// The first user with exactly this username.
     pub(crate) fn by_username(&self, username: &str) -> Option<UserKey> {
-        self.users_in(|layer| layer.by_username.get(username)).min()
+        self.first_in(|layer| layer.by_username.get(username))
     }
 
     /// The first user with exactly this email address.
     pub(crate) fn by_email(&self, email: &str) -> Option<UserKey> {
-        self.users_in(|layer| layer.by_email.get(email)).min()
+        self.first_in(|layer| layer.by_email.get(email))
     }
 
     /// Whether somebody else has this username.
     pub(crate) fn has_other_with_username(&self, username: &str, key: UserKey) -> bool {
-        self.users_in(|layer| layer.by_username.get(username)).any(|other| other != key)
+        self.users_in(|layer| layer.by_username.get(username)).flatten().any(|other| other != key)
     }
 
-    /// All users with this username or email address, whatever the case, in the order of their keys.
-    pub(crate) fn alike(&self, lower_case: &str) -> Vec<UserKey> {
-        let mut keys: Vec<UserKey> = self.users_in(|layer| layer.by_lower_case.get(lower_case)).collect();
+    /// The first users with this username or email address, whatever the case, in the order of their keys.
+    pub(crate) fn alike(&self, lower_case: &str, most: usize) -> Vec<UserKey> {
+        let found = self.users_in(|layer| layer.by_lower_case.get(lower_case));
+        let mut keys: Vec<UserKey> = found.flat_map(|keys| keys.take(most)).collect();
         keys.sort_unstable();
+        keys.truncate(most);
         keys
     }
 
@@ -211,15 +213,21 @@ impl<'a> View<'a> {
         self.connections(source).any(|connections| connections.of_group.contains_key(group))
     }
 
-    /// The keys that an index has, without those of users that a higher layer has changed.
+    /// The keys that an index has, layer by layer, each in their order, without those of users that a higher layer has
+    /// changed.
     fn users_in<'b>(
         &'b self,
         index: impl Fn(&'a Layer) -> Option<&'a Vec<UserKey>> + 'b,
-    ) -> impl Iterator<Item = UserKey> + 'b {
-        self.layers.iter().enumerate().flat_map(move |(at, layer)| {
+    ) -> impl Iterator<Item = impl Iterator<Item = UserKey> + 'b> + 'b {
+        self.layers.iter().enumerate().map(move |(at, layer)| {
             let keys = index(layer).into_iter().flatten().copied();
             keys.filter(move |key| !self.layers[at + 1..].iter().any(|higher| higher.users.contains_key(key)))
         })
+    }
+
+    /// The lowest key. Only the first of each layer is looked at, however many share what is looked for.
+    fn first_in(&self, index: impl Fn(&'a Layer) -> Option<&'a Vec<UserKey>>) -> Option<UserKey> {
+        self.users_in(index).filter_map(|mut keys| keys.next()).min()
     }
 
     fn connections<'b>(&'b self, source: &'b str) -> impl Iterator<Item = &'a Connections> + 'b {

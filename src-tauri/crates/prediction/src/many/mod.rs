@@ -4,4 +4,4 @@ mod modes;
 mod people;
 
 pub use modes::{ModePrediction, predict_all_modes};
-pub use people::{PersonRow, Report, Twin, TwinBy, Verdict, predict_people};
+pub use people::{MOST_TWINS, PersonRow, Report, Twin, TwinBy, Verdict, predict_people};

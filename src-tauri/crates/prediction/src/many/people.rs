@@ -11,6 +11,9 @@ use crate::{
     UserRecord, Visit,
 };
 
+/// The most accounts that are named beside a new one. An address that a whole company shares has as many as people.
+pub const MOST_TWINS: usize = 10;
+
 /// What becomes of many people.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
@@ -37,8 +40,10 @@ pub struct PersonRow {
     pub user: Option<UserKey>,
     /// That account's username afterwards.
     pub username: Option<String>,
-    /// For an account that is made: those that look like the same person's.
+    /// For an account that is made: those that look like the same person's, at most [`MOST_TWINS`], the oldest first.
     pub twins: Vec<Twin>,
+    /// Whether there are more of them.
+    pub has_more_twins: bool,
     /// What the person sees.
     pub seen: Option<Seen>,
     /// What their next login does.
@@ -118,7 +123,9 @@ pub fn predict_people(source: &Source, people: &[Person], directory: &Directory)
 
 fn row(person: &Person, prediction: Prediction, view: &View<'_>) -> PersonRow {
     let made = prediction.record.as_ref().filter(|record| record.is_made && record.is_written);
-    let twins = made.map(|record| twins(record, view)).unwrap_or_default();
+    let mut twins = made.map(|record| twins(record, view)).unwrap_or_default();
+    let has_more_twins = twins.len() > MOST_TWINS;
+    twins.truncate(MOST_TWINS);
     let verdict = match (&prediction.outcome, prediction.action) {
         (Outcome::NotKnown, _) => Verdict::NotKnown,
         (Outcome::Denied, _) => Verdict::Denied,
@@ -141,6 +148,7 @@ fn row(person: &Person, prediction: Prediction, view: &View<'_>) -> PersonRow {
         user: prediction.user,
         username,
         twins,
+        has_more_twins,
         seen: prediction.seen,
         next_login: prediction.next_login,
         unknowns: prediction.unknowns,
@@ -151,7 +159,9 @@ fn row(person: &Person, prediction: Prediction, view: &View<'_>) -> PersonRow {
 fn twins(record: &UserRecord, view: &View<'_>) -> Vec<Twin> {
     let lower = |fact: &Fact<String>| fact.known().map(|text| text.to_lowercase()).unwrap_or_default();
     let (username, email) = (lower(&record.username), lower(&record.email));
-    let mut keys: Vec<UserKey> = [&username, &email].into_iter().flat_map(|text| view.alike(text)).collect();
+    // One more, so that it is known whether there are more.
+    let alike = |text| view.alike(text, MOST_TWINS + 1);
+    let mut keys: Vec<UserKey> = [&username, &email].into_iter().flat_map(|text| alike(text)).collect();
     keys.sort_unstable();
     keys.dedup();
     let twin = |key: UserKey| {

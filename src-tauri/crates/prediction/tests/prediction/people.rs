@@ -163,3 +163,16 @@ fn a_name_that_somebody_gave_up_is_free_for_the_next() {
         ]
     );
 }
+
+#[test]
+fn an_address_that_everybody_shares_names_a_few_twins_only() {
+    let people: Vec<Person> =
+        (0..3_000).map(|n| somebody(&format!("id-{n}"), &format!("u{n}"), "office@example.com")).collect();
+    let report = predict_people(&wechat(), &people, &connected(Vec::new(), &[]));
+    assert_eq!(report.counts[&Verdict::Duplicates], 2_999);
+    let n_twins = |at: usize| (report.rows[at].twins.len(), report.rows[at].has_more_twins);
+    assert_eq!(n_twins(3), (3, false));
+    assert_eq!(n_twins(MOST_TWINS), (MOST_TWINS, false));
+    assert_eq!(n_twins(MOST_TWINS + 1), (MOST_TWINS, true));
+    assert_eq!(report.rows[2_999].twins[0].user, UserKey::New(0), "the oldest first");
+}
