@@ -54,6 +54,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("desk-blueprint", &["desk-model"]),
     ("desk-export", &["desk-blueprint", "desk-model"]),
     ("desk-metadata", &["desk-model"]),
+    ("desk-prediction", &["desk-model"]),
     ("desk-store", &["desk-model"]),
     ("desk-network", &["desk-model"]),
     ("desk-authentik", &["desk-blueprint", "desk-model", "desk-network"]),
@@ -159,7 +160,7 @@ fn dependencies_point_one_way() {
 
 #[test]
 fn nothing_that_does_io_is_in_the_pure_crates() {
-    for name in ["desk-model", "desk-blueprint", "desk-export", "desk-metadata"] {
+    for name in ["desk-model", "desk-blueprint", "desk-export", "desk-metadata", "desk-prediction"] {
         let ingredients = ingredients(name);
         assert!(ingredients.contains("thiserror"), "the ingredients of {name} were found: {ingredients:?}");
         let wrong: Vec<&String> =

@@ -64,7 +64,7 @@ const MOST_LINES: usize = 400;
 
 #[test]
 fn the_pure_crates_do_no_io_read_no_clock_and_are_not_async() {
-    for name in ["desk-model", "desk-blueprint", "desk-export"] {
+    for name in ["desk-model", "desk-blueprint", "desk-export", "desk-prediction"] {
         let sources = of_package(name);
         assert!(sources.len() > 5, "{name}");
         let found: Vec<String> =
