@@ -18,7 +18,8 @@ impl Desk {
         let own = Some(profile.ca.as_str()).filter(|ca| !ca.is_empty());
         // A server that an admin has written down may be in a private network; nobody else's text leads there.
         let way = |limits| {
-            self.client_for(&self.network_settings(), limits, own, PrivateHosts::parse(address.host()))
+            let private_host = PrivateHosts::parse(address.host());
+            self.client_for(&self.network_settings(), limits, own, profile.pin, private_host)
         };
         let ways = Ways { read: way(READ_LIMITS)?, write: way(LIMITS)? };
         let [host, spreading, pausing] = [0; 3].map(|_| Arc::clone(&self.host));
