@@ -1,10 +1,12 @@
 //! A server whose certificate nobody vouches for: a person compares its fingerprint and pins it, and no other is believed.
 
+use std::process::Command;
 use std::sync::Arc;
 
 use desk_app::{NewServer, Problem, Secret, ServerChange, ServerColour};
-use desk_fake_authentik::{Presented, TlsFront, Who};
+use desk_fake_authentik::{FakeAuthentik, Presented, TlsFront, Who};
 use desk_store::{Options, Store};
+use desk_test_support::program;
 
 use crate::desk::{Office, SERVER};
 use crate::engine::run;
@@ -155,4 +157,45 @@ fn profiles_from_before_pins_are_read_and_programs_from_before_pins_do_not_take_
     assert_eq!(schema(), (Some(2), true));
     pin(&office, "").unwrap();
     assert_eq!(schema(), (Some(1), false));
+}
+
+#[test]
+fn the_command_line_prints_the_command_that_pins_the_certificate_and_that_command_does() {
+    let fake = FakeAuthentik::start();
+    // The program looks at the real clock.
+    let shown = presented(&["127.0.0.1"], (2020, 2090));
+    let front = TlsFront::start(fake.url(), &shown);
+    let home = tempfile::tempdir().unwrap();
+    let source_desk = |arguments: &[&str]| {
+        let output = Command::new(program("source-desk"))
+            .env("SOURCE_DESK_HOME", home.path())
+            // A real session bus could start a real keychain.
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+            .env("AUTHENTIK_TOKEN", Who::Admin.token())
+            .env("LC_ALL", "C.UTF-8")
+            .args(arguments)
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+    };
+    let check = || source_desk(&["server", "check", "my lab", "--secret", "token=env:AUTHENTIK_TOKEN"]);
+    assert_eq!(source_desk(&["server", "add", "my lab", "--url", front.url()]).0, Some(0));
+    for _ in 0..2 {
+        let (code, told) = check();
+        assert_eq!(code, Some(3), "{told}");
+        assert_eq!(fake.requests(), [], "no request, so no token");
+        let command = format!("source-desk server set \"my lab\" --pin {}\n", front.fingerprint());
+        assert!(told.contains(&command), "{told}");
+        assert_eq!(source_desk(&["server", "set", "my lab", "--pin", &front.fingerprint()]).0, Some(0));
+        let (code, told) = check();
+        assert_eq!((code, told.contains("akadmin")), (Some(0), true), "{told}");
+        fake.forget_requests();
+        // Then another one is presented, and all begins again.
+        front.present(&shown);
+    }
+    let (_, told) = source_desk(&[
+        "--json", "server", "check", "my lab", "--secret", "token=env:AUTHENTIK_TOKEN",
+    ]);
+    assert!(told.contains("server-certificate-changed") && told.contains(&front.fingerprint()), "{told}");
 }
