@@ -13,18 +13,20 @@ err-server-certificate-untrusted = { $reason ->
 fix-server-certificate-untrusted = 请与服务器自己的指纹核对，一致时再为这台服务器固定这张证书。如果是公司自己的颁发机构，请改为指定它的 PEM 文件。
 cli-fix-server-certificate-untrusted = 请与服务器自己的指纹核对：在服务器上运行“openssl x509 -noout -fingerprint -sha256 -in 文件”，或询问它的管理员。一致时执行：source-desk server set { $server } --pin { $fingerprint }
     如果是公司自己的颁发机构，请改为指定它的 PEM 文件：--ca 文件
-window-fix-server-certificate-untrusted = 请与服务器自己的指纹核对，再到服务器页面检查连接并信任这张证书。如果是公司自己的颁发机构，请改为给服务器指定它的 PEM 文件。
+window-err-server-certificate-untrusted = 没有受信任的机构为 { $subject } 的证书担保
+window-fix-server-certificate-untrusted = 证书主体：{ $certificate }；签发者：{ $issuer }；有效期：{ $first } 至 { $last }；指纹：{ $fingerprint }。没有发送任何内容。请与服务器自己的指纹核对，再到服务器页面检查连接并信任这张证书。如果是公司自己的颁发机构，请改为给服务器指定它的 PEM 文件。
 
 err-server-certificate-changed = { $subject } 出示的证书不是已固定的那一张：可能已更换，也可能途中有人出示了自己的证书。已固定：{ $pinned }；现在出示：{ $fingerprint }，主体：{ $certificate }，签发者：{ $issuer }，有效期：{ $first } 至 { $last }。没有发送任何内容。
 fix-server-certificate-changed = 请向服务器的管理员确认证书是否已更换，并与服务器自己的指纹核对。authentik 自带的备用证书每次启动都会更换。
 cli-fix-server-certificate-changed = 请向服务器的管理员确认证书是否已更换；authentik 自带的备用证书每次启动都会更换。只有在新指纹与服务器自己的一致时，才执行：source-desk server set { $server } --pin { $fingerprint }
-window-fix-server-certificate-changed = 请向服务器的管理员确认证书是否已更换；authentik 自带的备用证书每次启动都会更换。在服务器页面信任新证书之前，请先与服务器自己的指纹核对。
+window-err-server-certificate-changed = { $subject } 出示的证书不是已固定的那一张
+window-fix-server-certificate-changed = 已固定：{ $pinned }；现在出示：{ $fingerprint }，主体：{ $certificate }，签发者：{ $issuer }，有效期：{ $first } 至 { $last }。没有发送任何内容。请向服务器的管理员确认证书是否已更换；authentik 自带的备用证书每次启动都会更换。在服务器页面信任新证书之前，请先与服务器自己的指纹核对。
 
 ui-server-pin = 证书指纹（SHA-256）
 ui-server-pin-help = 仅当没有机构为服务器的证书担保时需要。填写后只信任这一张证书；有效期和主机名仍会检查。
 ui-server-certificate = { $host } 出示的证书
-ui-server-certificate-untrusted = 没有受信任的机构为 { $host } 的证书担保
-ui-server-certificate-changed = { $host } 出示的证书不是已固定的那一张
+ui-server-certificate-untrusted-fix = 没有发送任何内容。信任这张证书之前，请与服务器自己的指纹核对。如果是公司自己的颁发机构，请改为在“编辑”中指定它的 PEM 文件。
+ui-server-certificate-changed-fix = 没有发送任何内容。证书可能已更换，也可能途中有人出示了自己的证书。请询问服务器的管理员；authentik 自带的备用证书每次启动都会更换。
 ui-server-certificate-inspection = 颁发机构的名字很像会查看流量的代理。固定它，就等于信任这个代理，它能读到令牌。
 ui-server-certificate-subject = 主体
 ui-server-certificate-names = 主机
