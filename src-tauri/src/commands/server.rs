@@ -17,6 +17,10 @@ pub async fn list_servers(desk: Desks<'_>) -> Result<Vec<ServerView>, Problem> {
 /// Adds a server. Nothing is contacted.
 #[tauri::command]
 #[specta::specta]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a field of the form, and the client calls it by its name"
+)]
 pub async fn add_server(
     desk: Desks<'_>,
     name: String,
@@ -33,6 +37,10 @@ pub async fn add_server(
 /// Changes a server. Without a token the one that there is stays, as long as the address does.
 #[tauri::command]
 #[specta::specta]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a field of the form, and the client calls it by its name"
+)]
 pub async fn change_server(
     desk: Desks<'_>,
     name: String,

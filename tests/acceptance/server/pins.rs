@@ -65,7 +65,8 @@ fn the_fingerprint_is_told_and_once_it_is_pinned_the_server_is_worked_with() {
 }
 
 #[test]
-fn another_certificate_is_refused_by_whatever_contacts_the_server_until_it_is_pinned_or_the_pin_is_taken_away() {
+fn another_certificate_is_refused_by_whatever_contacts_the_server_until_it_is_pinned_or_the_pin_is_taken_away()
+ {
     let (office, front) = office(&Presented::default());
     pin(&office, &front.fingerprint()).unwrap();
     run(office.desk.check_server(SERVER)).unwrap();
@@ -194,8 +195,7 @@ fn the_command_line_prints_the_command_that_pins_the_certificate_and_that_comman
         // Then another one is presented, and all begins again.
         front.present(&shown);
     }
-    let (_, told) = source_desk(&[
-        "--json", "server", "check", "my lab", "--secret", "token=env:AUTHENTIK_TOKEN",
-    ]);
+    let (_, told) =
+        source_desk(&["--json", "server", "check", "my lab", "--secret", "token=env:AUTHENTIK_TOKEN"]);
     assert!(told.contains("server-certificate-changed") && told.contains(&front.fingerprint()), "{told}");
 }

@@ -154,11 +154,13 @@ fn authority() -> CertifiedIssuer<'static, KeyPair> {
     params.distinguished_name.push(DnType::CommonName, "Example Root");
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     (params.not_before, params.not_after) = (date_time_ymd(2020, 1, 1), date_time_ymd(2040, 1, 1));
-    CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key is made")).expect("it signs itself")
+    CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key is made"))
+        .expect("it signs itself")
 }
 
 fn fingerprint(certificate: &CertificateDer<'_>) -> String {
-    let digits = Sha256::digest(certificate.as_ref()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digits =
+        Sha256::digest(certificate.as_ref()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     format!("sha256:{digits}")
 }
 

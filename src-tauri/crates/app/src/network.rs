@@ -9,8 +9,8 @@ use std::sync::Arc;
 use desk_login::network::{HostCheck, NeededHost, check, needs};
 use desk_model::{Draft, DraftId, Secret};
 use desk_network::{
-    ChosenProxy, Fingerprint, Limits, OutwardClient, PrivateHosts, Proxy, Surroundings, TrustError, TrustedCertificates,
-    system_resolver,
+    ChosenProxy, Fingerprint, Limits, OutwardClient, PrivateHosts, Proxy, Surroundings, TrustError,
+    TrustedCertificates, system_resolver,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;

@@ -10,7 +10,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk_model::Secret;
-use desk_network::{Answer, Exchange, Limits, NetworkError, Outgoing, OutwardClient, PresentedCertificate, Stage, Trace};
+use desk_network::{
+    Answer, Exchange, Limits, NetworkError, Outgoing, OutwardClient, PresentedCertificate, Stage, Trace,
+};
 use serde_json::{Map, Value as Json};
 
 use crate::address::ServerAddress;

@@ -109,7 +109,9 @@ impl ServerError {
     pub fn code(&self) -> &'static str {
         match self {
             ServerError::Unreachable(_) => "server-unreachable",
-            ServerError::Certificate { error: NetworkError::NotPinned { .. }, .. } => "server-certificate-changed",
+            ServerError::Certificate { error: NetworkError::NotPinned { .. }, .. } => {
+                "server-certificate-changed"
+            }
             ServerError::Certificate { .. } => "server-certificate-untrusted",
             ServerError::Address { .. } => "server-address-refused",
             ServerError::Redirect { .. } => "server-redirect",

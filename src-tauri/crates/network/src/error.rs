@@ -64,13 +64,11 @@ pub enum NetworkError {
     /// The certificate vouches for itself.
     #[error("the certificate is self-signed")]
     SelfSigned,
-    /// Another certificate was pinned than the one presented. Whoever else trusts that does not count.
+    /// Another certificate was pinned than the one presented, which the trace has. Whoever else trusts that does not count.
     #[error("the certificate is not the pinned one")]
     NotPinned {
         /// The fingerprint of the pinned one.
         pinned: Fingerprint,
-        /// The fingerprint of the one that was presented.
-        presented: Fingerprint,
     },
     /// The certificate has expired.
     #[error("the certificate has expired")]
@@ -125,10 +123,7 @@ impl NetworkError {
         NetworkError::UnknownIssuer,
         NetworkError::Inspected,
         NetworkError::SelfSigned,
-        NetworkError::NotPinned {
-            pinned: Fingerprint::from_bytes([0; 32]),
-            presented: Fingerprint::from_bytes([255; 32]),
-        },
+        NetworkError::NotPinned { pinned: Fingerprint::from_bytes([0; 32]) },
         NetworkError::Expired,
         NetworkError::NotYetValid,
         NetworkError::WrongHost,
@@ -238,9 +233,7 @@ impl NetworkError {
                 }
                 CertificateError::Revoked => NetworkError::Revoked,
                 CertificateError::Other(OtherError(why)) => match why.downcast_ref::<NotPinned>() {
-                    Some(NotPinned { pinned, presented }) => {
-                        NetworkError::NotPinned { pinned: *pinned, presented: *presented }
-                    }
+                    Some(NotPinned { pinned }) => NetworkError::NotPinned { pinned: *pinned },
                     None => NetworkError::BadCertificate,
                 },
                 _ => NetworkError::BadCertificate,
@@ -258,7 +251,6 @@ impl NetworkError {
 #[error("the certificate is not the pinned one")]
 pub(crate) struct NotPinned {
     pub(crate) pinned: Fingerprint,
-    pub(crate) presented: Fingerprint,
 }
 
 #[cfg(test)]

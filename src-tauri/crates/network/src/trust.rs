@@ -238,9 +238,8 @@ fn by_pin(
     server_name: &ServerName<'_>,
     now: UnixTime,
 ) -> Result<ServerCertVerified, rustls::Error> {
-    let presented = Fingerprint::of(end_entity);
-    if presented != pinned {
-        return Err(CertificateError::Other(OtherError(Arc::new(NotPinned { pinned, presented }))).into());
+    if Fingerprint::of(end_entity) != pinned {
+        return Err(CertificateError::Other(OtherError(Arc::new(NotPinned { pinned }))).into());
     }
     let facts = certificate::read(end_entity).ok_or(CertificateError::BadEncoding)?;
     if now.as_secs() < facts.not_before {

@@ -36,7 +36,8 @@ fn main() -> ExitCode {
 /// Does the command `present`, with `names`, which presents another certificate that signs itself; the first one starts TLS
 /// before the server. `None`: it is another command.
 fn front_command(line: &str, fake: &FakeAuthentik, front: &mut Option<TlsFront>) -> Option<Value> {
-    let command: Value = serde_json::from_str(line).ok().filter(|command: &Value| command["do"] == "present")?;
+    let command: Value =
+        serde_json::from_str(line).ok().filter(|command: &Value| command["do"] == "present")?;
     let names = command["names"].as_array()?.iter().filter_map(|name| name.as_str().map(str::to_owned));
     let presented = Presented { names: names.collect(), ..Presented::default() };
     if let Some(front) = front.as_ref() {

@@ -20,8 +20,7 @@ pub(super) fn read_pin(text: &str, address: &ServerAddress) -> Result<Option<Fin
         return Ok(None);
     }
     let shown = || text.chars().filter(|character| !character.is_control()).take(LONGEST_SHOWN);
-    let pin =
-        text.parse().map_err(|_| Problem::about("server-pin-invalid", shown().collect::<String>()))?;
+    let pin = text.parse().map_err(|_| Problem::about("server-pin-invalid", shown().collect::<String>()))?;
     // Without TLS nothing would ever be compared with it.
     if !address.origin().starts_with("https:") {
         return Err(Problem::about("server-pin-http", address.host_and_port()));
@@ -86,9 +85,15 @@ mod tests {
     fn a_pin_is_read_as_people_write_it_and_refused_where_it_would_mean_nothing() {
         let url = "https://auth.example.com";
         assert_eq!(read("  ", url), Ok(None));
-        assert_eq!(read(&format!(" SHA256:{}\n", DIGITS.to_uppercase()), url), Ok(Some(format!("sha256:{DIGITS}"))));
+        assert_eq!(
+            read(&format!(" SHA256:{}\n", DIGITS.to_uppercase()), url),
+            Ok(Some(format!("sha256:{DIGITS}")))
+        );
         let refused = read(&"x\u{7}".repeat(300), url).unwrap_err();
-        assert_eq!((refused.code.as_str(), refused.subject), ("server-pin-invalid", Some("x".repeat(LONGEST_SHOWN))));
+        assert_eq!(
+            (refused.code.as_str(), refused.subject),
+            ("server-pin-invalid", Some("x".repeat(LONGEST_SHOWN)))
+        );
         assert_eq!(read(DIGITS, "http://127.0.0.1:9000").unwrap_err().code, "server-pin-http");
         assert_eq!(read("", "http://127.0.0.1:9000"), Ok(None));
     }
