@@ -199,3 +199,19 @@ fn the_command_line_prints_the_command_that_pins_the_certificate_and_that_comman
         source_desk(&["--json", "server", "check", "my lab", "--secret", "token=env:AUTHENTIK_TOKEN"]);
     assert!(told.contains("server-certificate-changed") && told.contains(&front.fingerprint()), "{told}");
 }
+
+#[test]
+fn a_check_that_runs_while_the_pin_is_changed_writes_no_old_one_over_it() {
+    let (office, front) = office(&Presented::default());
+    pin(&office, &front.fingerprint()).unwrap();
+    let other = format!("sha256:{}", "ab".repeat(32));
+    run(async {
+        // The check has read the profile and waits for the server when the pin is changed.
+        let (checked, ()) = tokio::join!(office.desk.check_server(SERVER), async {
+            pin(&office, &other).unwrap();
+        });
+        checked.unwrap();
+    });
+    let view = office.desk.show_server(SERVER).unwrap();
+    assert_eq!((view.pin, view.version), (Some(other), None), "what was found was found with another pin");
+}
