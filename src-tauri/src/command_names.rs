@@ -102,6 +102,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "remove_server",
     "accept_server",
     "check_server",
+    "pin_certificate",
     "choose_server_authorities",
     "pull_sources",
     "draw_planned_login_page",

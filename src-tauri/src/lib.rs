@@ -130,6 +130,7 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::server::remove_server,
         commands::server::accept_server,
         commands::server::check_server,
+        commands::server::pin_certificate,
         commands::server::choose_server_authorities,
         commands::server::pull_sources,
         commands::server::draw_planned_login_page,

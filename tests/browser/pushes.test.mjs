@@ -125,6 +125,7 @@ test("a refused token and a server that does not answer say what to do", async (
       production: false,
       colour: "blue",
       ca: "",
+      pin: "",
       token: "canary-token",
     });
     await page.reload();

@@ -37,6 +37,7 @@ export function add(bridge, authentik, more = {}) {
     production: false,
     colour: "green",
     ca: "",
+    pin: "",
     token: authentik.tokens.admin,
     ...more,
   });

@@ -17,6 +17,10 @@ pub async fn list_servers(desk: Desks<'_>) -> Result<Vec<ServerView>, Problem> {
 /// Adds a server. Nothing is contacted.
 #[tauri::command]
 #[specta::specta]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a field of the form, and the client calls it by its name"
+)]
 pub async fn add_server(
     desk: Desks<'_>,
     name: String,
@@ -24,14 +28,19 @@ pub async fn add_server(
     production: bool,
     colour: ServerColour,
     ca: String,
+    pin: String,
     token: Option<String>,
 ) -> Result<ServerView, Problem> {
-    desk.add_server(&NewServer { name, url, production, colour, ca, token: token.map(typed) })
+    desk.add_server(&NewServer { name, url, production, colour, ca, pin, token: token.map(typed) })
 }
 
 /// Changes a server. Without a token the one that there is stays, as long as the address does.
 #[tauri::command]
 #[specta::specta]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a field of the form, and the client calls it by its name"
+)]
 pub async fn change_server(
     desk: Desks<'_>,
     name: String,
@@ -39,10 +48,19 @@ pub async fn change_server(
     production: bool,
     colour: ServerColour,
     ca: String,
+    pin: String,
     token: Option<String>,
 ) -> Result<ServerView, Problem> {
-    let (url, production, colour, ca) = (Some(url), Some(production), Some(colour), Some(ca));
-    desk.change_server(&name, &ServerChange { url, production, colour, ca, token: token.map(typed) })
+    let (url, production, colour) = (Some(url), Some(production), Some(colour));
+    let (ca, pin) = (Some(ca), Some(pin));
+    desk.change_server(&name, &ServerChange { url, production, colour, ca, pin, token: token.map(typed) })
+}
+
+/// Believes one certificate for a server from now on, by its fingerprint, which a person has compared. Nothing is contacted.
+#[tauri::command]
+#[specta::specta]
+pub async fn pin_certificate(desk: Desks<'_>, name: String, pin: String) -> Result<ServerView, Problem> {
+    desk.change_server(&name, &ServerChange { pin: Some(pin), ..ServerChange::default() })
 }
 
 /// Forgets a server and its token.

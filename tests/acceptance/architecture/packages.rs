@@ -33,7 +33,7 @@ const HOMES: &[(&str, &[&str], &[&str])] = &[
     ("hkdf", &["desk-vault"], &[]),
     ("hmac", &["desk-vault"], &[]),
     // The simulator signs tokens of its own, as the providers it stands in for do: decision 12. It seals nothing.
-    ("sha2", &["desk-authentik", "desk-login", "desk-simulator", "desk-vault"], &[]),
+    ("sha2", &["desk-authentik", "desk-login", "desk-network", "desk-simulator", "desk-vault"], &[]),
     ("p256", &["desk-login", "desk-simulator"], &[]),
     ("rsa", &["desk-login", "desk-simulator"], &[]),
     ("keyring*", &["desk-vault"], &[]),

@@ -66,6 +66,7 @@ impl Office {
             production: false,
             colour: ServerColour::Grey,
             ca: String::new(),
+            pin: String::new(),
             token: Some(Secret::new(who.token().to_owned())),
         };
         self.desk.add_server(&new).unwrap();

@@ -80,6 +80,7 @@ fn a_profile_of_a_newer_program_stands_in_nobodys_way_and_can_be_removed() {
         production: false,
         colour: desk_app::ServerColour::Grey,
         ca: String::new(),
+        pin: String::new(),
         token: None,
     };
     assert!(!office.desk.add_server(&new).unwrap().has_token);

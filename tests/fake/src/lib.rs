@@ -27,6 +27,7 @@ mod python;
 mod server;
 mod shown;
 mod state;
+mod tls;
 mod validation;
 mod writes;
 
@@ -39,6 +40,7 @@ use tokio::sync::oneshot;
 pub use auth::Who;
 pub use faults::{Fault, Point};
 pub use openapi::VERSIONS;
+pub use tls::{Presented, TlsFront};
 
 use self::server::Shared;
 

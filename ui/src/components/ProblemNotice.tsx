@@ -48,7 +48,7 @@ export function useProblemWords(): (problem: Problem) => { what: string; fix: st
     const args = { ...problem.arguments, subject: problem.subject ?? "", detail: problem.detail ?? "" };
     if (problem.code === UNEXPECTED) return { what: text("ui-unexpected"), fix: text("ui-unexpected-fix") };
     return {
-      what: textOf(`err-${problem.code}`, args),
+      what: textIf(`window-err-${problem.code}`, args) ?? textOf(`err-${problem.code}`, args),
       fix: textIf(`window-fix-${problem.code}`, args) ?? textIf(`fix-${problem.code}`, args),
     };
   };

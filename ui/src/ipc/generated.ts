@@ -198,15 +198,17 @@ export const commands = {
 	/**  Returns the servers by name. Nothing is contacted. */
 	listServers: () => typedError<ServerView[], Problem>(__TAURI_INVOKE("list_servers")),
 	/**  Adds a server. Nothing is contacted. */
-	addServer: (name: string, url: string, production: boolean, colour: ServerColour, ca: string, token: string | null) => typedError<ServerView, Problem>(__TAURI_INVOKE("add_server", { name, url, production, colour, ca, token })),
+	addServer: (name: string, url: string, production: boolean, colour: ServerColour, ca: string, pin: string, token: string | null) => typedError<ServerView, Problem>(__TAURI_INVOKE("add_server", { name, url, production, colour, ca, pin, token })),
 	/**  Changes a server. Without a token the one that there is stays, as long as the address does. */
-	changeServer: (name: string, url: string, production: boolean, colour: ServerColour, ca: string, token: string | null) => typedError<ServerView, Problem>(__TAURI_INVOKE("change_server", { name, url, production, colour, ca, token })),
+	changeServer: (name: string, url: string, production: boolean, colour: ServerColour, ca: string, pin: string, token: string | null) => typedError<ServerView, Problem>(__TAURI_INVOKE("change_server", { name, url, production, colour, ca, pin, token })),
 	/**  Forgets a server and its token. */
 	removeServer: (name: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_server", { name })),
 	/**  Accepts that a server was set up anew. */
 	acceptServer: (name: string) => typedError<ServerCheckView, Problem>(__TAURI_INVOKE("accept_server", { name })),
 	/**  Checks a server. It contacts it. */
 	checkServer: (name: string) => typedError<ServerCheckView, Problem>(__TAURI_INVOKE("check_server", { name })),
+	/**  Believes one certificate for a server from now on, by its fingerprint, which a person has compared. Nothing is contacted. */
+	pinCertificate: (name: string, pin: string) => typedError<ServerView, Problem>(__TAURI_INVOKE("pin_certificate", { name, pin })),
 	/**  Asks for a file with authorities and returns its text. */
 	chooseServerAuthorities: () => typedError<string | null, Problem>(__TAURI_INVOKE("choose_server_authorities")),
 	/**  Makes drafts of a server's sources: all, or those with the given slugs. It contacts the server. */
@@ -1959,6 +1961,8 @@ export type PresentedCertificate = {
 	first_day: string,
 	/**  The last day on which it is valid. */
 	last_day: string,
+	/**  The fingerprint of the certificate itself, by which people compare it. */
+	fingerprint: string,
 	/**  Why it is trusted. */
 	trusted_by: TrustedBy,
 	/**  Whether the authority's name is like that of a company's proxy or firewall that looks into TLS. */
@@ -2385,6 +2389,8 @@ export type ServerView = {
 	colour: ServerColour,
 	/**  Authorities that are believed for it: PEM. Empty: none. */
 	ca: string,
+	/**  The fingerprint of the one certificate that is believed for it, `sha256:…`; `None`: the authorities are asked. */
+	pin: string | null,
 	/**  Whether there is a token for this address. */
 	has_token: boolean,
 	/**  The version that the last check found. */
@@ -2800,6 +2806,8 @@ export type TrustedBy =
 "system" | 
 /**  The admin added its authority. */
 "own" | 
+/**  A person compared this very certificate, and pinned it. */
+"pin" | 
 /**  It is not trusted. */
 "nobody";
 

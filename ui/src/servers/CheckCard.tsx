@@ -14,7 +14,9 @@ import { ProblemNotice } from "../components/ProblemNotice";
 import { call, problemOf } from "../ipc/call";
 import { commands, type ServerCheckView, type ServerView } from "../ipc/generated";
 import { useText } from "../messages/text";
+import { CertificateNotice, isOfCertificate } from "./Certificate";
 import { useServersCache } from "./queries";
+import { TrustDialog } from "./TrustDialog";
 
 /** A clock that is off by more is told: a login's state lives for minutes. */
 const MOST_SKEW_SECONDS = 60;
@@ -28,6 +30,7 @@ export function CheckCard({ server, edit }: Props) {
   const [found, setFound] = useState<ServerCheckView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isComparing, setComparing] = useState(false);
   const { name, host } = server;
 
   const check = async (isAccepted = false) => {
@@ -43,7 +46,9 @@ export function CheckCard({ server, edit }: Props) {
       await cache.changed();
     }
   };
-  const code = error === null ? null : problemOf(error).code;
+  const problem = error === null ? null : problemOf(error);
+  const code = problem?.code ?? null;
+  const untrusted = problem !== null && isOfCertificate(problem) ? problem : null;
   return (
     <Card component="section" aria-label={text("ui-server-check-title")}>
       <CardTitle component="h2">{text("ui-server-check-title")}</CardTitle>
@@ -66,7 +71,19 @@ export function CheckCard({ server, edit }: Props) {
               </span>
             )}
           </div>
-          {error !== null && <ProblemNotice error={error} retry={() => void check()} />}
+          {error !== null && untrusted === null && <ProblemNotice error={error} retry={() => void check()} />}
+          {untrusted !== null && <CertificateNotice problem={untrusted} compare={() => setComparing(true)} />}
+          {untrusted !== null && isComparing && (
+            <TrustDialog
+              server={server}
+              problem={untrusted}
+              close={() => setComparing(false)}
+              done={() => {
+                setComparing(false);
+                void check();
+              }}
+            />
+          )}
           {code === "server-another" && (
             <div>
               <Button variant="secondary" onClick={() => void check(true)}>

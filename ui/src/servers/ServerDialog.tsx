@@ -39,6 +39,7 @@ export function ServerDialog({ server, done, close }: Props) {
   const [colour, setColour] = useState<ServerColour>(server?.colour ?? "grey");
   const [isProduction, setProduction] = useState(server?.production ?? false);
   const [ca, setCa] = useState(server?.ca ?? "");
+  const [pin, setPin] = useState(server?.pin ?? "");
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const title = server === undefined ? text("ui-servers-add") : text("ui-server-edit-title", { name });
@@ -51,8 +52,8 @@ export function ServerDialog({ server, done, close }: Props) {
     try {
       const view = await call(
         server === undefined
-          ? commands.addServer(name, url, isProduction, colour, ca, given)
-          : commands.changeServer(name, url, isProduction, colour, ca, given),
+          ? commands.addServer(name, url, isProduction, colour, ca, pin, given)
+          : commands.changeServer(name, url, isProduction, colour, ca, pin, given),
       );
       setToken("");
       await cache.changed();
@@ -160,6 +161,17 @@ export function ServerDialog({ server, done, close }: Props) {
             <Button variant="link" isInline onClick={() => void chooseAuthorities()}>
               {text("ui-server-ca-choose")}
             </Button>
+          </Field>
+          <Field label={text("ui-server-pin")} id="server-pin" help={text("ui-server-pin-help")}>
+            <TextInput
+              id="server-pin"
+              className="desk-mono"
+              value={pin}
+              spellCheck={false}
+              autoComplete="off"
+              aria-describedby="server-pin-help"
+              onChange={(_, value) => setPin(value)}
+            />
           </Field>
         </Form>
       </ModalBody>

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use desk_login::network::{HostCheck, NeededHost, check, needs};
 use desk_model::{Draft, DraftId, Secret};
 use desk_network::{
-    ChosenProxy, Limits, OutwardClient, PrivateHosts, Proxy, Surroundings, TrustError, TrustedCertificates,
-    system_resolver,
+    ChosenProxy, Fingerprint, Limits, OutwardClient, PrivateHosts, Proxy, Surroundings, TrustError,
+    TrustedCertificates, system_resolver,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -227,16 +227,17 @@ impl Desk {
         settings: &NetworkSettings,
         limits: Limits,
     ) -> Result<OutwardClient, Problem> {
-        self.client_for(settings, limits, None, None)
+        self.client_for(settings, limits, None, None, None)
     }
 
-    /// Makes a client that believes further authorities, given as PEM, and may go to one more host in a private network.
+    /// Makes a client that believes further authorities, given as PEM, or one pinned certificate only, and may go to one more host in a private network.
     /// Nothing is contacted.
     pub(crate) fn client_for(
         &self,
         settings: &NetworkSettings,
         limits: Limits,
         authorities: Option<&str>,
+        pin: Option<Fingerprint>,
         private_host: Option<String>,
     ) -> Result<OutwardClient, Problem> {
         let now = self.host.now();
@@ -246,6 +247,9 @@ impl Desk {
         let mut trusted = own_authorities(trusted, settings.ca_file.as_deref(), now)?;
         if let Some(authorities) = authorities {
             trusted = and_own(trusted, authorities.as_bytes(), "PEM", now)?;
+        }
+        if let Some(pin) = pin {
+            trusted = trusted.and_pin(pin);
         }
         let mut private_hosts = self.private_hosts(settings);
         if let (PrivateHosts::These(hosts), Some(host)) = (&mut private_hosts, private_host) {

@@ -5,6 +5,7 @@
 mod apply;
 mod client;
 mod flows;
+mod pin;
 mod plan;
 mod problems;
 mod profile;
@@ -13,6 +14,7 @@ mod token;
 mod views;
 mod window;
 
+use desk_network::Fingerprint;
 use desk_store::ServerRow;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -32,8 +34,11 @@ pub use window::{
     PlanOperationView, PlanSort, PlanValue, PlanView, PushView, SecretInPlan,
 };
 
-/// The layout of [`Profile`].
-const SCHEMA: u32 = 1;
+/// The newest layout of [`Profile`].
+const SCHEMA: u32 = 2;
+/// The layout of a profile without a pin. A program that knows this one only would not look at a pin, so it must not take a
+/// profile that has one.
+const SCHEMA_WITHOUT_PIN: u32 = 1;
 
 /// What is known of a server. The token is not among it: the vault has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +54,9 @@ pub(crate) struct Profile {
     colour: ServerColour,
     /// Authorities that are believed for this server beside the usual ones: PEM. Empty: none.
     ca: String,
+    /// The one certificate that is believed for this server, whoever signed it; `None`: the authorities are asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pin: Option<Fingerprint>,
     /// What told the server from another when it was checked first.
     instance: Option<String>,
     /// The version that the last check found.
@@ -60,11 +68,12 @@ pub(crate) struct Profile {
 impl Default for Profile {
     fn default() -> Profile {
         Profile {
-            schema: SCHEMA,
+            schema: SCHEMA_WITHOUT_PIN,
             url: String::new(),
             production: false,
             colour: ServerColour::default(),
             ca: String::new(),
+            pin: None,
             instance: None,
             version: None,
             checked_at: None,
@@ -138,10 +147,24 @@ impl Desk {
         let document = document_of(profile)?;
         self.with_store(|store| store.change_server(name, &document, is_another))
     }
+
+    /// Keeps what a server was found to be. A person may have changed its profile meanwhile: that stays, and if the server was
+    /// found by another address or believed for another reason, what was found is not about this one.
+    fn keep_found(&self, name: &str, found: &Profile, is_another: bool) -> Result<(), Problem> {
+        let now = self.profile(name)?;
+        if (&now.url, &now.ca, &now.pin) != (&found.url, &found.ca, &found.pin) {
+            return Ok(());
+        }
+        let (instance, version) = (found.instance.clone(), found.version.clone());
+        let kept = Profile { instance, version, checked_at: found.checked_at, ..now };
+        self.keep_profile(name, &kept, is_another)
+    }
 }
 
 fn document_of(profile: &Profile) -> Result<String, Problem> {
-    serde_json::to_string(profile).map_err(|error| Problem::new("internal").detailed(error.to_string()))
+    let schema = if profile.pin.is_some() { SCHEMA } else { SCHEMA_WITHOUT_PIN };
+    let profile = Profile { schema, ..profile.clone() };
+    serde_json::to_string(&profile).map_err(|error| Problem::new("internal").detailed(error.to_string()))
 }
 
 fn read_profile(name: &str, document: &str) -> Result<Profile, Problem> {

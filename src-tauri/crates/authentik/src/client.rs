@@ -10,7 +10,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk_model::Secret;
-use desk_network::{Answer, Exchange, Limits, NetworkError, Outgoing, OutwardClient, Stage};
+use desk_network::{
+    Answer, Exchange, Limits, NetworkError, Outgoing, OutwardClient, PresentedCertificate, Stage, Trace,
+};
 use serde_json::{Map, Value as Json};
 
 use crate::address::ServerAddress;
@@ -204,9 +206,7 @@ impl Client {
         let headers = [("Accept".to_owned(), "text/html,application/json".to_owned())];
         let request = Outgoing { method: "GET", url: &url, headers: &headers, body: &[] };
         let Exchange { answer, trace } = self.ways.read.send(&request).await;
-        answer.map_err(|error| {
-            unreached(Broken { error, was_sent: trace.stage == Some(Stage::Http) }, &self.address)
-        })
+        answer.map_err(|error| unreached(Broken::of(error, trace), &self.address))
     }
 
     /// Asks what a path takes, with the methods that the token's user may use.
@@ -250,7 +250,7 @@ impl Client {
         let request = Outgoing { method, url, headers: &headers, body: &sent };
         let way = if matches!(method, "GET" | "OPTIONS") { &self.ways.read } else { &self.ways.write };
         let Exchange { answer, trace } = way.send(&request).await;
-        answer.map_err(|error| Broken { error, was_sent: trace.stage == Some(Stage::Http) })
+        answer.map_err(|error| Broken::of(error, trace))
     }
 }
 
@@ -258,9 +258,20 @@ impl Client {
 struct Broken {
     error: NetworkError,
     was_sent: bool,
+    certificate: Option<PresentedCertificate>,
+}
+
+impl Broken {
+    fn of(error: NetworkError, trace: Trace) -> Broken {
+        Broken { error, was_sent: trace.stage == Some(Stage::Http), certificate: trace.certificate }
+    }
 }
 
 fn unreached(broken: Broken, address: &ServerAddress) -> ServerError {
+    let is_of_trust = broken.error.is_untrusted() || matches!(broken.error, NetworkError::NotPinned { .. });
+    if let Some(certificate) = broken.certificate.filter(|_| is_of_trust) {
+        return ServerError::Certificate { error: broken.error, certificate: Box::new(certificate) };
+    }
     match (broken.error, broken.error.refused_address()) {
         (NetworkError::TooLarge, _) => ServerError::TooLarge,
         (error, Some(refused)) => {

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use desk_network::NetworkError;
+use desk_network::{NetworkError, PresentedCertificate};
 
 use crate::client::answer::plain;
 
@@ -12,6 +12,14 @@ pub enum ServerError {
     /// No answer came; nothing was sent, or only something that changes nothing.
     #[error("the server cannot be reached: {0}")]
     Unreachable(NetworkError),
+    /// Nobody vouches for the certificate that was presented, or it is not the pinned one. Nothing was sent.
+    #[error("{error}")]
+    Certificate {
+        /// What is wrong with it.
+        error: NetworkError,
+        /// What was presented.
+        certificate: Box<PresentedCertificate>,
+    },
     /// The host's address is one that nobody should be led to: a cloud's metadata service, this link.
     #[error("{host} is at {address}")]
     Address {
@@ -101,6 +109,10 @@ impl ServerError {
     pub fn code(&self) -> &'static str {
         match self {
             ServerError::Unreachable(_) => "server-unreachable",
+            ServerError::Certificate { error: NetworkError::NotPinned { .. }, .. } => {
+                "server-certificate-changed"
+            }
+            ServerError::Certificate { .. } => "server-certificate-untrusted",
             ServerError::Address { .. } => "server-address-refused",
             ServerError::Redirect { .. } => "server-redirect",
             ServerError::TokenRefused => "server-token-refused",

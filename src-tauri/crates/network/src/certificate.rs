@@ -7,6 +7,8 @@ use x509_cert::der::Decode as _;
 use x509_cert::ext::pkix::SubjectAltName;
 use x509_cert::ext::pkix::name::GeneralName;
 
+use crate::fingerprint::Fingerprint;
+
 /// How many names of a certificate are kept; some have hundreds.
 const MOST_NAMES: usize = 20;
 /// How many characters of each text are kept. A stranger wrote them.
@@ -68,6 +70,9 @@ pub struct PresentedCertificate {
     pub first_day: String,
     /// The last day on which it is valid.
     pub last_day: String,
+    /// The fingerprint of the certificate itself, by which people compare it.
+    #[specta(type = String)]
+    pub fingerprint: Fingerprint,
     /// Why it is trusted.
     pub trusted_by: TrustedBy,
     /// Whether the authority's name is like that of a company's proxy or firewall that looks into TLS.
@@ -82,6 +87,8 @@ pub enum TrustedBy {
     System,
     /// The admin added its authority.
     Own,
+    /// A person compared this very certificate, and pinned it.
+    Pin,
     /// It is not trusted.
     Nobody,
 }
@@ -124,7 +131,8 @@ pub(crate) fn read(der: &[u8]) -> Option<Facts> {
 
 /// Describes the chain that a server sent, its own certificate first.
 pub(crate) fn presented(chain: &[Vec<u8>], trusted_by: TrustedBy) -> Option<PresentedCertificate> {
-    let own = read(chain.first()?)?;
+    let der = chain.first()?;
+    let own = read(der)?;
     let authority =
         chain.last().and_then(|last| read(last)).map_or_else(|| own.issuer.clone(), |last| last.issuer);
     let is_like_inspection = is_inspector(&authority) || is_inspector(&own.issuer);
@@ -135,6 +143,7 @@ pub(crate) fn presented(chain: &[Vec<u8>], trusted_by: TrustedBy) -> Option<Pres
         names: own.names,
         first_day: own.first_day,
         last_day: own.last_day,
+        fingerprint: Fingerprint::of(der),
         trusted_by,
         is_like_inspection,
     })

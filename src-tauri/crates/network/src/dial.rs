@@ -142,7 +142,10 @@ impl OutwardClient {
         let verifier = Arc::new(Verifier::new(&self.surroundings.trusted, &self.surroundings.now));
         let result = tls(stream, &target.host, Arc::clone(&verifier)).await;
         trace.certificate = verifier.seen();
-        let (stream, version) = result.map_err(|error| refined(error, trace.certificate.as_ref()))?;
+        let (stream, version) = result.map_err(|error| match self.surroundings.trusted.has_pin() {
+            true => error,
+            false => refined(error, trace.certificate.as_ref()),
+        })?;
         trace.tls_version = version;
         self.note(trace, Stage::Tls, started);
         Ok(stream)
@@ -228,7 +231,9 @@ impl OutwardClient {
         let stream = match proxy.scheme {
             ProxyScheme::Http => connect(Box::new(tcp), proxy, target, trace).await?,
             ProxyScheme::Https => {
-                let verifier = Arc::new(Verifier::new(&self.surroundings.trusted, &self.surroundings.now));
+                // A pin is the host's; the proxy has a certificate of its own.
+                let trusted = self.surroundings.trusted.without_pin();
+                let verifier = Arc::new(Verifier::new(&trusted, &self.surroundings.now));
                 let stream = tls(Box::new(tcp), &proxy.host, verifier).await;
                 let (stream, _) = stream.map_err(|_| NetworkError::ProxyUnreachable)?;
                 connect(stream, proxy, target, trace).await?

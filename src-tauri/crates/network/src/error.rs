@@ -3,7 +3,9 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 
-use rustls::{AlertDescription, CertificateError};
+use rustls::{AlertDescription, CertificateError, OtherError};
+
+use crate::fingerprint::Fingerprint;
 
 /// Why there is no answer. It carries no text from outside, so no URL and no secret can travel in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -62,6 +64,12 @@ pub enum NetworkError {
     /// The certificate vouches for itself.
     #[error("the certificate is self-signed")]
     SelfSigned,
+    /// Another certificate was pinned than the one presented, which the trace has. Whoever else trusts that does not count.
+    #[error("the certificate is not the pinned one")]
+    NotPinned {
+        /// The fingerprint of the pinned one.
+        pinned: Fingerprint,
+    },
     /// The certificate has expired.
     #[error("the certificate has expired")]
     Expired,
@@ -96,7 +104,7 @@ pub enum NetworkError {
 
 impl NetworkError {
     /// All of them.
-    pub const ALL: [NetworkError; 28] = [
+    pub const ALL: [NetworkError; 29] = [
         NetworkError::NotHttps,
         NetworkError::NoSuchHost,
         NetworkError::DnsFailed,
@@ -115,6 +123,7 @@ impl NetworkError {
         NetworkError::UnknownIssuer,
         NetworkError::Inspected,
         NetworkError::SelfSigned,
+        NetworkError::NotPinned { pinned: Fingerprint::from_bytes([0; 32]) },
         NetworkError::Expired,
         NetworkError::NotYetValid,
         NetworkError::WrongHost,
@@ -148,6 +157,7 @@ impl NetworkError {
             NetworkError::UnknownIssuer => "certificate-unknown-issuer",
             NetworkError::Inspected => "certificate-inspection",
             NetworkError::SelfSigned => "certificate-self-signed",
+            NetworkError::NotPinned { .. } => "certificate-not-pinned",
             NetworkError::Expired => "certificate-expired",
             NetworkError::NotYetValid => "certificate-not-yet-valid",
             NetworkError::WrongHost => "certificate-wrong-host",
@@ -169,6 +179,12 @@ impl NetworkError {
             | NetworkError::Private(address) => Some(address),
             _ => None,
         }
+    }
+
+    /// Returns whether nobody vouches for the certificate, though nothing else may be wrong with it: a person can compare it
+    /// and pin it.
+    pub fn is_untrusted(self) -> bool {
+        matches!(self, NetworkError::UnknownIssuer | NetworkError::Inspected | NetworkError::SelfSigned)
     }
 
     /// Says what the system's error of a connection means.
@@ -216,6 +232,10 @@ impl NetworkError {
                     NetworkError::WrongHost
                 }
                 CertificateError::Revoked => NetworkError::Revoked,
+                CertificateError::Other(OtherError(why)) => match why.downcast_ref::<NotPinned>() {
+                    Some(NotPinned { pinned }) => NetworkError::NotPinned { pinned: *pinned },
+                    None => NetworkError::BadCertificate,
+                },
                 _ => NetworkError::BadCertificate,
             },
             rustls::Error::InvalidMessage(_) => NetworkError::NotTls,
@@ -224,6 +244,13 @@ impl NetworkError {
             _ => NetworkError::Handshake,
         }
     }
+}
+
+/// How the check of certificates tells the handshake's error that another certificate was pinned than the one presented.
+#[derive(Debug, thiserror::Error)]
+#[error("the certificate is not the pinned one")]
+pub(crate) struct NotPinned {
+    pub(crate) pinned: Fingerprint,
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod certificate;
 mod client;
 mod dial;
 mod error;
+mod fingerprint;
 mod kept;
 mod no_proxy;
 mod proxy;
@@ -24,6 +25,7 @@ pub use client::{
 };
 pub use dial::{Stage, Trace, is_loopback};
 pub use error::NetworkError;
+pub use fingerprint::{Fingerprint, NotAFingerprint};
 pub use proxy::{
     ChosenProxy, Direct, Origin, Proxy, ProxyDecision, ProxyScheme, ProxySettings, SystemProxies, VARIABLES,
     decide,

@@ -1,16 +1,21 @@
-//! Whose certificates are believed: the system's authorities, and those that an admin adds.
+//! Whose certificates are believed: the system's authorities, and those that an admin adds; or one pinned certificate,
+//! and then nobody else's.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::verify_server_name;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::{PemObject as _, SectionKind};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{CertificateError, DigitallySignedStruct, RootCertStore, SignatureScheme};
+use rustls::server::ParsedCertificate;
+use rustls::{CertificateError, DigitallySignedStruct, OtherError, RootCertStore, SignatureScheme};
 
 use crate::certificate::{self, PresentedCertificate, TrustedBy};
 use crate::client::Now;
+use crate::error::NotPinned;
+use crate::fingerprint::Fingerprint;
 
 /// Why a file with an authority's certificate is of no use.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -48,11 +53,16 @@ pub enum TrustError {
     },
 }
 
-/// The authorities whose certificates are believed.
+/// The name of a certificate that is for every host. authentik's own fallback certificate has this name and no other
+/// (`internal/crypto/generate.go`); no authority gives it, and without a pin it fits no host.
+const EVERY_HOST: &str = "*";
+
+/// The authorities whose certificates are believed; or the one certificate that is.
 #[derive(Clone)]
 pub struct TrustedCertificates {
     system: Arc<RootCertStore>,
     own: Arc<RootCertStore>,
+    pin: Option<Fingerprint>,
 }
 
 impl TrustedCertificates {
@@ -61,7 +71,7 @@ impl TrustedCertificates {
     pub fn system(certificates: Vec<Vec<u8>>) -> TrustedCertificates {
         let mut system = RootCertStore::empty();
         system.add_parsable_certificates(certificates.into_iter().map(CertificateDer::from));
-        TrustedCertificates { system: Arc::new(system), own: Arc::new(RootCertStore::empty()) }
+        TrustedCertificates { system: Arc::new(system), own: Arc::new(RootCertStore::empty()), pin: None }
     }
 
     /// Believes the authorities in a PEM file too. Of several those that are not valid at `now`, in milliseconds since
@@ -73,6 +83,23 @@ impl TrustedCertificates {
             own.add(certificate.1).map_err(|_| TrustError::Unreadable { number: certificate.0 })?;
         }
         Ok(TrustedCertificates { own: Arc::new(own), ..self })
+    }
+
+    /// Believes only the certificate with this fingerprint from now on, whoever signed it; no authority counts any more. Its
+    /// dates and its names are judged all the same.
+    #[must_use]
+    pub fn and_pin(self, fingerprint: Fingerprint) -> TrustedCertificates {
+        TrustedCertificates { pin: Some(fingerprint), ..self }
+    }
+
+    /// Returns whether one certificate is believed and no authority.
+    pub(crate) fn has_pin(&self) -> bool {
+        self.pin.is_some()
+    }
+
+    /// Returns what is believed of a host to which the pin does not belong.
+    pub(crate) fn without_pin(&self) -> TrustedCertificates {
+        TrustedCertificates { pin: None, ..self.clone() }
     }
 
     /// Returns how many authorities are believed: of the system, and of the admin.
@@ -141,6 +168,7 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
 pub(crate) struct Verifier {
     system: Option<Arc<WebPkiServerVerifier>>,
     own: Option<Arc<WebPkiServerVerifier>>,
+    pin: Option<Fingerprint>,
     provider: Arc<CryptoProvider>,
     now: UnixTime,
     seen: Mutex<Option<PresentedCertificate>>,
@@ -158,6 +186,7 @@ impl Verifier {
         Verifier {
             system: verifier(&trusted.system),
             own: verifier(&trusted.own),
+            pin: trusted.pin,
             now: UnixTime::since_unix_epoch(std::time::Duration::from_secs(seconds)),
             seen: Mutex::new(None),
             provider,
@@ -170,15 +199,15 @@ impl Verifier {
     }
 }
 
-impl ServerCertVerifier for Verifier {
-    fn verify_server_cert(
+impl Verifier {
+    /// Asks the authorities, and says who of them knows the certificate.
+    fn by_authorities(
         &self,
         end_entity: &CertificateDer<'_>,
         intermediates: &[CertificateDer<'_>],
         server_name: &ServerName<'_>,
         ocsp_response: &[u8],
-        _now: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
+    ) -> (Result<ServerCertVerified, rustls::Error>, TrustedBy) {
         let verify = |verifier: &Option<Arc<WebPkiServerVerifier>>| match verifier {
             Some(verifier) => {
                 verifier.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, self.now)
@@ -189,7 +218,7 @@ impl ServerCertVerifier for Verifier {
             matches!(result, Err(rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer)))
         };
         let by_system = verify(&self.system);
-        let (result, trusted_by) = match by_system {
+        match by_system {
             Ok(verified) => (Ok(verified), TrustedBy::System),
             Err(_) => {
                 let by_own = verify(&self.own);
@@ -198,6 +227,49 @@ impl ServerCertVerifier for Verifier {
                 let trusted_by = if result.is_ok() { TrustedBy::Own } else { TrustedBy::Nobody };
                 (result, trusted_by)
             }
+        }
+    }
+}
+
+/// Judges a certificate by a pin: it has to be that one, of these days and for this host. Who signed it is not asked.
+fn by_pin(
+    pinned: Fingerprint,
+    end_entity: &CertificateDer<'_>,
+    server_name: &ServerName<'_>,
+    now: UnixTime,
+) -> Result<ServerCertVerified, rustls::Error> {
+    if Fingerprint::of(end_entity) != pinned {
+        return Err(CertificateError::Other(OtherError(Arc::new(NotPinned { pinned }))).into());
+    }
+    let facts = certificate::read(end_entity).ok_or(CertificateError::BadEncoding)?;
+    if now.as_secs() < facts.not_before {
+        return Err(CertificateError::NotValidYet.into());
+    }
+    if now.as_secs() > facts.not_after {
+        return Err(CertificateError::Expired.into());
+    }
+    if !facts.names.iter().any(|name| name == EVERY_HOST) {
+        verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name)?;
+    }
+    Ok(ServerCertVerified::assertion())
+}
+
+impl ServerCertVerifier for Verifier {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        _now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        let (result, trusted_by) = match self.pin {
+            Some(pin) => {
+                let result = by_pin(pin, end_entity, server_name, self.now);
+                let trusted_by = if result.is_ok() { TrustedBy::Pin } else { TrustedBy::Nobody };
+                (result, trusted_by)
+            }
+            None => self.by_authorities(end_entity, intermediates, server_name, ocsp_response),
         };
         let chain: Vec<Vec<u8>> =
             std::iter::once(end_entity).chain(intermediates).map(|one| one.to_vec()).collect();

@@ -5,7 +5,8 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use desk_fake_authentik::{FakeAuthentik, Who};
+use desk_fake_authentik::{FakeAuthentik, Presented, TlsFront, Who};
+use serde_json::{Value, json};
 
 fn main() -> ExitCode {
     let fake = FakeAuthentik::start();
@@ -21,11 +22,27 @@ fn main() -> ExitCode {
     if say(&serde_json::json!({"url": fake.url(), "tokens": tokens})).is_err() {
         return ExitCode::FAILURE;
     }
+    let mut front = None;
     for line in std::io::stdin().lines() {
         let Ok(line) = line else { return ExitCode::FAILURE };
-        if say(&fake.command(&line)).is_err() {
+        let answer = front_command(&line, &fake, &mut front).unwrap_or_else(|| fake.command(&line));
+        if say(&answer).is_err() {
             return ExitCode::FAILURE;
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Does the command `present`, with `names`, which presents another certificate that signs itself; the first one starts TLS
+/// before the server. `None`: it is another command.
+fn front_command(line: &str, fake: &FakeAuthentik, front: &mut Option<TlsFront>) -> Option<Value> {
+    let command: Value =
+        serde_json::from_str(line).ok().filter(|command: &Value| command["do"] == "present")?;
+    let names = command["names"].as_array()?.iter().filter_map(|name| name.as_str().map(str::to_owned));
+    let presented = Presented { names: names.collect(), ..Presented::default() };
+    if let Some(front) = front.as_ref() {
+        front.present(&presented);
+    }
+    let front = front.get_or_insert_with(|| TlsFront::start(fake.url(), &presented));
+    Some(json!({"ok": {"url": front.url(), "fingerprint": front.fingerprint()}}))
 }

@@ -185,7 +185,11 @@ pub const CODES: &[&str] = &[
     "server-address-http",
     "server-address-password",
     "server-no-token",
+    "server-pin-invalid",
+    "server-pin-http",
     "server-unreachable",
+    "server-certificate-untrusted",
+    "server-certificate-changed",
     "server-address-refused",
     "server-redirect",
     "server-token-refused",
@@ -231,6 +235,8 @@ pub(super) fn severity(code: &str) -> Severity {
     match code {
         "internal" => Severity::Bug,
         "server-unreachable"
+        | "server-certificate-untrusted"
+        | "server-certificate-changed"
         | "server-address-refused"
         | "server-redirect"
         | "server-token-refused"
@@ -304,6 +310,8 @@ pub(super) fn severity(code: &str) -> Severity {
         | "server-address-http"
         | "server-address-password"
         | "server-no-token"
+        | "server-pin-invalid"
+        | "server-pin-http"
         | "plan-nothing"
         | "plan-gone"
         | "plan-not-a-plan"

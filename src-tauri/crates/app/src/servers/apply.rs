@@ -174,7 +174,7 @@ impl Desk {
         };
         let problem = applied.error.as_ref().map(|error| match lock(&journal.problem).take() {
             Some(problem) => problem,
-            None => of_apply(error, &host),
+            None => of_apply(error, &host).at_server(&plan.server.name),
         });
         let mut view = view_of(plan, &applied, run.unwrap_or_default(), checks, problem);
         if let Some(run) = run

@@ -18,7 +18,7 @@ impl Desk {
         let own = Some(profile.ca.as_str()).filter(|ca| !ca.is_empty());
         // A server that an admin has written down may be in a private network; nobody else's text leads there.
         let private_host = PrivateHosts::parse(address.host());
-        let outward = self.client_for(&self.network_settings(), LIMITS, own, private_host)?;
+        let outward = self.client_for(&self.network_settings(), LIMITS, own, profile.pin, private_host)?;
         let write = outward.keeping_its_connection();
         let ways = Ways { read: write.with_limits(READ_LIMITS), write };
         let [host, spreading, pausing] = [0; 3].map(|_| Arc::clone(&self.host));

@@ -26,7 +26,7 @@ impl Desk {
             return Err(Problem::about("pull-unknown", missing).with("server", &reading.host));
         }
         let found = examine_flows(&reading.snapshot, slugs, &reading.client).await;
-        found.map_err(|error| of_server(&error, &reading.host))
+        found.map_err(|error| of_server(&error, &reading.host).at_server(server))
     }
 
     /// Has a server look at a blueprint without keeping anything of it. Returns what it objects to; none: it is good.
@@ -37,7 +37,7 @@ impl Desk {
     pub async fn dry_run(&self, server: &str, blueprint: &str) -> Result<Vec<String>, Problem> {
         let client = self.server_client(server, &self.profile(server)?)?;
         let host = client.address().host_and_port();
-        dry_run(&client, blueprint).await.map_err(|error| of_server(&error, &host))
+        dry_run(&client, blueprint).await.map_err(|error| of_server(&error, &host).at_server(server))
     }
 
     /// Returns the login pages of a server as they are. Nothing on it changes.

@@ -123,7 +123,7 @@ impl Desk {
         let mut profile = self.profile(name)?;
         let client = self.server_client(name, &profile)?;
         let host = client.address().host_and_port();
-        let failed = |error| of_server(&error, &host);
+        let failed = |error| of_server(&error, &host).at_server(name);
         let facts = ServerFacts::read(&client, self.host.now()).await.map_err(failed)?;
         require_same(&profile, facts.instance.as_ref(), &host)?;
         let Some(version) = facts.standing.version() else {
@@ -133,7 +133,7 @@ impl Desk {
         if (&profile.instance, &profile.version) != (&facts.instance, &Some(facts.version.clone())) {
             profile.instance = facts.instance.clone().or(profile.instance);
             profile.version = Some(facts.version.clone());
-            self.keep_profile(name, &profile, false)?;
+            self.keep_found(name, &profile, false)?;
         }
         let may_import = facts.may(Right::ImportBlueprints);
         let last = self.last_push(name)?;

@@ -1,7 +1,9 @@
 //! What goes wrong with a server, as problems.
 
 use desk_authentik::{AddressError, ApplyError, PlanError, Refusal, ServerError};
+use desk_network::NetworkError;
 
+use super::pin::about_certificate;
 use crate::problem::Problem;
 
 /// Makes a problem of a server's error; `host` is the server.
@@ -10,6 +12,13 @@ pub(crate) fn of_server(error: &ServerError, host: &str) -> Problem {
         ServerError::Unreachable(why) => {
             let problem = Problem::about("server-unreachable", host).with("reason", why.code());
             problem.detailed(why.to_string()).retryable()
+        }
+        ServerError::Certificate { error: error @ NetworkError::NotPinned { pinned, .. }, certificate } => {
+            let problem = Problem::about("server-certificate-changed", host);
+            about_certificate(problem.with("pinned", pinned.to_string()), *error, certificate)
+        }
+        ServerError::Certificate { error, certificate } => {
+            about_certificate(Problem::about("server-certificate-untrusted", host), *error, certificate)
         }
         ServerError::Address { host, address, error } => Problem::about("server-address-refused", host)
             .with("address", address.to_string())

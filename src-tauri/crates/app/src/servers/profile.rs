@@ -5,9 +5,10 @@ use desk_model::Secret;
 use desk_network::TrustedCertificates;
 
 use super::client::address_of;
+use super::pin::read_pin;
 use super::problems::{of_address, of_server};
 use super::views::{ServerCheckView, ServerView, VersionSupport};
-use super::{Profile, SCHEMA, ServerColour, document_of, read_profile};
+use super::{Profile, ServerColour, document_of, read_profile};
 use crate::desk::Desk;
 use crate::network::and_own;
 use crate::problem::Problem;
@@ -28,6 +29,9 @@ pub struct NewServer {
     pub colour: ServerColour,
     /// Authorities that are believed for this server: PEM. Empty: none.
     pub ca: String,
+    /// The fingerprint of the one certificate that is believed for this server, as a person writes it. Empty: the authorities
+    /// are asked.
+    pub pin: String,
     /// The token of an authentik user.
     pub token: Option<Secret>,
 }
@@ -43,6 +47,8 @@ pub struct ServerChange {
     pub colour: Option<ServerColour>,
     /// Authorities that are believed for this server: PEM. Empty: none.
     pub ca: Option<String>,
+    /// The fingerprint of the one certificate that is believed for this server. Empty: the authorities are asked.
+    pub pin: Option<String>,
     /// The token of an authentik user.
     pub token: Option<Secret>,
 }
@@ -52,7 +58,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// `server-name-invalid`, `server-name-taken`, `server-address-…`, `network-ca-…`, `vault-locked`.
+    /// `server-name-invalid`, `server-name-taken`, `server-address-…`, `network-ca-…`, `server-pin-…`, `vault-locked`.
     pub fn add_server(&self, new: &NewServer) -> Result<ServerView, Problem> {
         let name = new.name.trim();
         if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
@@ -61,11 +67,11 @@ impl Desk {
         let address = read_address(&new.url)?;
         self.require_authorities(&new.ca)?;
         let profile = Profile {
-            schema: SCHEMA,
             url: address.to_string(),
             production: new.production,
             colour: new.colour,
             ca: new.ca.trim().to_owned(),
+            pin: read_pin(&new.pin, &address)?,
             ..Profile::default()
         };
         let document = document_of(&profile)?;
@@ -113,6 +119,9 @@ impl Desk {
             self.require_authorities(ca)?;
             ca.trim().clone_into(&mut profile.ca);
         }
+        // One that stays is judged too: under the new address there may be no certificate.
+        let kept = profile.pin.map(|pin| pin.to_string()).unwrap_or_default();
+        profile.pin = read_pin(change.pin.as_deref().unwrap_or(&kept), &address)?;
         let is_another = address.origin() != before.origin();
         profile.url = address.to_string();
         profile.production = change.production.unwrap_or(profile.production);
@@ -178,7 +187,7 @@ impl Desk {
         let client = self.server_client(name, &profile)?;
         let host = client.address().host_and_port();
         let facts = ServerFacts::read(&client, self.host.now()).await;
-        let facts = facts.map_err(|error| of_server(&error, &host))?;
+        let facts = facts.map_err(|error| of_server(&error, &host).at_server(name))?;
         let same = require_same(&profile, facts.instance.as_ref(), &host);
         let is_another = accepts_another && same.is_err();
         if is_another {
@@ -189,7 +198,7 @@ impl Desk {
         profile.instance = facts.instance.clone().or(profile.instance);
         profile.version = Some(facts.version.clone());
         profile.checked_at = Some(self.host.now());
-        self.keep_profile(name, &profile, is_another)?;
+        self.keep_found(name, &profile, is_another)?;
         tracing::info!(target: crate::log::TARGET, event = "server-checked");
         Ok(ServerCheckView {
             reachable: true,
@@ -215,6 +224,7 @@ impl Desk {
             production: profile.production,
             colour: profile.colour,
             ca: profile.ca.clone(),
+            pin: profile.pin.map(|pin| pin.to_string()),
             has_token: self.has_token(name, &address)?,
             version: profile.version.clone(),
             checked_at: profile.checked_at.map(crate::drafts::rfc3339),

@@ -24,6 +24,8 @@ pub struct ServerView {
     pub colour: ServerColour,
     /// Authorities that are believed for it: PEM. Empty: none.
     pub ca: String,
+    /// The fingerprint of the one certificate that is believed for it, `sha256:…`; `None`: the authorities are asked.
+    pub pin: Option<String>,
     /// Whether there is a token for this address.
     pub has_token: bool,
     /// The version that the last check found.

@@ -85,6 +85,9 @@ pub(crate) struct ServerAdd {
     /// A PEM file with authorities that are believed for it.
     #[arg(long, value_name = "FILE")]
     pub(crate) ca: Option<PathBuf>,
+    /// The fingerprint of the one certificate that is believed for it.
+    #[arg(long, value_name = "sha256:…")]
+    pub(crate) pin: Option<String>,
     /// Whether its host has to be typed before anything is sent.
     #[arg(long)]
     pub(crate) production: bool,
@@ -108,6 +111,9 @@ pub(crate) struct ServerSet {
     /// A PEM file with authorities that are believed for it, or `none`.
     #[arg(long, value_name = "FILE")]
     pub(crate) ca: Option<PathBuf>,
+    /// The fingerprint of the one certificate that is believed for it, or `none`.
+    #[arg(long, value_name = "sha256:…")]
+    pub(crate) pin: Option<String>,
     /// Whether its host has to be typed before anything is sent.
     #[arg(long, value_name = "true|false")]
     pub(crate) production: Option<bool>,

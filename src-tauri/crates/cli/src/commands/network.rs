@@ -238,6 +238,7 @@ fn about(output: Output, certificate: &PresentedCertificate) -> Vec<String> {
     let trusted = match certificate.trusted_by {
         TrustedBy::System => id::NETWORK_TRUSTED_SYSTEM,
         TrustedBy::Own => id::NETWORK_TRUSTED_OWN,
+        TrustedBy::Pin => id::NETWORK_TRUSTED_PIN,
         TrustedBy::Nobody => id::NETWORK_TRUSTED_NOBODY,
     };
     let days = [("first", certificate.first_day.as_str()), ("last", certificate.last_day.as_str())];

@@ -100,6 +100,7 @@ fn add_server(program: &Program, arguments: &ServerAdd) -> Ended {
         production: arguments.production,
         colour: ServerColour::find(&arguments.colour).unwrap_or_default(),
         ca: pem(arguments.ca.as_deref())?.unwrap_or_default(),
+        pin: pin(arguments.pin.as_deref()).unwrap_or_default(),
         token,
     };
     let view = program.desk.add_server(&new)?;
@@ -119,6 +120,7 @@ fn set_server(program: &Program, arguments: &ServerSet) -> Ended {
         production: arguments.production,
         colour: arguments.colour.as_deref().and_then(ServerColour::find),
         ca: pem(arguments.ca.as_deref())?,
+        pin: pin(arguments.pin.as_deref()),
         token,
     };
     let view = program.desk.change_server(&arguments.server, &change)?;
@@ -127,6 +129,15 @@ fn set_server(program: &Program, arguments: &ServerSet) -> Ended {
         program.output.complain(&program.output.text(id::CLI_SERVER_TOKEN_NOT_KEPT, &[]));
     }
     Ok(DONE)
+}
+
+/// Reads a pin: `none` takes it away, and an empty one is a variable that is not set, which must not do so unseen.
+fn pin(text: Option<&str>) -> Option<String> {
+    match text?.trim() {
+        "none" => Some(String::new()),
+        "" => Some("-".to_owned()),
+        text => Some(text.to_owned()),
+    }
 }
 
 fn pem(path: Option<&Path>) -> Result<Option<String>, Problem> {

@@ -60,6 +60,10 @@ explain-certificate-self-signed = The server's certificate is self-signed.
 explain-certificate-self-signed-why = Nobody vouches for it but the server itself. If it stands "in certificate chain", a private CA, often a company proxy that inspects traffic, issued it.
 explain-certificate-self-signed-fix = Use a certificate of a CA, or add the private CA to the trusted ones of the asking computer or container. Do not switch the check off.
 
+explain-certificate-not-pinned = Another certificate is presented than the one that was pinned for this server.
+explain-certificate-not-pinned-why = It was renewed, or somebody in between presents one of their own. authentik's own fallback certificate is new after each start. Nothing was sent.
+explain-certificate-not-pinned-fix = Compare the new fingerprint with the server's own, on the server or with its administrators, before it is pinned. If it differs, somebody reads along.
+
 explain-certificate-unknown-issuer = The issuer of the certificate is not known.
 explain-certificate-unknown-issuer-why = The server does not send its intermediate certificate, or a private CA or an inspecting proxy issued it. The certificate shows whose it is by its issuer.
 explain-certificate-unknown-issuer-fix = On your own server, install the whole chain. For a private CA, add it to the trusted ones of the asking computer or container.

@@ -41,6 +41,7 @@ network-certificate-authority = Authority: { $authority }
 network-certificate-days = Valid from { $first } to { $last }
 network-trusted-system = Trusted by the system
 network-trusted-own = Trusted because of your file of authorities
+network-trusted-pin = Pinned by you
 network-trusted-nobody = Not trusted
 network-inspection = The authority's name is like that of a company's proxy or firewall, which reads along.
 

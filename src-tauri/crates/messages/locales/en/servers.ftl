@@ -15,6 +15,7 @@ cli-server-check-accept = Another server may answer at this address from now on,
 cli-server-remove = Forget a server and its token; nothing on the server changes
 cli-arg-server = Name of the server, as “server list” shows it
 cli-arg-ca = PEM file with authorities that are believed for this server, beside the usual ones; “none” for no file
+cli-arg-pin = Fingerprint of the one certificate that is believed for this server, whoever signed it; “none” asks the authorities again
 cli-arg-production = Its host has to be typed before anything is sent
 cli-server-add-secret = The API token of an authentik user: token=env:VARIABLE, token=file:PATH or token=-
 cli-server-set-secret = A new API token: token=env:VARIABLE, token=file:PATH or token=-
@@ -155,7 +156,7 @@ fix-server-profile-unreadable = Update Source Desk, or remove the server and add
 err-server-address-invalid = “{ $subject }” is no address of a server.
 fix-server-address-invalid = Write it like https://auth.example.com
 err-server-address-http = “{ $subject }” is http: everybody on the way could read the token.
-fix-server-address-http = Use https. authentik itself offers it at port 9443; an authority of your own can be given for the server.
+fix-server-address-http = Use https. authentik itself offers it at port 9443; an authority of your own, or the fingerprint of its certificate, can be given for the server.
 err-server-address-password = There is a user name or password in the address.
 fix-server-address-password = Leave it out; the token is given apart. If the password was real, remove it from the shell's history.
 err-server-no-token = There is no token for “{ $subject }” at this address.
@@ -169,6 +170,7 @@ err-server-unreachable = { $reason ->
     [certificate-unknown-issuer] The certificate of { $subject } is from an authority that is not trusted here.
     [certificate-self-signed] The certificate of { $subject } is signed by itself.
     [certificate-expired] The certificate of { $subject } has expired.
+    [certificate-not-yet-valid] The certificate of { $subject } is not valid yet.
     [certificate-wrong-host] The certificate of { $subject } is for another host.
    *[other] { $subject } cannot be reached ({ $reason }).
 }

@@ -60,6 +60,10 @@ explain-certificate-self-signed = 服务器使用自签名证书。
 explain-certificate-self-signed-why = 除服务器自身外没有任何机构为它担保。如果文字中有“in certificate chain”，说明由私有 CA 签发，常见是公司的流量检查代理。
 explain-certificate-self-signed-fix = 请使用 CA 签发的证书，或把私有 CA 加入发起访问的机器或容器的信任库。请不要关闭证书检查。
 
+explain-certificate-not-pinned = 服务器出示的证书不是为它固定的那一张。
+explain-certificate-not-pinned-why = 证书可能已更换，也可能途中有人出示了自己的证书。authentik 自带的备用证书每次启动都会更换。没有发送任何内容。
+explain-certificate-not-pinned-fix = 固定新证书之前，请在服务器上或向其管理员核对新指纹。如果不一致，说明途中有人在窃听。
+
 explain-certificate-unknown-issuer = 证书的签发者不受信任。
 explain-certificate-unknown-issuer-why = 服务器没有发送中间证书，或证书由私有 CA、流量检查代理签发。看证书的“签发者”即可知道是谁的。
 explain-certificate-unknown-issuer-fix = 自己的服务器请安装完整证书链；私有 CA 请加入发起访问的机器或容器的信任库。

@@ -41,6 +41,7 @@ network-certificate-authority = CA：{ $authority }
 network-certificate-days = 有效期 { $first } 至 { $last }
 network-trusted-system = 系统信任
 network-trusted-own = 因您添加的 CA 文件而信任
+network-trusted-pin = 由您固定
 network-trusted-nobody = 不受信任
 network-inspection = CA 的名称像是公司的代理或防火墙，它能读到内容。
 

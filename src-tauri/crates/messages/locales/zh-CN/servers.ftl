@@ -15,6 +15,7 @@ cli-server-check-accept = 这个地址上的服务器是重新搭建的，今后
 cli-server-remove = 忘记一台服务器和它的令牌；不会改动服务器
 cli-arg-server = 服务器的名字，见“server list”
 cli-arg-ca = PEM 文件：除平常信任的之外，对这台服务器还信任的证书颁发机构；“none”表示不用文件
+cli-arg-pin = 为这台服务器唯一信任的证书的指纹，不论由谁签发；“none”表示重新按颁发机构判断
 cli-arg-production = 发送任何内容之前必须输入它的主机名
 cli-server-add-secret = 某个 authentik 用户的 API 令牌：token=env:变量、token=file:路径 或 token=-
 cli-server-set-secret = 新的 API 令牌：token=env:变量、token=file:路径 或 token=-
@@ -155,7 +156,7 @@ fix-server-profile-unreadable = 请更新 Source Desk，或移除这台服务器
 err-server-address-invalid = “{ $subject }”不是服务器地址。
 fix-server-address-invalid = 请写成 https://auth.example.com 这样
 err-server-address-http = “{ $subject }”是 http：途中的任何人都能读到令牌。
-fix-server-address-http = 请用 https。authentik 自己在 9443 端口提供；自建的证书颁发机构可以为这台服务器单独指定。
+fix-server-address-http = 请用 https。authentik 自己在 9443 端口提供；自建的证书颁发机构或证书的指纹，可以为这台服务器单独指定。
 err-server-address-password = 地址里有用户名或密码。
 fix-server-address-password = 请去掉，令牌另外提供。如果那是真密码，请从 shell 历史中删除。
 err-server-no-token = “{ $subject }”在这个地址没有令牌。
@@ -169,6 +170,7 @@ err-server-unreachable = { $reason ->
     [certificate-unknown-issuer] { $subject } 的证书来自本机不信任的颁发机构。
     [certificate-self-signed] { $subject } 的证书是自签名的。
     [certificate-expired] { $subject } 的证书已过期。
+    [certificate-not-yet-valid] { $subject } 的证书尚未生效。
     [certificate-wrong-host] { $subject } 的证书属于另一个主机。
    *[other] 连不上 { $subject }（{ $reason }）。
 }

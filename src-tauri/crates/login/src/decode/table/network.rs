@@ -200,6 +200,13 @@ pub(super) const PART: &[Explanation] = &[
     ),
     certain(
         Family::Tls,
+        "certificate-not-pinned",
+        "explain-certificate-not-pinned",
+        TLS,
+        &["the certificate is not the pinned one"],
+    ),
+    certain(
+        Family::Tls,
         "certificate-unknown-issuer",
         "explain-certificate-unknown-issuer",
         TLS,

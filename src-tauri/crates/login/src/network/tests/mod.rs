@@ -1,5 +1,6 @@
 //! The way out, against servers on this computer with certificates that live as long as a test.
 
+mod pin;
 mod private;
 mod reach;
 mod servers;
@@ -15,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use desk_network::{
-    AddressKind, ChosenProxy, Direct, Limits, NetworkError, Origin, OutwardClient, PrivateHosts,
+    AddressKind, ChosenProxy, Direct, Fingerprint, Limits, NetworkError, Origin, OutwardClient, PrivateHosts,
     ProxySettings, Resolver, Stage, Surroundings, TrustedBy, TrustedCertificates,
 };
 

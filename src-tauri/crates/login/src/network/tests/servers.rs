@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use desk_network::Fingerprint;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
 use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -33,21 +34,36 @@ impl Authority {
 
     /// Signs a certificate that is valid through these years.
     pub(super) fn sign(&self, names: &[&str], years: (i32, i32)) -> TlsAcceptor {
+        self.sign_known(names, years).0
+    }
+
+    /// The same, with the fingerprint of the certificate.
+    pub(super) fn sign_known(&self, names: &[&str], years: (i32, i32)) -> (TlsAcceptor, Fingerprint) {
         let key = KeyPair::generate().unwrap();
         let certificate = params(names, years).signed_by(&key, &self.0).unwrap();
-        acceptor(vec![certificate.der().clone(), self.0.der().clone()], &key)
+        let fingerprint = Fingerprint::of(certificate.der());
+        (acceptor(vec![certificate.der().clone(), self.0.der().clone()], &key), fingerprint)
     }
 }
 
 /// A certificate that vouches for itself.
 pub(super) fn self_signed(names: &[&str], is_authority: bool) -> TlsAcceptor {
+    self_signed_known(names, (2026, 2027), is_authority).0
+}
+
+/// The same through other years, with its fingerprint.
+pub(super) fn self_signed_known(
+    names: &[&str],
+    years: (i32, i32),
+    is_authority: bool,
+) -> (TlsAcceptor, Fingerprint) {
     let key = KeyPair::generate().unwrap();
-    let mut params = params(names, (2026, 2027));
+    let mut params = params(names, years);
     if is_authority {
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     }
     let certificate = params.self_signed(&key).unwrap();
-    acceptor(vec![certificate.der().clone()], &key)
+    (acceptor(vec![certificate.der().clone()], &key), Fingerprint::of(certificate.der()))
 }
 
 pub(super) fn params(names: &[&str], years: (i32, i32)) -> CertificateParams {
