@@ -154,6 +154,7 @@ fn what_a_newer_server_has_beyond_the_form_is_kept() {
             at_hand: Default::default(),
             target: None,
             login_page: None,
+            source_stage: None,
             comments: Vec::new(),
         },
     );

@@ -109,6 +109,7 @@ impl Desk {
             at_hand,
             target: request.target,
             login_page: request.login_page.clone(),
+            source_stage: None,
             comments: formats::blueprint_comments(request),
         };
         let references: Vec<&Draft> = drafts.iter().collect();

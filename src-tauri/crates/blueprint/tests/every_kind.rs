@@ -15,7 +15,14 @@ fn back(text: &str) -> Drafted {
 }
 
 fn written(draft: &Draft, style: SecretStyle, at_hand: AtHand) -> String {
-    let options = Options { secrets: style, at_hand, target: None, login_page: None, comments: Vec::new() };
+    let options = Options {
+        secrets: style,
+        at_hand,
+        target: None,
+        login_page: None,
+        source_stage: None,
+        comments: Vec::new(),
+    };
     write(&[draft], &options).unwrap().text
 }
 
@@ -349,6 +356,7 @@ fn what_others_refer_to_is_still_called_so_when_the_slug_changes() {
         at_hand: AtHand::new(),
         target: None,
         login_page: Some("stage".to_owned()),
+        source_stage: None,
         comments: Vec::new(),
     };
     let text = write(&[&draft], &options).unwrap().text;
