@@ -209,8 +209,14 @@ fn flows_are_examined_and_a_blueprint_is_looked_at_without_keeping_it() {
     };
     assert_eq!(kinds(&office), [desk_app::FlowFindingKind::AttributesStay], "authentik's own flows");
     assert_eq!(office.fake.writes(), []);
+    // A Source Stage for the source: authentik's own flows, of which both log people in, must not be its.
+    assert!(office.fake.add_source_stage("amid", "wechat"));
+    let not_resumed = desk_app::FlowFindingKind::SourceStageNotResumed;
+    let attributes = desk_app::FlowFindingKind::AttributesStay;
+    assert_eq!(kinds(&office), [not_resumed, attributes, not_resumed]);
     assert!(office.fake.change("oauth", "wechat", |source| source["authentication_flow"] = json!(null)));
-    assert_eq!(kinds(&office), [desk_app::FlowFindingKind::NoAuthenticationFlow]);
+    let missing = desk_app::FlowFindingKind::NoAuthenticationFlow;
+    assert_eq!(kinds(&office), [missing, not_resumed]);
     let before = office.fake.objects();
     let good = "version: 1\nentries:\n  - model: authentik_sources_oauth.oauthsource\n    identifiers: {slug: new}\n    attrs: {name: N, provider_type: wechat, consumer_key: k, consumer_secret: s}\n";
     assert_eq!(run(office.desk.dry_run(SERVER, good)).unwrap(), Vec::<String>::new());
