@@ -15,6 +15,7 @@ type Props = { choice: Choice; choose(choice: Choice): void };
 export function SourceStageOption({ choice, choose }: Props) {
   const { text } = useText();
   const misses = choice.sourceStageFlow.trim() === "";
+  const isNoNumber = orderOf(choice.sourceStageOrder) === null;
   return (
     <FormGroup role="group" label={text("ui-source-stage")} fieldId="source-stage" isStack>
       <Checkbox
@@ -37,8 +38,8 @@ export function SourceStageOption({ choice, choose }: Props) {
           <Field
             id="source-stage-order"
             label={text("ui-source-stage-order")}
-            help={text("ui-source-stage-order-help")}
-            isWrong={orderOf(choice.sourceStageOrder) === null}
+            help={text(isNoNumber ? "ui-source-stage-order-wrong" : "ui-source-stage-order-help")}
+            isWrong={isNoNumber}
             value={choice.sourceStageOrder}
             change={(value) => choose({ ...choice, sourceStageOrder: value })}
           />
@@ -67,7 +68,7 @@ type FieldProps = {
 
 function Field({ id, label, help, isWrong, value, change }: FieldProps) {
   return (
-    <FormGroup label={label} fieldId={id}>
+    <FormGroup label={label} fieldId={id} isStack>
       <TextInput
         id={id}
         className="desk-mono"

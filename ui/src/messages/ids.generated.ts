@@ -4314,6 +4314,7 @@ export type MessageId =
   | "ui-source-stage-flow-missing"
   | "ui-source-stage-order"
   | "ui-source-stage-order-help"
+  | "ui-source-stage-order-wrong"
   | "ui-source-stage-timeout"
   | "ui-source-stage-timeout-help"
   | "ui-sources"

@@ -34,7 +34,6 @@ pub fn source_stage_findings(drafts: &[&Draft], stage: &SourceStage) -> Vec<Find
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "what makes a draft for a test may fail the test")]
 mod tests {
     use desk_model::DraftId;
 

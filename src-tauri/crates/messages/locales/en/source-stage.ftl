@@ -38,5 +38,6 @@ ui-source-stage-flow-help = A flow that is on the server, not one of the source'
 ui-source-stage-flow-missing = Enter the slug of the flow; until then there is no stage in the blueprint.
 ui-source-stage-order = Order
 ui-source-stage-order-help = Stages run from the smallest number up.
+ui-source-stage-order-wrong = Enter a whole number; until then there is no stage in the blueprint.
 ui-source-stage-timeout = Time to come back
 ui-source-stage-timeout-help = In authentik's words, such as hours=1;minutes=30.

@@ -38,5 +38,6 @@ ui-source-stage-flow-help = 服务器上已有的流程，且不是登录源自�
 ui-source-stage-flow-missing = 请填写流程的 Slug，填写之前蓝图中不含源阶段。
 ui-source-stage-order = 顺序
 ui-source-stage-order-help = 数字小的阶段先运行。
+ui-source-stage-order-wrong = 请填写整数，填写之前蓝图中不含源阶段。
 ui-source-stage-timeout = 返回时限
 ui-source-stage-timeout-help = 按 authentik 的写法，例如 hours=1;minutes=30。
