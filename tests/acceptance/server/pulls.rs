@@ -214,6 +214,14 @@ fn flows_are_examined_and_a_blueprint_is_looked_at_without_keeping_it() {
     let not_resumed = desk_app::FlowFindingKind::SourceStageNotResumed;
     let attributes = desk_app::FlowFindingKind::AttributesStay;
     assert_eq!(kinds(&office), [not_resumed, attributes, not_resumed]);
+    // A flow without a user login stage is what such a source needs, so that is no finding.
+    let flows = office.fake.objects()["authentik_flows.flow"].clone();
+    let flow =
+        flows.as_array().unwrap().iter().find(|flow| flow["slug"] == "default-source-pre-authentication");
+    let pk = flow.unwrap()["pk"].clone();
+    assert!(office.fake.change("oauth", "wechat", |source| source["authentication_flow"] = pk));
+    let designation = desk_app::FlowFindingKind::OtherDesignation;
+    assert_eq!(kinds(&office), [designation, attributes, not_resumed]);
     assert!(office.fake.change("oauth", "wechat", |source| source["authentication_flow"] = json!(null)));
     let missing = desk_app::FlowFindingKind::NoAuthenticationFlow;
     assert_eq!(kinds(&office), [missing, not_resumed]);
