@@ -167,8 +167,13 @@ fn tags_and_notes_stay_on_this_computer() {
     draft.set("consumer_key", "wx0000000000000001").unwrap();
     desk.save_draft(&draft, 1).unwrap();
     for secrets in [SecretStyle::File, SecretStyle::Env, SecretStyle::Context] {
-        let request =
-            ExportRequest { format: ExportFormat::Blueprint, secrets, login_page: None, target: None };
+        let request = ExportRequest {
+            format: ExportFormat::Blueprint,
+            secrets,
+            login_page: None,
+            source_stage: None,
+            target: None,
+        };
         let text = desk.export_blueprint(std::slice::from_ref(&draft.id), &request).unwrap().text;
         assert!(!text.contains("canary"), "{text}");
     }

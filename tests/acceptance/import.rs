@@ -341,6 +341,7 @@ fn a_secret_that_stood_in_a_file_can_be_exported_again_without_being_typed() {
         format: ExportFormat::Blueprint,
         secrets: SecretStyle::Inline,
         login_page: None,
+        source_stage: None,
         target: None,
     };
     assert!(desk.export_blueprint(std::slice::from_ref(&id), &request).unwrap().text.contains(SECRET));

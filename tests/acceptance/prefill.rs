@@ -67,6 +67,7 @@ fn the_certificate_travels_with_the_blueprint_and_comes_back() {
         format: ExportFormat::Blueprint,
         secrets: SecretStyle::File,
         login_page: None,
+        source_stage: None,
         target: None,
     };
     let text = desk.export_blueprint(std::slice::from_ref(&id), &request).unwrap().text;

@@ -134,3 +134,59 @@ test("a secret stands in the file after a second question only, and in the Secre
     { prepare },
   );
 });
+
+for (const locale of ["en", "zh-CN"]) {
+  test(`a Source Stage comes into the blueprint as it is typed, with its rules, in ${locale}`, async () => {
+    await withPage(
+      async ({ page, bridge, check }) => {
+        await open(page, bridge);
+        const blueprint = file(page, "wechat.blueprint.yaml");
+        await blueprint.getByText("provider_type: wechat").waitFor();
+        assert.equal(await page.locator("#source-stage-flow").count(), 0);
+        await tabOnto(page, page.locator("#source-stage"));
+        await page.keyboard.press("Space");
+        await check("source-stage-empty");
+        assert.ok(!(await blueprint.innerText()).includes("sourcestage"), "no flow is named yet");
+        await tabOnto(page, page.locator("#source-stage-flow"));
+        await page.keyboard.type("partner-login");
+        await blueprint.getByText("slug, partner-login").first().waitFor();
+        await blueprint.getByText("resume_timeout: minutes=10").waitFor();
+        await page.locator("#source-stage-order").fill("15");
+        await blueprint.getByText("order: 15").waitFor();
+        await page.locator("#source-stage-timeout").fill("hours=1;minutes=30");
+        await blueprint.getByText("hours=1;minutes=30").waitFor();
+        // authentik's own two flows log people in; both are named.
+        for (const flow of ["default-source-authentication", "default-source-enrollment"]) {
+          const rule = page.getByRole("listitem").filter({ hasText: flow });
+          await rule.first().waitFor();
+        }
+        await check("source-stage");
+        await page.locator("#source-stage-timeout").fill("10m");
+        await page.getByText(locale === "en" ? "“10m” is no time" : "「10m」").first().waitFor();
+        await check("source-stage-wrong-time");
+        // What is half typed is not in the file, and nothing of it is lost.
+        await page.locator("#source-stage-timeout").fill("minutes=5");
+        await page.locator("#source-stage-order").fill("-");
+        await blueprint.getByText("sourcestage").waitFor({ state: "detached" });
+        await page.locator("#format-terraform").check();
+        assert.equal(await page.locator("#source-stage").count(), 0);
+        await page.locator("#format-blueprint").check();
+        assert.equal(await page.locator("#source-stage-flow").inputValue(), "partner-login");
+      },
+      { locale, prepare },
+    );
+  });
+}
+
+test("a source without a login button has no Source Stage", async () => {
+  await withPage(
+    async ({ page, bridge }) => {
+      await page.goto(`${bridge.url}/#/`);
+      const view = await make(bridge, "create_draft", { sourceType: "scim", name: "SCIM", slug: "scim" });
+      await page.goto(`${bridge.url}/#/sources/${view.draft.id}/export`);
+      await page.locator("#format-blueprint").waitFor();
+      assert.equal(await page.locator("#source-stage").count(), 0);
+    },
+    { prepare },
+  );
+});

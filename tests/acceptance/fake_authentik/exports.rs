@@ -65,6 +65,7 @@ fn exported(fake: &FakeAuthentik, draft: &Draft, secrets: SecretStyle) -> String
         at_hand: AtHand::from([(draft.id.clone(), at_hand)]),
         target: None,
         login_page: Some(DEFAULT_LOGIN_PAGE.to_owned()),
+        source_stage: None,
         comments: Vec::new(),
     };
     let blueprint = write(&[draft], &options).unwrap();

@@ -12,6 +12,7 @@ mod faults;
 mod interludes;
 mod objects;
 mod replay;
+mod source_stages;
 
 use crate::exchange::all;
 use crate::replay::Replay;

@@ -154,6 +154,7 @@ fn what_a_newer_server_has_beyond_the_form_is_kept() {
             at_hand: Default::default(),
             target: None,
             login_page: None,
+            source_stage: None,
             comments: Vec::new(),
         },
     );
@@ -208,8 +209,22 @@ fn flows_are_examined_and_a_blueprint_is_looked_at_without_keeping_it() {
     };
     assert_eq!(kinds(&office), [desk_app::FlowFindingKind::AttributesStay], "authentik's own flows");
     assert_eq!(office.fake.writes(), []);
+    // A Source Stage for the source: authentik's own flows, of which both log people in, must not be its.
+    assert!(office.fake.add_source_stage("amid", "wechat"));
+    let not_resumed = desk_app::FlowFindingKind::SourceStageNotResumed;
+    let attributes = desk_app::FlowFindingKind::AttributesStay;
+    assert_eq!(kinds(&office), [not_resumed, attributes, not_resumed]);
+    // A flow without a user login stage is what such a source needs, so that is no finding.
+    let flows = office.fake.objects()["authentik_flows.flow"].clone();
+    let flow =
+        flows.as_array().unwrap().iter().find(|flow| flow["slug"] == "default-source-pre-authentication");
+    let pk = flow.unwrap()["pk"].clone();
+    assert!(office.fake.change("oauth", "wechat", |source| source["authentication_flow"] = pk));
+    let designation = desk_app::FlowFindingKind::OtherDesignation;
+    assert_eq!(kinds(&office), [designation, attributes, not_resumed]);
     assert!(office.fake.change("oauth", "wechat", |source| source["authentication_flow"] = json!(null)));
-    assert_eq!(kinds(&office), [desk_app::FlowFindingKind::NoAuthenticationFlow]);
+    let missing = desk_app::FlowFindingKind::NoAuthenticationFlow;
+    assert_eq!(kinds(&office), [missing, not_resumed]);
     let before = office.fake.objects();
     let good = "version: 1\nentries:\n  - model: authentik_sources_oauth.oauthsource\n    identifiers: {slug: new}\n    attrs: {name: N, provider_type: wechat, consumer_key: k, consumer_secret: s}\n";
     assert_eq!(run(office.desk.dry_run(SERVER, good)).unwrap(), Vec::<String>::new());

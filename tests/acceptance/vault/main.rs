@@ -80,7 +80,13 @@ fn groups(recovery_key: &str, wanted: &[u32]) -> Secret {
 }
 
 fn export(secrets: SecretStyle) -> ExportRequest {
-    ExportRequest { format: ExportFormat::Blueprint, secrets, login_page: None, target: None }
+    ExportRequest {
+        format: ExportFormat::Blueprint,
+        secrets,
+        login_page: None,
+        source_stage: None,
+        target: None,
+    }
 }
 
 fn with_both() -> SetupKind {

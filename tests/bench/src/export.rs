@@ -28,6 +28,7 @@ pub(crate) fn measure() -> Result<(), Failure> {
         at_hand: AtHand::new(),
         target: None,
         login_page: None,
+        source_stage: None,
         comments: Vec::new(),
     };
     let words = |note: &desk_export::Note| note.code.to_owned();

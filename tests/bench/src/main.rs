@@ -163,6 +163,7 @@ fn thousand() -> Result<(), Failure> {
         at_hand: AtHand::new(),
         target: None,
         login_page: None,
+        source_stage: None,
         comments: Vec::new(),
     };
     let export = best(|| write(&drafts, &options).map(drop))?;

@@ -64,9 +64,7 @@ fn api(state: &mut State, request: &Request, path: &[&str]) -> Answer {
         ["policies", "bindings"] => {
             plain_list(request, Vec::new(), &[Filter::Key("target"), Filter::Key("policy")], "order")
         }
-        ["stages", "source"] | ["tasks", "tasks"] | ["policies", "all"] => {
-            plain_list(request, Vec::new(), &[], "name")
-        }
+        ["tasks", "tasks"] | ["policies", "all"] => plain_list(request, Vec::new(), &[], "name"),
         ["sources", "user_connections" | "group_connections", _] => {
             plain_list(request, Vec::new(), &[], "pk")
         }
@@ -99,10 +97,12 @@ fn api(state: &mut State, request: &Request, path: &[&str]) -> Answer {
             let all = state.of(Sort::Mapping).map(|object| shown::shown(state, object, ""));
             plain_list(request, all.collect(), &[Filter::Text("name"), Filter::Text("managed")], "name")
         }
-        ["stages", "identification", rest @ ..] => match models::find(Sort::Stage, "identification") {
-            Some(model) => crud::of_model(state, request, model, rest),
-            None => Err(unknown(request)),
-        },
+        ["stages", kind @ ("identification" | "source"), rest @ ..] => {
+            match models::find(Sort::Stage, kind) {
+                Some(model) => crud::of_model(state, request, model, rest),
+                None => Err(unknown(request)),
+            }
+        }
         ["flows", "instances", rest @ ..] => crud::flows(state, request, rest),
         ["flows", "bindings"] => plain_list(
             request,

@@ -205,6 +205,32 @@ impl FakeAuthentik {
         self.shared.state().outside.is_online = is_online;
     }
 
+    /// Says whether the server has an enterprise licence. A fresh one has none.
+    pub fn set_licensed(&self, is_licensed: bool) {
+        self.shared.state().is_licensed = is_licensed;
+    }
+
+    /// Makes an enterprise Source Stage behind the client's back, for the source with a slug.
+    ///
+    /// Returns whether there is such a source.
+    pub fn add_source_stage(&self, name: &str, slug: &str) -> bool {
+        let mut state = self.shared.state();
+        let source = state.of(models::Sort::Source).find(|object| object.text("slug") == slug);
+        let (Some(source), Some(model)) =
+            (source.map(|source| source.pk.clone()), models::find(models::Sort::Stage, "source"))
+        else {
+            return false;
+        };
+        let attrs = Map::from_iter([("name".to_owned(), name.into()), ("source".to_owned(), source.into())]);
+        writes::save(&mut state, model, None, attrs, None);
+        true
+    }
+
+    /// Returns the places of stages in flows, as `/flows/bindings/` has them.
+    pub fn bindings(&self) -> Vec<Value> {
+        self.shared.state().bindings.clone()
+    }
+
     /// Sets an environment variable of the server, for `!Env`.
     pub fn set_environment(&self, name: &str, value: &str) {
         self.shared.state().environment.insert(name.to_owned(), value.to_owned());

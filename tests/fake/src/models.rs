@@ -244,6 +244,17 @@ pub(crate) static MODELS: &[Model] = &[
             "recovery_flow": null, "passwordless_flow": null, "sources": [], "show_source_labels": false,
             "pretend_user_exists": true, "enable_remember_me": false, "webauthn_stage": null}"#,
     },
+    Model {
+        sort: Sort::Stage,
+        kind: "source",
+        app: "authentik_stages_source",
+        name: "sourcestage",
+        class: "SourceStage",
+        component: "ak-stage-source-form",
+        verbose: "Source Stage",
+        plural: "Source Stages",
+        defaults: r#"{"resume_timeout": "minutes=10", "resume_on_match_failures": []}"#,
+    },
 ];
 
 /// The built-in source is of the base class, which no request and no blueprint can write.
@@ -365,7 +376,7 @@ fn target(name: &str) -> Target {
         _ if name.ends_with("_flow") => Target::Flow,
         _ if name.ends_with("_property_mappings") => Target::Mapping,
         _ if name.ends_with("_stage") => Target::Stage,
-        "sources" => Target::Source,
+        "sources" | "source" => Target::Source,
         "sync_parent_group" => Target::Group,
         _ => Target::Certificate,
     }

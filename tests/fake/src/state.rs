@@ -63,6 +63,8 @@ pub(crate) struct State {
     pub(crate) outside: Outside,
     pub(crate) environment: BTreeMap<String, String>,
     pub(crate) files: BTreeMap<String, String>,
+    /// Whether there is an enterprise licence.
+    pub(crate) is_licensed: bool,
     /// What imports wrote or tried to, since the requests were forgotten.
     pub(crate) imported: Vec<Imported>,
     n_made: u64,
@@ -118,6 +120,7 @@ impl State {
             outside: Outside::default(),
             environment: BTreeMap::new(),
             files: BTreeMap::new(),
+            is_licensed: false,
             imported: Vec::new(),
             n_made: 0,
         }

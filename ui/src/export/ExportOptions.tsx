@@ -1,7 +1,8 @@
 import { Checkbox, Form, FormGroup, Radio, TextInput } from "@patternfly/react-core";
 import { Notice } from "../components/Notice";
 import { useText } from "../messages/text";
-import { type Choice, FORMATS, hasLoginPage, STYLES, withFormat } from "./choice";
+import { type Choice, FORMATS, hasLoginPage, hasSourceStage, STYLES, withFormat } from "./choice";
+import { SourceStageOption } from "./SourceStageOption";
 
 type Props = {
   choice: Choice;
@@ -33,6 +34,9 @@ export function ExportOptions({ choice, choose, hasLoginButton }: Props) {
       <div className="desk-export-options">
         {STYLES[choice.format].length > 0 && <SecretOptions choice={choice} choose={choose} />}
         {hasLoginButton && hasLoginPage(choice.format) && <LoginPageOption choice={choice} choose={choose} />}
+        {hasLoginButton && hasSourceStage(choice.format) && (
+          <SourceStageOption choice={choice} choose={choose} />
+        )}
       </div>
     </Form>
   );

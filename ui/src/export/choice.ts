@@ -1,4 +1,4 @@
-import type { ExportFormat, ExportRequest, SecretStyle } from "../ipc/generated";
+import type { ExportFormat, ExportRequest, SecretStyle, SourceStageRequest } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 
 /** What a person chose, which is not yet a request while something is open. */
@@ -9,6 +9,12 @@ export type Choice = {
   inlineConfirmed: boolean;
   loginPage: boolean;
   stage: string;
+  /** Whether a blueprint also makes an enterprise Source Stage. */
+  sourceStage: boolean;
+  sourceStageFlow: string;
+  /** As it is typed: a number may be unfinished. */
+  sourceStageOrder: string;
+  sourceStageTimeout: string;
 };
 
 /** The stage that authentik's own default login page is made of. */
@@ -20,6 +26,10 @@ export const FIRST_CHOICE: Choice = {
   inlineConfirmed: false,
   loginPage: true,
   stage: DEFAULT_STAGE,
+  sourceStage: false,
+  sourceStageFlow: "",
+  sourceStageOrder: "0",
+  sourceStageTimeout: "minutes=10",
 };
 
 export const FORMATS: { format: ExportFormat; label: MessageId; about: MessageId }[] = [
@@ -88,10 +98,33 @@ export function hasLoginPage(format: ExportFormat): boolean {
   return format !== "json";
 }
 
+/** Whether a format can make a Source Stage. */
+export function hasSourceStage(format: ExportFormat): boolean {
+  return format === "blueprint";
+}
+
+/** The number of an order, or null if it is none that authentik takes. */
+export function orderOf(text: string): number | null {
+  const order = /^\s*-?\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+  return order >= -(2 ** 31) && order < 2 ** 31 ? order : null;
+}
+
+function sourceStageOf(choice: Choice): SourceStageRequest | null {
+  const flow = choice.sourceStageFlow.trim();
+  const order = orderOf(choice.sourceStageOrder);
+  if (!choice.sourceStage || !hasSourceStage(choice.format) || flow === "" || order === null) return null;
+  return { flow, order, resume_timeout: choice.sourceStageTimeout };
+}
+
 /** The request that a choice makes, or null while the second confirmation is missing. */
 export function requestOf(choice: Choice, hasLoginButton: boolean): ExportRequest | null {
   if (choice.secrets === "inline" && !choice.inlineConfirmed) return null;
   const stage = choice.stage.trim();
   const isOnPage = hasLoginButton && hasLoginPage(choice.format) && choice.loginPage && stage !== "";
-  return { format: choice.format, secrets: choice.secrets, login_page: isOnPage ? stage : null };
+  return {
+    format: choice.format,
+    secrets: choice.secrets,
+    login_page: isOnPage ? stage : null,
+    source_stage: hasLoginButton ? sourceStageOf(choice) : null,
+  };
 }

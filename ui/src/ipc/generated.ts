@@ -969,6 +969,8 @@ export type ExportRequest = {
 	secrets: SecretStyle,
 	/**  The identification stage whose login page gets the button; `None` leaves the login page alone. */
 	login_page: string | null,
+	/**  The enterprise Source Stage that a blueprint also makes; `None` makes none. */
+	source_stage?: SourceStageRequest | null,
 	/**  The authentik version that the file is for; `None` takes each draft's own. */
 	target?: Version | null,
 };
@@ -2472,6 +2474,16 @@ export type SlotWay =
 "passphrase" | 
 /**  The printed recovery key. */
 "recovery-key";
+
+/**  A Source Stage in a flow, as a person asks for it. */
+export type SourceStageRequest = {
+	/**  The slug of the flow. */
+	flow: string,
+	/**  Where among the stages of the flow; they run from the smallest number up. */
+	order: number,
+	/**  How long a person may take to come back from the source, in authentik's words: `hours=1;minutes=30`. Empty: ten minutes. */
+	resume_timeout: string,
+};
 
 /**  One entry of the New Source list. */
 export type SourceTypeView = {

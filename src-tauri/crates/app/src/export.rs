@@ -2,6 +2,7 @@
 
 mod formats;
 mod runbook;
+mod source_stage;
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use self::formats::{ExportFindingView, ExportFormat, ExportedFileView};
+pub use self::source_stage::SourceStageRequest;
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::words;
@@ -43,6 +45,9 @@ pub struct ExportRequest {
     pub secrets: SecretStyle,
     /// The identification stage whose login page gets the button; `None` leaves the login page alone.
     pub login_page: Option<String>,
+    /// The enterprise Source Stage that a blueprint also makes; `None` makes none.
+    #[serde(default)]
+    pub source_stage: Option<SourceStageRequest>,
     /// The authentik version that the file is for; `None` takes each draft's own.
     #[serde(default)]
     pub target: Option<Version>,
@@ -89,6 +94,7 @@ impl Desk {
         let Some(first) = drafts.first() else {
             return Err(Problem::new("export-nothing"));
         };
+        let source_stage = source_stage::read(request)?;
         for draft in drafts {
             self.require_acceptable(draft)?;
             if matches!(request.secrets, SecretStyle::Inline) {
@@ -109,6 +115,7 @@ impl Desk {
             at_hand,
             target: request.target,
             login_page: request.login_page.clone(),
+            source_stage,
             comments: formats::blueprint_comments(request),
         };
         let references: Vec<&Draft> = drafts.iter().collect();
@@ -116,6 +123,7 @@ impl Desk {
             return self.export_format(&references, request, options);
         }
         let blueprint = desk_blueprint::write(&references, &options)?;
+        let findings = formats::blueprint_findings(self.locale(), &references, &options);
         let needed_secrets = blueprint
             .secrets
             .into_iter()
@@ -135,7 +143,7 @@ impl Desk {
             file_name: format!("{stem}.blueprint.yaml"),
             files: Vec::new(),
             needed_secrets,
-            findings: Vec::new(),
+            findings,
         })
     }
 
@@ -265,6 +273,8 @@ impl From<BlueprintError> for Problem {
                     .with("version", version.name())
                     .detailed(slug)
             }
+            BlueprintError::NoSourceStage { slug } => Problem::about("source-stage-kind", slug),
+            BlueprintError::SeveralSourceStages => Problem::new("source-stage-several"),
             BlueprintError::DuplicateSlug { slug } => Problem::about("export-not-together", slug),
             BlueprintError::MappingConflict { name } => Problem::about("export-not-together", name),
             unreadable => crate::blueprint_file::unreadable(unreadable, None),

@@ -70,7 +70,7 @@ pub use doctor::{Check, Checkup};
 pub use explain::ExplanationView;
 pub use export::{
     ExportFindingView, ExportFormat, ExportRequest, ExportView, ExportedFileView, NeededSecretView,
-    SecretStyle, save,
+    SecretStyle, SourceStageRequest, save,
 };
 pub use forms::parse_version;
 pub use history::{ChangedPartView, LineChange, LineView, PartView, RestoredView, RevisionView, SummaryView};

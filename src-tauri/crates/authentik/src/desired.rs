@@ -63,6 +63,7 @@ impl Desired {
             at_hand: at_hand.clone(),
             target: Some(version),
             login_page: None,
+            source_stage: None,
             comments: Vec::new(),
         };
         let text = desk_blueprint::write(drafts, &options)?.text;

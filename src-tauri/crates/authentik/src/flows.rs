@@ -1,6 +1,6 @@
 //! What is wrong with the flows of sources, and with what people believe of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -40,6 +40,9 @@ pub enum FlowFindingKind {
     OtherDesignation,
     /// The flow for logging in does not write the user, so what the provider says later is not taken over.
     AttributesStay,
+    /// A Source Stage sends people to the source, and this flow of the source logs them in by itself: the flow with the
+    /// stage is never resumed (authentik's documentation of the Source stage).
+    SourceStageNotResumed,
     /// Policies are bound to the source; authentik does not ask them at a login.
     PoliciesNotAsked,
 }
@@ -75,6 +78,7 @@ pub async fn examine_flows(
         Model::Mapping(_) | Model::Stage => false,
     };
     let mut found = Vec::new();
+    let staged = staged_sources(client).await?;
     // Most sources share authentik's own two flows.
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for source in snapshot.objects.iter().filter(logs_in) {
@@ -101,9 +105,14 @@ pub async fn examine_flows(
             }
             let stages = known.get(pk).map(Vec::as_slice).unwrap_or_default();
             let has = |model: &str| stages.iter().any(|stage| stage == model);
+            // A source of a Source Stage must not log anybody in: the flow with the stage does.
+            let is_staged = staged.contains(&source.pk);
+            if is_staged && has(LOGIN) {
+                tell(FlowFindingKind::SourceStageNotResumed, &flow.slug);
+            }
             match designation {
                 "authentication" => {
-                    if !has(LOGIN) {
+                    if !has(LOGIN) && !is_staged {
                         tell(FlowFindingKind::AuthenticationWithoutLogin, &flow.slug);
                     }
                     if !has(WRITE) {
@@ -114,7 +123,7 @@ pub async fn examine_flows(
                     if !has(WRITE) {
                         tell(FlowFindingKind::EnrollmentWithoutWrite, &flow.slug);
                     }
-                    if !has(LOGIN) {
+                    if !has(LOGIN) && !is_staged {
                         tell(FlowFindingKind::EnrollmentWithoutLogin, &flow.slug);
                     }
                 }
@@ -134,6 +143,24 @@ async fn stages(client: &Client, flow: &str) -> Result<Vec<String>, ServerError>
     let models = bindings.iter().filter(|binding| is_own(binding.get("target").and_then(Json::as_str)));
     let models = models.filter_map(|binding| binding.get("stage_obj")?.get("meta_model_name")?.as_str());
     Ok(models.map(str::to_owned).collect())
+}
+
+/// Returns the keys of the sources that a Source Stage sends people to. Who may not see the stages is told nothing about
+/// them, and a build without authentik's enterprise part has none.
+async fn staged_sources(client: &Client) -> Result<BTreeSet<String>, ServerError> {
+    match client.list("api/v3/stages/source/", &[]).await {
+        Ok(stages) => {
+            Ok(stages.iter().filter_map(|stage| Some(stage.get("source")?.as_str()?.to_owned())).collect())
+        }
+        // Where there is no such list, authentik answers with its page for what is not there. The server was read before,
+        // so it is authentik.
+        Err(
+            ServerError::NotPermitted { .. }
+            | ServerError::NotFound { .. }
+            | ServerError::NotAuthentik { .. },
+        ) => Ok(BTreeSet::new()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Returns whether policies are bound to a source. Who may not see bindings is told nothing about them.

@@ -1,6 +1,7 @@
 //! Plans without a server: what is there is made up, in the shapes that a live 2026.5 gives.
 
 mod honest;
+mod stages;
 
 use std::collections::{BTreeMap, BTreeSet};
 

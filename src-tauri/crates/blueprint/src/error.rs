@@ -81,6 +81,15 @@ pub enum BlueprintError {
         /// The slug.
         slug: String,
     },
+    /// A Source Stage is wanted, and no source here has a login button that it could send people to.
+    #[error("{slug} cannot have a Source Stage")]
+    NoSourceStage {
+        /// The first draft.
+        slug: String,
+    },
+    /// A Source Stage is wanted for several sources at once; a person would have to log in at each of them.
+    #[error("a Source Stage for several sources")]
+    SeveralSourceStages,
     /// Two property mappings have one name and different expressions. Names are unique on a server, so the second
     /// would overwrite the first.
     #[error("two property mappings are named {name:?}")]

@@ -6,7 +6,8 @@ use crate::value::{Content, Tag, Value};
 
 const GROUP_MODEL: &str = "authentik_core.group";
 const CERTIFICATE_MODEL: &str = "authentik_crypto.certificatekeypair";
-const FLOW_MODEL: &str = "authentik_flows.flow";
+pub(crate) const FLOW_MODEL: &str = "authentik_flows.flow";
+
 /// Returns the model and the key by which a field of a kind refers to another object.
 pub(crate) fn reference(kind: FieldKind) -> Option<(&'static str, &'static str)> {
     match kind {

@@ -12,6 +12,7 @@ use crate::login_page::login_page;
 use crate::lookup::{find, reference};
 use crate::scalar::is_printable;
 use crate::secrets::{AtHand, NeededSecret, SecretStyle, needed_secrets, secret_value};
+use crate::source_stage::{self, SourceStage, Staged};
 use crate::value::{Tag, Value};
 
 /// Fields that forms without them leave at their default, and that a blueprint writes all the same: a server that
@@ -33,6 +34,8 @@ pub struct Options {
     /// The name of the identification stage that gets the button, if one shall, such as [`DEFAULT_LOGIN_PAGE`](crate::DEFAULT_LOGIN_PAGE).
     /// Buttons that are there already stay.
     pub login_page: Option<String>,
+    /// The enterprise Source Stage that the one source with a login button gets, if one shall.
+    pub source_stage: Option<SourceStage>,
     /// Lines for people at the head of the file, without `#`: what it is, and which secrets must exist. They should
     /// say that an entry whose flow or secret is missing is skipped, and that the blueprint must then be applied again.
     pub comments: Vec<String>,
@@ -64,8 +67,8 @@ impl fmt::Debug for Blueprint {
 ///
 /// For each draft it holds the property mappings, unconditional; then the source, with every field of the form written
 /// out, on condition that its flows, certificates and secrets exist; then, if asked for, the login page, which appends
-/// the source to what the page has. The login page repeats the source's conditions, because a `!KeyOf` to a skipped
-/// entry fails the whole blueprint. Property mappings that drafts share are written once. What a draft keeps of the
+/// the source to what the page has, and the Source Stage with its place in a flow. Those repeat the source's conditions,
+/// because a `!KeyOf` to a skipped entry fails the whole blueprint. Property mappings that drafts share are written once. What a draft keeps of the
 /// blueprint that it came from is written where it stood.
 ///
 /// What a draft knows and a blueprint does not (`deployment`) is not written, nor what the version does not have.
@@ -98,7 +101,11 @@ pub fn write(drafts: &[&Draft], options: &Options) -> Result<Blueprint, Blueprin
         if let Some(stage) = &options.login_page
             && draft.kind().is_some_and(|kind| kind.protocol.has_login_button())
         {
-            buttons.push(login_page(stage, id, source.conditions));
+            buttons.push(login_page(stage, id, source.conditions.clone()));
+        }
+        if let Some(stage) = options.source_stage.as_ref().filter(|_| source_stage::is_possible(draft)) {
+            let staged = Staged { slug: &draft.slug, id, conditions: source.conditions };
+            source_stage::add(stage, staged, &mut behind, &mut ids);
         }
     }
     entries.append(&mut buttons);
@@ -173,7 +180,8 @@ impl Ids {
         })
     }
 
-    fn free(&mut self, stem: String) -> String {
+    /// Returns an id that no other entry has: the stem, with a number if there is such one.
+    pub(crate) fn free(&mut self, stem: String) -> String {
         let mut id = stem.clone();
         let mut number = 2;
         while !self.taken.insert(id.clone()) {
@@ -207,7 +215,7 @@ fn check(drafts: &[&Draft], options: &Options) -> Result<(), BlueprintError> {
             return Err(BlueprintError::DuplicateSlug { slug });
         }
     }
-    Ok(())
+    options.source_stage.as_ref().map_or(Ok(()), |_| source_stage::check(drafts))
 }
 
 fn target(draft: &Draft, options: &Options) -> Version {

@@ -54,6 +54,7 @@ fn options(secrets: SecretStyle, drafts: &[&Draft]) -> Options {
         secrets,
         target: None,
         login_page: Some(DEFAULT_LOGIN_PAGE.into()),
+        source_stage: None,
         comments: vec!["WeChat 微信".into()],
     }
 }

@@ -151,6 +151,7 @@ fn every_source_is_drafted_and_written_and_loses_nothing() {
                 at_hand: at_hand(only),
                 target: None,
                 login_page: None,
+                source_stage: None,
                 comments: Vec::new(),
             };
             let text = match write(&[&source.draft], &options) {

@@ -14,9 +14,12 @@ fn back(text: &str) -> Drafted {
     draft_from(&read(text).unwrap(), || DraftId::from_random([7; 16]))
 }
 
+fn options(secrets: SecretStyle, at_hand: AtHand) -> Options {
+    Options { secrets, at_hand, target: None, login_page: None, source_stage: None, comments: Vec::new() }
+}
+
 fn written(draft: &Draft, style: SecretStyle, at_hand: AtHand) -> String {
-    let options = Options { secrets: style, at_hand, target: None, login_page: None, comments: Vec::new() };
-    write(&[draft], &options).unwrap().text
+    write(&[draft], &options(style, at_hand)).unwrap().text
 }
 
 fn style(number: usize) -> SecretStyle {
@@ -344,14 +347,9 @@ fn where_an_optional_secret_is_survives_a_way_there_and_back() {
 fn what_others_refer_to_is_still_called_so_when_the_slug_changes() {
     let mut draft = Draft::new(DraftId::from_random([7; 16]), "wechat", "WeChat", "wechat").unwrap();
     draft.set("consumer_key", "wx0000000000000001").unwrap();
-    let options = Options {
-        secrets: SecretStyle::Env,
-        at_hand: AtHand::new(),
-        target: None,
-        login_page: Some("stage".to_owned()),
-        comments: Vec::new(),
-    };
-    let text = write(&[&draft], &options).unwrap().text;
+    let with_page =
+        Options { login_page: Some("stage".to_owned()), ..options(SecretStyle::Env, AtHand::new()) };
+    let text = write(&[&draft], &with_page).unwrap().text;
     let mut renamed = back(&text).drafts.remove(0).draft;
     renamed.slug = "other".to_owned();
     let document = read(&written(&renamed, SecretStyle::Env, AtHand::new())).unwrap();

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use desk_blueprint::{AtHand, Content, Entry, Options, SecretStyle, Tag, Value, read, write};
+use desk_blueprint::{AtHand, Content, Entry, Options, SecretStyle, SourceStage, Tag, Value, read, write};
 use desk_model::catalogue::{self, Language};
 use desk_model::{
     Draft, DraftId, FieldKind, FieldValue, PropertyMapping, Secret, Secrets, SourceType, Version,
@@ -105,12 +105,15 @@ fn rule_holds(keyword: &str, rule: &Json, value: &Value) -> bool {
             "string" => matches!(value, Value::Text(_)),
             "boolean" => matches!(value, Value::Bool(_)),
             "array" => matches!(value, Value::Sequence(_)),
+            "integer" => matches!(value, Value::Integer(_)),
             "object" => matches!(value, Value::Mapping(_)),
             other => panic!("type {other}"),
         },
         "enum" => rule.as_array().unwrap().iter().any(|choice| choice.as_str() == Some(text)),
         "minLength" => n_characters >= rule.as_u64().unwrap(),
         "maxLength" => n_characters <= rule.as_u64().unwrap(),
+        "minimum" => matches!(value, Value::Integer(number) if *number >= rule.as_i64().unwrap()),
+        "maximum" => matches!(value, Value::Integer(number) if *number <= rule.as_i64().unwrap()),
         "format" => match rule.as_str().unwrap() {
             "uuid" => text.len() == 36,
             "uri" => text.contains("://"),
@@ -182,6 +185,10 @@ fn exported(draft: &Draft, secrets: SecretStyle) -> Vec<Entry> {
         at_hand: AtHand::from([(draft.id.clone(), at_hand)]),
         target: None,
         login_page: Some("default-authentication-identification".to_owned()),
+        source_stage: draft
+            .kind()
+            .filter(|kind| kind.protocol.has_login_button())
+            .map(|_| SourceStage::first_of("login")),
         comments: Vec::new(),
     };
     read(&write(&[draft], &options).unwrap().text).unwrap().entries
@@ -193,6 +200,10 @@ fn request_of(kind: &SourceType, entry: &Entry) -> String {
         format!("{protocol}SourceRequest")
     } else if entry.is_of(kind.mapping_model) {
         format!("{protocol}SourcePropertyMappingRequest")
+    } else if entry.is_of("authentik_stages_source.sourcestage") {
+        "SourceStageRequest".to_owned()
+    } else if entry.is_of("authentik_flows.flowstagebinding") {
+        "FlowStageBindingRequest".to_owned()
     } else {
         assert!(entry.is_of("authentik_stages_identification.identificationstage"), "{:?}", entry.model);
         "IdentificationStageRequest".to_owned()
@@ -226,7 +237,7 @@ fn every_entry_of_every_kind_and_version_is_what_the_api_takes() {
     }
     wrong.dedup();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(n_entries > 1_500, "{n_entries}");
+    assert!(n_entries > 2_500, "{n_entries}");
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub const NOTES: [&str; 22] = [
 ];
 
 /// The codes of every [`Finding`].
-pub const CODES: [&str; 8] = [
+pub const CODES: [&str; 13] = [
     "terraform-field",
     "terraform-blueprint",
     "terraform-tag",
@@ -52,6 +52,11 @@ pub const CODES: [&str; 8] = [
     "terraform-mixed",
     "terraform-normalized",
     "kept-left-out",
+    "source-stage-licence",
+    "source-stage-flow",
+    "source-stage-login",
+    "source-stage-unseen",
+    "source-stage-itself",
 ];
 
 /// Something that a format cannot take, or that a person should know. Its words are `export-finding-CODE` and

@@ -16,6 +16,7 @@ mod json;
 mod kubernetes;
 mod labels;
 mod runbook;
+mod source_stage;
 mod terraform;
 mod yaml;
 
@@ -27,4 +28,5 @@ pub use export::{
 pub use json::{FORMAT as JSON_FORMAT, VERSION as JSON_VERSION, json};
 pub use kubernetes::{SECRETS_FOLDER as KUBERNETES_SECRETS_FOLDER, kubernetes};
 pub use runbook::{Runbook, Section, Setting, Step, runbook};
+pub use source_stage::source_stage_findings;
 pub use terraform::terraform;

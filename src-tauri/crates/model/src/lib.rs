@@ -17,6 +17,7 @@ pub mod changes;
 mod checklist;
 pub mod console;
 mod draft;
+pub mod duration;
 pub mod endpoint;
 mod kept;
 pub mod lint;

@@ -25,7 +25,6 @@ const EMPTY: &[&str] = &[
     "authentik_policies_expression.expressionpolicy",
     "authentik_providers_oauth2.oauth2provider",
     "authentik_providers_oauth2.scopemapping",
-    "authentik_stages_source.sourcestage",
 ];
 
 /// Returns a model that can be written, by its label; case does not matter.
@@ -131,4 +130,22 @@ pub(crate) fn has(object: &Object, name: &str, value: &Value) -> bool {
         }
         (held, value) => held == Some(value),
     }
+}
+
+/// The columns that Django offers when one does not exist; recorded for OAuth sources.
+pub(crate) fn columns(model: &'static Model, version: &str) -> String {
+    if model.sort == Sort::Source && model.kind == "oauth" {
+        return "access_token_url, additional_scopes, authentication_flow, authentication_flow_id, \
+                authorization_code_auth_method, authorization_url, bindings, consumer_key, consumer_secret, enabled, \
+                enrollment_flow, enrollment_flow_id, group_matching_mode, group_property_mappings, \
+                groupsourceconnection, icon, identificationstage, managed, name, oauth2_providers, oidc_jwks, \
+                oidc_jwks_url, oidc_well_known_url, pbm_uuid, pkce, policies, policy_engine_mode, \
+                policybindingmodel_ptr, policybindingmodel_ptr_id, profile_url, promoted, provider_type, \
+                request_token_url, scimprovider, slug, source_ptr, source_ptr_id, sourcestage, user, \
+                user_matching_mode, user_path_template, user_property_mappings, usersourceconnection"
+            .to_owned();
+    }
+    let mut names: Vec<&str> = model.fields(version).iter().map(|field| field.name.as_str()).collect();
+    names.sort_unstable();
+    names.join(", ")
 }

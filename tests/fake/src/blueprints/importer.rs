@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use desk_blueprint::{BlueprintError, Content, Document, Entry, NotABlueprint, Tag, Value as Node};
 use serde_json::{Map, Value, json};
 
-use super::find;
 use super::tags::{Crash, Resolver, is_true, merge};
-use crate::models::{Model, Sort};
+use super::{binding, find};
+use crate::models::Model;
 use crate::state::{Imported, Object, State};
 use crate::validation::{Refusal, as_uuid};
 use crate::writes::{save, validate};
@@ -107,7 +107,7 @@ fn not_read(text: &str, error: &BlueprintError) -> Result<Outcome, Crash> {
 fn contexts(state: &State, document: &Document, given: &Map<String, Value>) -> Map<String, Value> {
     let mut context = Map::new();
     // A tuple with one item, so it is always true (authentik's importer.py).
-    context.insert("goauthentik.io/enterprise/licensed".to_owned(), json!([false]));
+    context.insert("goauthentik.io/enterprise/licensed".to_owned(), json!([state.is_licensed]));
     context.insert("goauthentik.io/rbac/models".to_owned(), json!({}));
     let empty = (Map::new(), BTreeMap::new());
     if let Some(Node::Mapping(pairs)) = &document.context {
@@ -161,24 +161,17 @@ impl Import {
     fn entry(&mut self, state: &mut State, entry: &Entry) -> Result<bool, Crash> {
         let label = self.text(state, &entry.model)?;
         let (app, name) = label.split_once('.').filter(|(_, name)| !name.contains('.')).ok_or(Crash)?;
-        let Some(model) = find::model(&label) else {
-            if find::is_other_model(&label) {
-                let error = match label.to_ascii_lowercase().as_str() {
-                    "authentik_core.source" => NO_SOURCE.to_owned(),
-                    "authentik_core.propertymapping" => NO_MAPPING.to_owned(),
-                    // authentik would write it. Tests are told that this fake does not.
-                    other => format!("This fake does not write {other}"),
-                };
-                return self.refused(state, entry, &error);
-            }
+        let model = find::model(&label);
+        if model.is_none() && !find::is_other_model(&label) {
             self.lines.push(warning("App or Model does not exist", json!({"app": app, "model": name})));
             return Ok(false);
-        };
+        }
         for condition in &entry.conditions {
             if !is_true(&self.value(state, condition)?) {
                 return Ok(true);
             }
         }
+        let Some(model) = model else { return self.other(state, entry, &label) };
         let wanted = match &entry.state {
             None => "present".to_owned(),
             Some(state_node) => self.text(state, state_node)?,
@@ -194,6 +187,25 @@ impl Import {
             Err(Invalid::Crash) => Err(Crash),
             Err(Invalid::Told(error)) => self.refused(state, entry, &error),
         }
+    }
+
+    /// Applies an entry of a model that the fake does not keep as objects of its own.
+    fn other(&mut self, state: &mut State, entry: &Entry, label: &str) -> Result<bool, Crash> {
+        let error = match label.to_ascii_lowercase().as_str() {
+            "authentik_core.source" => NO_SOURCE.to_owned(),
+            "authentik_core.propertymapping" => NO_MAPPING.to_owned(),
+            "authentik_flows.flowstagebinding" => {
+                let identifiers = self.value(state, &entry.identifiers)?;
+                let attrs = self.value(state, &entry.attrs)?;
+                match binding::write(state, &identifiers, &attrs) {
+                    Ok(()) => return Ok(true),
+                    Err(error) => error,
+                }
+            }
+            // authentik would write it. Tests are told that this fake does not.
+            other => format!("This fake does not write {other}"),
+        };
+        self.refused(state, entry, &error)
     }
 
     /// Logs an entry that is not valid, which resolves it once more.
@@ -232,7 +244,7 @@ impl Import {
             return told("No or invalid identifiers");
         }
         if let Some(name) = identifiers.keys().find(|name| !find::is_field(state, model, name)) {
-            let choices = columns(model, &state.version);
+            let choices = find::columns(model, &state.version);
             let error = format!(
                 "Invalid identifier field: Cannot resolve keyword '{name}' into field. Choices are: {choices}"
             );
@@ -377,22 +389,4 @@ fn written(model: &'static Model, pk: &str, name: &str, action: &str) -> Line {
         event: "Created Event".to_owned(),
         attributes: json!({"action": action, "context": context}),
     }
-}
-
-/// The columns that Django offers when one does not exist; recorded for OAuth sources.
-fn columns(model: &'static Model, version: &str) -> String {
-    if model.sort == Sort::Source && model.kind == "oauth" {
-        return "access_token_url, additional_scopes, authentication_flow, authentication_flow_id, \
-                authorization_code_auth_method, authorization_url, bindings, consumer_key, consumer_secret, enabled, \
-                enrollment_flow, enrollment_flow_id, group_matching_mode, group_property_mappings, \
-                groupsourceconnection, icon, identificationstage, managed, name, oauth2_providers, oidc_jwks, \
-                oidc_jwks_url, oidc_well_known_url, pbm_uuid, pkce, policies, policy_engine_mode, \
-                policybindingmodel_ptr, policybindingmodel_ptr_id, profile_url, promoted, provider_type, \
-                request_token_url, scimprovider, slug, source_ptr, source_ptr_id, sourcestage, user, \
-                user_matching_mode, user_path_template, user_property_mappings, usersourceconnection"
-            .to_owned();
-    }
-    let mut names: Vec<&str> = model.fields(version).iter().map(|field| field.name.as_str()).collect();
-    names.sort_unstable();
-    names.join(", ")
 }

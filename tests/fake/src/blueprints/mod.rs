@@ -1,5 +1,6 @@
 //! `/managed/blueprints/`: instances, the dry run, and the import.
 
+mod binding;
 mod find;
 mod importer;
 mod multipart;

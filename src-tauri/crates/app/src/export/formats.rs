@@ -155,14 +155,27 @@ fn note_text(locale: Locale, note: &Note) -> String {
     find(locale, &id, arguments).unwrap_or(id)
 }
 
-/// Returns the lines at the head of a blueprint: what it is, and what becomes of its secrets, in every language.
+/// Returns what to know about a blueprint before it is applied.
+pub(super) fn blueprint_findings(
+    locale: Locale,
+    drafts: &[&Draft],
+    options: &desk_blueprint::Options,
+) -> Vec<ExportFindingView> {
+    let findings =
+        options.source_stage.iter().flat_map(|stage| desk_export::source_stage_findings(drafts, stage));
+    findings.map(|finding| finding_view(locale, drafts, &finding)).collect()
+}
+
+/// Returns the lines at the head of a blueprint: what it is, what becomes of its secrets, and what a Source Stage needs,
+/// in every language.
 pub(super) fn blueprint_comments(request: &ExportRequest) -> Vec<String> {
     // In Kubernetes and Compose the secrets stand beside the blueprint even when they are in the file.
     let is_inside = request.secrets == SecretStyle::Inline
         && matches!(request.format, ExportFormat::Blueprint | ExportFormat::Terraform);
     let second = if is_inside { id::BLUEPRINT_COMMENT_INLINE } else { id::BLUEPRINT_COMMENT_SECRETS };
-    let ids = [id::BLUEPRINT_COMMENT, second];
-    ids.into_iter().flat_map(|id| Locale::ALL.map(|locale| desk_messages::text(locale, id, &[]))).collect()
+    let third = request.source_stage.is_some().then_some(id::BLUEPRINT_COMMENT_SOURCE_STAGE);
+    let ids = [id::BLUEPRINT_COMMENT, second].into_iter().chain(third);
+    ids.flat_map(|id| Locale::ALL.map(|locale| desk_messages::text(locale, id, &[]))).collect()
 }
 
 impl From<ExportError> for Problem {

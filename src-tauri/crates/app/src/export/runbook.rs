@@ -222,6 +222,7 @@ mod tests {
                     at_hand: Default::default(),
                     target: None,
                     login_page: Some("stage".to_owned()),
+                    source_stage: None,
                     comments: Vec::new(),
                 };
                 let options = Options { blueprint, words: &|note| note.code.to_owned() };
@@ -267,6 +268,7 @@ mod tests {
             at_hand: Default::default(),
             target: None,
             login_page: None,
+            source_stage: None,
             comments: Vec::new(),
         };
         let options = Options { blueprint, words: &|note| note.code.to_owned() };

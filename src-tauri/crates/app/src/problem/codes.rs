@@ -98,6 +98,11 @@ pub const CODES: &[&str] = &[
     "export-invalid",
     "export-not-together",
     "export-style",
+    "source-stage-format",
+    "source-stage-flow",
+    "source-stage-timeout",
+    "source-stage-kind",
+    "source-stage-several",
     "home-unusable",
     "file-changed",
     "bundle-nothing",
@@ -352,6 +357,11 @@ pub(super) fn severity(code: &str) -> Severity {
         | "export-invalid"
         | "export-not-together"
         | "export-style"
+        | "source-stage-format"
+        | "source-stage-flow"
+        | "source-stage-timeout"
+        | "source-stage-kind"
+        | "source-stage-several"
         | "metadata-no-entity"
         | "metadata-not-proposed"
         | "metadata-wrong-kind"

@@ -282,6 +282,15 @@ pub(crate) struct Export {
     /// The stage whose login page gets the button.
     #[arg(long, value_name = "STAGE", num_args = 0..=1, default_missing_value = desk_app::DEFAULT_LOGIN_PAGE)]
     pub(crate) login_page: Option<String>,
+    /// The flow that gets a Source Stage.
+    #[arg(long, value_name = "FLOW")]
+    pub(crate) source_stage: Option<String>,
+    /// Where in that flow.
+    #[arg(long, value_name = "N", requires = "source_stage", allow_negative_numbers = true)]
+    pub(crate) source_stage_order: Option<i32>,
+    /// How long a person may take to come back.
+    #[arg(long, value_name = "TEXT", requires = "source_stage")]
+    pub(crate) source_stage_timeout: Option<String>,
     /// The authentik version that the file is for.
     #[arg(long, value_name = "VERSION")]
     pub(crate) target: Option<String>,

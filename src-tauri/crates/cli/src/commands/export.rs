@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use desk_app::messages::{MessageId, id};
 use desk_app::{
-    DraftId, ExportFormat, ExportRequest, ExportView, ExportedFileView, Problem, SecretStyle, parse_version,
-    save,
+    DraftId, ExportFormat, ExportRequest, ExportView, ExportedFileView, Problem, SecretStyle,
+    SourceStageRequest, parse_version, save,
 };
 use serde_json::json;
 
@@ -30,6 +30,11 @@ pub(super) fn export(program: &Program, arguments: &Export) -> Ended {
         format: arguments.format.into(),
         secrets: arguments.secrets.into(),
         login_page: arguments.login_page.clone(),
+        source_stage: arguments.source_stage.as_ref().map(|flow| SourceStageRequest {
+            flow: flow.clone(),
+            order: arguments.source_stage_order.unwrap_or(0),
+            resume_timeout: arguments.source_stage_timeout.clone().unwrap_or_default(),
+        }),
         target: arguments.target.as_deref().map(parse_version).transpose()?,
     };
     if matches!(request.secrets, SecretStyle::Inline) && arguments.secret.is_empty() {

@@ -142,6 +142,7 @@ fn write(program: &Program, folder: &Path, draft: &Draft, rehearsal: &Rehearsal)
         format: ExportFormat::Blueprint,
         secrets: SecretStyle::File,
         login_page: None,
+        source_stage: None,
         target: None,
     };
     match program.desk.export_drafts(std::slice::from_ref(draft), &request) {

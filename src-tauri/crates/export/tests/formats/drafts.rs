@@ -62,6 +62,7 @@ pub fn options(secrets: SecretStyle, at_hand: AtHand, login_page: Option<&str>) 
             at_hand,
             target: None,
             login_page: login_page.map(str::to_owned),
+            source_stage: None,
             comments: vec!["A head.".to_owned()],
         },
         words: &words,

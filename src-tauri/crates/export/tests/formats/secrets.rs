@@ -83,6 +83,14 @@ fn every_code_that_comes_up_is_in_the_list_and_every_code_of_the_list_comes_up()
             found.extend(findings.map(|found| found.code));
         }
     }
+    // A flow of authentik's own, one that only a server knows, and the flow of the stage itself.
+    for flow in ["default-source-authentication", "mine", "outer"] {
+        let mut draft = wechat();
+        draft.set("authentication_flow", flow).unwrap();
+        let stage = desk_blueprint::SourceStage::first_of("outer");
+        let told = desk_export::source_stage_findings(&[&draft], &stage);
+        found.extend(told.into_iter().map(|found| found.code));
+    }
     assert_eq!(said.into_inner().unwrap(), BTreeSet::from(NOTES));
     assert_eq!(found, BTreeSet::from(FINDING_CODES));
 }

@@ -3,6 +3,7 @@
 use super::rule::{error, info, warning};
 use super::{Finding, Rule, finding, is_on, text};
 use crate::draft::Draft;
+use crate::duration;
 
 const API: &str = "sources/saml/api.py";
 
@@ -73,7 +74,7 @@ pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
         );
     }
     let duration = text(draft, "temporary_user_delete_after");
-    if !duration.is_empty() && !is_duration(duration) {
+    if !duration.is_empty() && !duration::is_taken(duration) {
         findings.push(
             finding("duration-format", "temporary_user_delete_after")
                 .with("duration", duration)
@@ -84,41 +85,4 @@ pub(super) fn lint(draft: &Draft) -> Vec<Finding> {
         findings.push(finding("saml-attributes", "user_property_mappings"));
     }
     findings
-}
-
-/// Returns whether authentik takes a text as a duration: `hours=1;minutes=30`. Units that it does not know it skips, but
-/// one must be left.
-fn is_duration(text: &str) -> bool {
-    const UNITS: [&str; 7] = ["microseconds", "milliseconds", "seconds", "minutes", "hours", "days", "weeks"];
-    let mut n_known = 0;
-    for pair in text.split(';') {
-        let Some((unit, number)) = pair.split_once('=') else { return false };
-        let is_known = UNITS.contains(&unit.trim().to_lowercase().as_str());
-        if is_known && number.trim().parse::<f64>().is_err() {
-            return false;
-        }
-        n_known += usize::from(is_known);
-    }
-    n_known > 0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_duration;
-
-    #[test]
-    fn a_duration_is_units_and_numbers() {
-        for (text, is) in [
-            ("days=1", true),
-            ("hours=1;minutes=2.5", true),
-            ("Weeks=2", true),
-            ("1 day", false),
-            ("days", false),
-            ("days=one", false),
-            ("fortnights=1", false),
-            ("days=1;", false),
-        ] {
-            assert_eq!(is_duration(text), is, "{text}");
-        }
-    }
 }
