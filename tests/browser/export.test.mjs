@@ -162,7 +162,10 @@ for (const locale of ["en", "zh-CN"]) {
         }
         await check("source-stage");
         await page.locator("#source-stage-timeout").fill("10m");
-        await page.getByText(locale === "en" ? "“10m” is no time" : "「10m」").first().waitFor();
+        await page
+          .getByText(locale === "en" ? "“10m” is no time" : "「10m」")
+          .first()
+          .waitFor();
         await check("source-stage-wrong-time");
         // What is half typed is not in the file, and nothing of it is lost.
         await page.locator("#source-stage-timeout").fill("minutes=5");

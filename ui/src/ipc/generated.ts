@@ -1142,6 +1142,11 @@ export type FlowFindingKind =
 "other-designation" | 
 /**  The flow for logging in does not write the user, so what the provider says later is not taken over. */
 "attributes-stay" | 
+/**
+ *  A Source Stage sends people to the source, and this flow of the source logs them in by itself: the flow with the
+ *  stage is never resumed (authentik's documentation of the Source stage).
+ */
+"source-stage-not-resumed" | 
 /**  Policies are bound to the source; authentik does not ask them at a login. */
 "policies-not-asked";
 

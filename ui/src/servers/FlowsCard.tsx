@@ -12,6 +12,7 @@ const FINDINGS: Record<FlowFindingKind, { message: MessageId; keepsOut: boolean 
   "authentication-without-login": { message: "flow-authentication-without-login", keepsOut: true },
   "enrollment-without-write": { message: "flow-enrollment-without-write", keepsOut: true },
   "enrollment-without-login": { message: "flow-enrollment-without-login", keepsOut: true },
+  "source-stage-not-resumed": { message: "flow-source-stage-not-resumed", keepsOut: true },
   "no-enrollment-flow": { message: "flow-no-enrollment-flow", keepsOut: false },
   "other-designation": { message: "flow-other-designation", keepsOut: false },
   "attributes-stay": { message: "flow-attributes-stay", keepsOut: false },
