@@ -1,8 +1,8 @@
 //! The commands about servers. Only `start_apply` changes anything on one.
 
 use desk_app::{
-    DriftView, FlowFinding, NewServer, PlanRequest, PlanView, PlannedLoginPage, Problem, PulledView, PushRunView, PushView, Secret,
-    ServerChange, ServerCheckView, ServerColour, ServerView,
+    DriftView, FlowFinding, NewServer, PlanRequest, PlanView, PlannedLoginPage, Problem, PulledView,
+    PushRunView, PushView, Secret, ServerChange, ServerCheckView, ServerColour, ServerView,
 };
 
 use super::Desks;
