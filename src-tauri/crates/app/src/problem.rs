@@ -1,6 +1,7 @@
 //! What went wrong, for a person: a code whose words are `err-CODE` (what and why) and `fix-CODE` (what to do).
 
 mod codes;
+mod severity;
 
 use std::collections::BTreeMap;
 
@@ -78,7 +79,7 @@ impl Problem {
 
     /// Returns who has to act.
     pub fn severity(&self) -> Severity {
-        codes::severity(&self.code)
+        severity::severity(&self.code)
     }
 }
 
