@@ -36,7 +36,7 @@ export function PagedTable<Row>({ label, columns, rows, keyOf, cells, menu, pagi
         <thead className={css(styles.tableThead)}>
           <tr className={css(styles.tableTr)}>
             {columns.map((column) => (
-              <th key={column} scope="col" className={css(styles.tableTh)}>
+              <th key={column} scope="col" className={css(styles.tableTh, styles.modifiers.wrap)}>
                 {text(column)}
               </th>
             ))}
