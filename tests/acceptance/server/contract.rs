@@ -69,6 +69,7 @@ fn from_a_server_that_is_added_to_a_push_that_is_taken_back() {
     has(&terminal.says(&["server", "list"], 0), &["/0/name", "/0/url"]);
     let checked = terminal.with_token(&["server", "check", "test"], 0);
     assert_eq!((&checked["version"], &checked["reachable"]), (&json!("2026.5.0-rc1"), &json!(true)));
+    assert_eq!(checked["absent"], json!(["ldap.sync_group_hierarchy"]));
     has(&checked, &["/permissions/0/right", "/permissions/0/granted"]);
     // Without the secret there is a conflict, which is a finding.
     let plan = terminal.with_token(&["plan", "test", "wechat"], 1);

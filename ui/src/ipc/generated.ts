@@ -2357,6 +2357,11 @@ export type ServerCheckView = {
 	version: string,
 	/**  Whether that is supported. */
 	support: VersionSupport,
+	/**
+	 *  What Source Desk knows and this version does not have: kinds of source (`azuread`) and fields (`saml.force_authn`).
+	 *  Empty also if the version is not known.
+	 */
+	absent: string[],
 	/**  The token's user. */
 	user: string,
 	/**  Whether that is a superuser. */

@@ -115,6 +115,9 @@ function Found({ found }: { found: ServerCheckView }) {
         ? version
         : text(support === "newer" ? "ui-server-version-newer" : "ui-server-version-older", { version }),
     ],
+    ...(found.absent.length === 0
+      ? []
+      : [[text("ui-server-absent"), found.absent.join(", ")] satisfies [string, ReactNode]]),
     [text("ui-server-user"), found.is_superuser ? text("ui-server-user-super", { user }) : user],
     [
       text("ui-server-rights"),

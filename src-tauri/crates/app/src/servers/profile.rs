@@ -2,6 +2,7 @@
 
 use desk_authentik::{ServerAddress, ServerFacts, VersionStanding};
 use desk_model::Secret;
+use desk_model::catalogue::absent_in;
 use desk_network::TrustedCertificates;
 
 use super::client::address_of;
@@ -208,6 +209,7 @@ impl Desk {
                 VersionStanding::Newer => VersionSupport::Newer,
                 VersionStanding::Older => VersionSupport::Older,
             },
+            absent: facts.standing.version().map(absent_in).unwrap_or_default(),
             user: facts.user,
             is_superuser: facts.is_superuser,
             permissions: facts.rights,

@@ -43,6 +43,9 @@ pub struct ServerCheckView {
     pub version: String,
     /// Whether that is supported.
     pub support: VersionSupport,
+    /// What Source Desk knows and this version does not have: kinds of source (`azuread`) and fields (`saml.force_authn`).
+    /// Empty also if the version is not known.
+    pub absent: Vec<String>,
     /// The token's user.
     pub user: String,
     /// Whether that is a superuser.

@@ -215,6 +215,9 @@ fn print_check(output: Output, name: &str, view: &ServerCheckView) -> Result<(),
         VersionSupport::Older => id::SERVER_VERSION_OLDER,
     };
     output.line(&output.text(version, &[("name", name), ("version", &view.version)]))?;
+    if !view.absent.is_empty() {
+        output.line(&output.text(id::SERVER_ABSENT, &[("what", &view.absent.join(", "))]))?;
+    }
     let user = if view.is_superuser { id::SERVER_USER_SUPERUSER } else { id::SERVER_USER };
     output.line(&output.text(user, &[("user", &view.user)]))?;
     for permission in &view.permissions {

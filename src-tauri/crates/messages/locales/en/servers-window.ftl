@@ -63,6 +63,7 @@ ui-server-check = Check
 ui-server-checking = Contacting { $host } …
 ui-server-check-title = Connection
 ui-server-version = Version
+ui-server-absent = Not in this version
 ui-server-version-newer = { $version }, newer than what this Source Desk knows. What is new there is left alone.
 ui-server-version-older = { $version }, too old: 2025.12 or newer is needed
 ui-server-user = The token's user

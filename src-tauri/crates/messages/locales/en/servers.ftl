@@ -58,6 +58,7 @@ server-production = production
 server-no-token = no token
 server-version-known = { $name } runs authentik { $version }.
 server-version-newer = { $name } runs authentik { $version }, which is newer than what this version of Source Desk knows. What is new there is left alone.
+server-absent = This version does not have: { $what }
 server-version-older = { $name } runs authentik { $version }, which is too old: 2025.12 or newer is needed.
 server-user = The token's user is { $user }.
 server-user-superuser = The token's user is { $user }, a superuser.

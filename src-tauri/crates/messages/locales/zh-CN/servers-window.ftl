@@ -63,6 +63,7 @@ ui-server-check = 检查
 ui-server-checking = 正在联系 { $host }……
 ui-server-check-title = 连接
 ui-server-version = 版本
+ui-server-absent = 此版本没有
 ui-server-version-newer = { $version }，比本版 Source Desk 认识的更新。新增的内容不会被改动。
 ui-server-version-older = { $version }，版本太旧：需要 2025.12 或更新的版本
 ui-server-user = 令牌的用户

@@ -58,6 +58,7 @@ server-production = 生产
 server-no-token = 没有令牌
 server-version-known = { $name } 运行 authentik { $version }。
 server-version-newer = { $name } 运行 authentik { $version }，比本版 Source Desk 认识的更新。新增的内容不会被改动。
+server-absent = 这个版本没有：{ $what }
 server-version-older = { $name } 运行 authentik { $version }，版本太旧：需要 2025.12 或更新的版本。
 server-user = 令牌属于用户 { $user }。
 server-user-superuser = 令牌属于用户 { $user }，是超级用户。

@@ -5,6 +5,7 @@
 //! catalogues of messages. To add a kind, a field or a version is to add rows here; a contract test holds the rows
 //! against authentik's own OpenAPI files.
 
+mod absent;
 mod directory;
 mod field;
 mod fields;
@@ -19,6 +20,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+pub use absent::absent_in;
 pub use field::{Default, Field, FieldKind, Group, Language, Renamed};
 pub use provider::{BaseProperties, Pkce, ProfileAuthentication, Provider, TokenAuthentication, Urls};
 pub use version::{UnknownVersion, Version, Versions};
