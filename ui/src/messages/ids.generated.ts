@@ -4005,6 +4005,7 @@ export type MessageId =
   | "ui-plan-stage"
   | "ui-plan-stage-ask"
   | "ui-plan-stage-choice"
+  | "ui-plan-stage-none"
   | "ui-plan-take-draft"
   | "ui-plan-take-server"
   | "ui-plan-title"

@@ -15,6 +15,7 @@ type Props = {
 export function StageField({ server, stage, choose }: Props) {
   const { text } = useText();
   const [pages, setPages] = useState<readonly PlannedLoginPage[]>([]);
+  const [hasNone, setNone] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const ask = async () => {
@@ -23,6 +24,7 @@ export function StageField({ server, stage, choose }: Props) {
     try {
       const found = await call(commands.listLoginPages(server.name));
       setPages(found);
+      setNone(found.length === 0);
       const [first] = found;
       if (first !== undefined && !found.some((page) => page.stage === stage)) choose(first.stage);
     } catch (problem) {
@@ -62,7 +64,11 @@ export function StageField({ server, stage, choose }: Props) {
             <Button variant="link" isInline onClick={() => void ask()} isLoading={isBusy} isDisabled={isBusy}>
               {text("ui-plan-stage-ask")}
             </Button>
-            <span role="status">{isBusy && text("ui-server-checking", { host: server.host })}</span>
+            <span role="status">
+              {isBusy
+                ? text("ui-server-checking", { host: server.host })
+                : hasNone && text("ui-plan-stage-none")}
+            </span>
           </div>
         )}
       </FormGroup>

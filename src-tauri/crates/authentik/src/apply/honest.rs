@@ -52,9 +52,8 @@ fn is_shown(
     let after = value.shown();
     match (value, remote) {
         (Planned::Secret { sent: false }, _) => true,
-        (Planned::Added { objects, .. }, Some(_)) => {
-            objects.is_empty() || operation.changes.iter().any(|change| change.path == name)
-        }
+        // What has come to the list since the plan was made stays, so it is held against the plan's own words.
+        (Planned::Added { objects, .. }, Some(_)) => objects.is_empty() || is_told(operation, name, &after),
         (Planned::Secret { sent: true } | Planned::ServerOnly { .. }, _) | (_, None) => {
             is_told(operation, name, &after)
         }

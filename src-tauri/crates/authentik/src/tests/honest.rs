@@ -55,6 +55,12 @@ fn a_plan_that_does_what_it_does_not_show_is_not_sent() {
     for (number, plan) in forged.iter().enumerate() {
         assert!(!is_honest(plan, &world), "{number}");
     }
+    let mut hidden_button = made.clone();
+    let page = hidden_button.operations.iter_mut().find(|one| one.key() == PAGE).unwrap();
+    let sources = page.fields.iter_mut().find(|field| field.name == "sources").unwrap();
+    let crate::Planned::Added { objects, .. } = &mut sources.value else { panic!("{sources:?}") };
+    objects.push(crate::Reference { pk: Some("other-2".into()), entry: None, name: "hidden".into() });
+    assert!(!is_honest(&hidden_button, &world), "a button more than is shown");
     world.push(&made);
     wechat.set("promoted", "true").unwrap();
     let changed = world.plan(&[&wechat]);

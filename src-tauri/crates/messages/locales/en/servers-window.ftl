@@ -140,6 +140,7 @@ ui-plan-login-page = Put the buttons on a login page
 ui-plan-login-page-help = Buttons that are there stay.
 ui-plan-stage = Identification stage
 ui-plan-stage-ask = Ask the server for its login pages
+ui-plan-stage-none = The server has no identification stage that this token may see.
 ui-plan-stage-choice = { $stage } ({ $flows }; buttons: { $buttons })
 ui-plan-adopt = Take over objects that are there already and did not come from here
 ui-plan-adopt-help = Also makes those again that were deleted on the server.

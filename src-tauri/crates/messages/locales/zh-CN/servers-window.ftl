@@ -133,6 +133,7 @@ ui-plan-login-page = 把按钮放到登录页上
 ui-plan-login-page-help = 已有的按钮保留。
 ui-plan-stage = 身份识别阶段
 ui-plan-stage-ask = 向服务器查询登录页
+ui-plan-stage-none = 服务器上没有这个令牌能看到的身份识别阶段。
 ui-plan-stage-choice = { $stage }（{ $flows }；按钮 { $buttons } 个）
 ui-plan-adopt = 接管服务器上已有、但不是从这里推送的对象
 ui-plan-adopt-help = 在服务器上被删除的也会重新创建。
