@@ -29,7 +29,7 @@ pub enum ExpressionError {
         /// How large they may be.
         most: usize,
     },
-    /// The answer is not one that a worker of this version gives.
-    #[error("the worker's answer cannot be read: {0}")]
-    Answer(serde_json::Error),
+    /// The request cannot be written as JSON.
+    #[error("the request cannot be written: {0}")]
+    Request(serde_json::Error),
 }

@@ -83,7 +83,7 @@ impl Evaluator {
         let next = self.start().ok();
         let answer = worker.ask(&line, &self.limits);
         *self.warm.lock().unwrap_or_else(PoisonError::into_inner) = next;
-        answer
+        Ok(answer)
     }
 
     fn start(&self) -> Result<Worker, ExpressionError> {

@@ -45,7 +45,8 @@ pub enum Limit {
     Stack,
     /// It wrote more than it may.
     Output,
-    /// Its process ended in another way: by a mistake in the interpreter, or because the mapping ended it.
+    /// Its process ended in another way, or wrote an answer that is none: by a mistake in the interpreter, or because the
+    /// mapping reached past what it may.
     Ended,
 }
 

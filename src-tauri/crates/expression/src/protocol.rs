@@ -197,7 +197,7 @@ pub struct Call {
     /// What it was given.
     pub asked: Map<String, Value>,
     /// What the sample data answered, where there is an answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub answer: Option<Value>,
 }
 
@@ -212,7 +212,7 @@ impl Request {
             variables: &self.variables,
             sample: &self.sample,
         };
-        let mut line = serde_json::to_string(&wire).map_err(ExpressionError::Answer)?;
+        let mut line = serde_json::to_string(&wire).map_err(ExpressionError::Request)?;
         if line.len() > MOST_REQUEST {
             return Err(ExpressionError::TooLarge { size: line.len(), most: MOST_REQUEST });
         }
@@ -223,8 +223,8 @@ impl Request {
 
 impl Answer {
     /// Reads what a worker answered.
-    pub(crate) fn read(text: &str) -> Result<Self, ExpressionError> {
-        let wire: WireAnswer = serde_json::from_str(text).map_err(ExpressionError::Answer)?;
+    pub(crate) fn read(text: &str) -> serde_json::Result<Self> {
+        let wire: WireAnswer = serde_json::from_str(text)?;
         let outcome = match (wire.outcome, wire.raised) {
             (WireOutcome::Raised, Some(raised)) => Outcome::Raised(raised),
             (WireOutcome::Raised, None) => Outcome::Stopped { limit: Limit::Ended },
@@ -251,6 +251,11 @@ impl Answer {
             is_cut: true,
         }
     }
+}
+
+/// Tells an answer that is `null` from none.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 #[derive(Serialize)]

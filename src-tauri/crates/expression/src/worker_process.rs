@@ -76,20 +76,21 @@ impl Worker {
     }
 
     /// Asks the worker, which is ready, and ends it.
-    pub fn ask(mut self, line: &str, limits: &Limits) -> Result<Answer, ExpressionError> {
+    pub fn ask(mut self, line: &str, limits: &Limits) -> Answer {
         if let Some(mut stdin) = self.stdin.take() {
             // A worker that has ended cannot be written to; how it ended is found out below.
             let _ = stdin.write_all(line.as_bytes()).and_then(|()| stdin.flush());
             self.stdin = Some(stdin);
         }
         match self.lines.recv_timeout(limits.wall) {
-            Ok(Line::Answer(text)) => Answer::read(&text),
-            Ok(Line::Ready | Line::TooMuch) => Ok(Answer::stopped(Limit::Output)),
-            Err(RecvTimeoutError::Timeout) => Ok(Answer::stopped(Limit::Time)),
+            // What cannot be read was not written by the worker's own program: the mapping has reached past it.
+            Ok(Line::Answer(text)) => Answer::read(&text).unwrap_or_else(|_| Answer::stopped(Limit::Ended)),
+            Ok(Line::Ready | Line::TooMuch) => Answer::stopped(Limit::Output),
+            Err(RecvTimeoutError::Timeout) => Answer::stopped(Limit::Time),
             Err(RecvTimeoutError::Disconnected) => {
                 let status = self.child.wait();
                 let told = self.told();
-                Ok(Answer::stopped(status.map_or(Limit::Ended, |status| limit_of(status, &told))))
+                Answer::stopped(status.map_or(Limit::Ended, |status| limit_of(status, &told)))
             }
         }
     }

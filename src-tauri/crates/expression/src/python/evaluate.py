@@ -9,22 +9,28 @@ CLOSED = frozenset(
 )
 
 
+if not IS_CPYTHON:
+    # Its parser of XML ends the process.
+    CLOSED |= {"xml"}
+
+
 def closed(name):
     return any(name == module or name.startswith(module + ".") for module in CLOSED)
 
 
-def importer(doubles):
+def importer(load, own, doubles):
     """`__import__` for the mapping's own import statements; modules that those import load as usual."""
-    load = builtins.__import__
 
     def load_for_mapping(name, globals=None, locals=None, fromlist=(), level=0):
+        if globals is not own and (globals is not None or name.startswith("encodings")):
+            return load(name, globals, locals, fromlist, level)
         if name in doubles:
             return doubles[name]
         if level or closed(name):
             needs_server(f"imports {name}")
         try:
             module = load(name, None, None, fromlist, 0)
-        except ImportError:
+        except (ImportError, AttributeError):
             needs_server(f"imports {name}")
         for attribute in fromlist or ():
             if closed(f"{name}.{attribute}"):
@@ -53,16 +59,16 @@ def wrapped(expression, names):
     return f"def handler({signature}):\n{indented(expression)}\nresult = handler({signature})"
 
 
-def element_of(text):
+def element_of(name, text):
     """A SAML document, as far as the standard library's elements are lxml's."""
+    if not text.lstrip().startswith("<"):
+        return types.SimpleNamespace(text=text, attrib={}, tail=None)
+    if not IS_CPYTHON:
+        # The interpreter inside has no parser for XML.
+        return Model(name, {})
     from xml.etree import ElementTree
 
-    try:
-        return ElementTree.fromstring(text)
-    except ElementTree.ParseError:
-        element = ElementTree.Element("{urn:oasis:names:tc:SAML:2.0:assertion}NameID")
-        element.text = text
-        return element
+    return ElementTree.fromstring(text)
 
 
 def variables_of(request):
@@ -80,7 +86,7 @@ def variables_of(request):
         elif name in ("principal_obj", "client", "auth_api") and isinstance(given[name], dict):
             values[name] = Model(name, given[name])
         elif name in ("root", "assertion", "name_id") and isinstance(given[name], str):
-            values[name] = element_of(given[name])
+            values[name] = element_of(name, given[name])
         else:
             values[name] = given[name]
     if "properties" in request["names"]:
@@ -133,6 +139,8 @@ def location(error, filename, expression):
 def syntax_message(error, expression):
     """CPython's words, where the other engine has words of its own for the same mistake."""
     message = error.msg if isinstance(error.msg, str) else shown(error)
+    if message == "expected an indented block after function definition" and not re.sub(r"\s*(#.*)?\n?", "", expression):
+        message += " on line 1"
     line = None
     opened = []
     if "never closed" not in message:
@@ -179,9 +187,16 @@ def unclosed(expression):
 
 def raised(error, filename, expression):
     module = type(error).__module__
+    message = shown(error)
+    if not IS_CPYTHON and isinstance(error, UnboundLocalError):
+        message = re.sub(
+            r"^local variable '(\w+)' referenced before assignment$",
+            r"cannot access local variable '\1' where it is not associated with a value",
+            message,
+        )
     answer = {
         "type": type(error).__name__ if module == "builtins" else f"{module}.{type(error).__name__}",
-        "message": shown(error),
+        "message": message,
         "line": location(error, filename, expression),
     }
     if isinstance(error, SyntaxError) and error.filename in (filename, None):
@@ -205,12 +220,11 @@ def evaluate(text):
         own["SkipObject"] = SkipObject
     stream, output = Stream(), (sys.stdout, sys.stderr)
     doubles = {"requests": own["requests"], "structlog": Model("structlog", {"get_logger": lambda *names, **fields: Logger(fields)})}
-    inner = dict(vars(builtins))
-    inner["__import__"] = importer(doubles)
-    inner["open"] = lambda file, *arguments, **options: needs_server(f"opens the file {shown(file)}")
-    inner["input"] = lambda *prompt: needs_server("reads from the server's standard input")
-    inner["breakpoint"] = lambda *arguments, **options: needs_server("stops in the server's debugger")
-    own["__builtins__"] = inner
+    own["open"] = lambda file, *arguments, **options: needs_server(f"opens the file {shown(file)}")
+    own["input"] = lambda *prompt: needs_server("reads from the server's standard input")
+    own["breakpoint"] = lambda *arguments, **options: needs_server("stops in the server's debugger")
+    load = builtins.__import__
+    MAPPING[:] = [filename]
     answer = {"outcome": "returned", "result": None, "notes": [], "raised": None}
     local = dict(context)
     sys.stdout = sys.stderr = stream
@@ -219,6 +233,7 @@ def evaluate(text):
         if request.get("only_compile"):
             exec_result = None
         else:
+            builtins.__import__ = importer(load, own, doubles)
             exec(code, own, local)
             exec_result = local["result"]
         answer["result"] = plain(exec_result, answer["notes"], "")
@@ -230,10 +245,13 @@ def evaluate(text):
         # authentik catches `Exception`; what is beyond that would end its worker's request, and is told alike.
         answer["outcome"] = "raised"
         try:
+            if not IS_CPYTHON and isinstance(error, LookupError) and "unknown encoding" in shown(error):
+                NEEDS.append(f"has the encoding {shown(error).split(': ')[-1]}")
             answer["raised"] = raised(error, filename, expression)
         except BaseException as second:
             answer["raised"] = {"type": type(error).__name__, "message": type(second).__name__, "line": None}
     finally:
+        builtins.__import__ = load
         sys.stdout, sys.stderr = output
     stream.finish()
     if NEEDS:
@@ -245,3 +263,55 @@ def evaluate(text):
         answer["properties"] = None
     answer.update(logs=list(LOGS), calls=list(CALLS), needs=list(dict.fromkeys(NEEDS)), is_cut=SIZE["cut"])
     return json.dumps(answer)
+
+
+def furnish():
+    """Gives the interpreter inside what other modules expect of those that are left out of it."""
+    import _io
+
+    if not hasattr(_io, "FileIO"):
+
+        class FileIO(_io._RawIOBase):
+            def __init__(self, file, *arguments, **options):
+                needs_server(f"opens the file {shown(file)}")
+
+        _io.FileIO = FileIO
+    try:
+        import os
+    except ImportError:
+        os = types.ModuleType("os")
+
+        class PathLike:
+            pass
+
+        def fspath(path):
+            if isinstance(path, (str, bytes)):
+                return path
+            raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
+
+        os.__dict__.update(
+            name="posix", sep="/", altsep=None, linesep="\n", curdir=".", pardir="..", pathsep=":", extsep=".",
+            devnull="/dev/null", error=OSError, PathLike=PathLike, fspath=fspath, environ={},
+            getenv=lambda key, default=None: needs_server("reads the server's environment"),
+            urandom=lambda size: needs_server("asks for random bytes"),
+            getpid=lambda: needs_server("asks for the number of the process"),
+        )
+        sys.modules.setdefault("posix", os)
+        sys.modules["os"] = os
+        try:
+            import posixpath
+
+            os.path = sys.modules["os.path"] = posixpath
+        except (ImportError, AttributeError):
+            pass
+    # What a mapping usually imports, so that it is there at once.
+    for module in ("contextlib", "dataclasses", "datetime", "enum", "hashlib", "ipaddress", "unicodedata", "urllib.parse"):
+        try:
+            __import__(module)
+        except (ImportError, AttributeError):
+            pass
+
+
+if not IS_CPYTHON:
+    furnish()
+    sys.__stdout__ = sys.__stderr__ = sys.__stdin__ = None

@@ -11,6 +11,9 @@ import re
 import sys
 import types
 
+# Whether this is a Python of the system, or the interpreter that comes with the program.
+IS_CPYTHON = sys.implementation.name == "cpython"
+
 MOST_TEXT = 64 * 1024
 MOST_LINES = 500
 
@@ -30,6 +33,8 @@ LOGS = []
 CALLS = []
 NEEDS = []
 SIZE = {"text": 0, "cut": False}
+# The name of the mapping that is evaluated.
+MAPPING = []
 
 
 def needs_server(what):
@@ -62,7 +67,7 @@ def log(level, event, fields):
         LOGS.append({"level": level, "event": event, "fields": fields})
 
 
-def record(name, **asked):
+def record(name, /, **asked):
     asked = {key: plain(value, [], "") for key, value in asked.items()}
     if fits(name + str(asked)):
         CALLS.append({"name": name, "asked": asked})

@@ -9,6 +9,9 @@ def guard(event, arguments):
         path, mode = arguments[0], arguments[1]
         if isinstance(path, str) and mode in (None, "r", "rb") and path.startswith(tuple(LIBRARY)):
             return
+        if [path] == MAPPING:
+            # Python looks for the text of a mapping that is no Python.
+            raise FileNotFoundError(path)
         needs_server(f"opens the file {shown(path)}")
     if event in ("os.listdir", "os.scandir") and str(arguments[0]).startswith(tuple(LIBRARY)):
         return
