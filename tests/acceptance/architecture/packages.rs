@@ -23,6 +23,7 @@ const HOMES: &[(&str, &[&str], &[&str])] = &[
     ("rustls-native-certs", &["desk-app"], &[]),
     ("axum", &["desk-simulator"], &[]),
     ("serde-saphyr", &["desk-blueprint"], &[]),
+    ("rustpython*", &["desk-expression"], &[]),
     ("quick-xml", &["desk-metadata"], &[]),
     ("x509-cert", &["desk-login", "desk-metadata", "desk-network"], &[]),
     ("qrcode", &["desk-app", "desk-simulator", "source-desk-cli"], &[]),
@@ -47,6 +48,11 @@ const HOMES: &[(&str, &[&str], &[&str])] = &[
 /// Each package and those of ours that it depends on.
 const EDGES: &[(&str, &[&str])] = &[
     ("desk-model", &[]),
+    ("desk-expression", &[]),
+    // Whole numbers for the interpreter, under names that it asks for: decision 17.
+    ("malachite-base", &[]),
+    ("malachite-bigint", &[]),
+    ("malachite-q", &["malachite-base"]),
     ("desk-simulator", &[]),
     ("desk-messages", &[]),
     ("desk-vault", &[]),
