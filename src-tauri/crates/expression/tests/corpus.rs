@@ -1,5 +1,5 @@
 //! Realistic mappings with the results that CPython gave, and what is not supported.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test ends by panicking")]
 
 mod common;
 

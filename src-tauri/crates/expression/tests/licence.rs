@@ -1,5 +1,4 @@
 //! The interpreter's whole numbers are ours.
-#![expect(clippy::unwrap_used, reason = "a test ends by panicking")]
 
 #[test]
 fn no_malachite_of_the_registry_is_built_whose_licence_is_the_lgpl() {

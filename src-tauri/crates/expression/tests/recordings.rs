@@ -1,5 +1,5 @@
 //! The exchanges that were recorded on a real server, 031 to 048.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test ends by panicking")]
 
 mod common;
 

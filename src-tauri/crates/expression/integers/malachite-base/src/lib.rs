@@ -7,7 +7,7 @@ pub mod num {
         /// Floating point numbers.
         pub mod floats {
             /// A floating point number of the language itself.
-            pub trait PrimitiveFloat {
+            pub trait PrimitiveFloat: Copy {
                 /// Whether it is -0.0.
                 fn is_negative_zero(self) -> bool;
             }
