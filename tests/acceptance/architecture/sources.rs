@@ -15,7 +15,10 @@ const DOORS: &[(&str, &str)] = &[
     ("src-tauri/build.rs", "a build script is told its folders by the environment"),
     ("src-tauri/crates/messages/build.rs", "a build script is told its folders by the environment"),
     ("src-tauri/crates/app/src/system.rs", "what both programs' Hosts take from the operating system"),
-    ("src-tauri/crates/expression/src/main.rs", "a worker is told its limits by its arguments, and reads nothing else"),
+    (
+        "src-tauri/crates/expression/src/main.rs",
+        "a worker is told its limits by its arguments, and reads nothing else",
+    ),
     (
         "src-tauri/crates/cli/src/terminal.rs",
         "the command line's Host, its arguments and --secret FIELD=env:NAME",

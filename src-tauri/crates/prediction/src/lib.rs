@@ -25,17 +25,21 @@
 //! [`Source::of_draft`] takes from a draft what it says. **What the facts do not say** is never guessed: an input is a [`Fact`], which may be not known, and a prediction
 //! lists each [`Unknown`] that it rests on. Where an unknown thing decides, the outcome is [`Outcome::NotKnown`].
 //!
+//! [`base`] is what a type makes of the provider's information before any mapping.
+//!
 //! Deliberately not here: the evaluation of property mappings (the properties come in as they are after them), the
 //! questioning of servers and providers, input and output, a clock, policies (only whether they pass), what stages
 //! beyond prompt, user write and user login do, SAML's temporary users, LDAP's and SCIM's synchronisation (nobody comes
 //! back from those), and sentences of our own: steps and unknown things are codes with data.
 
+mod base;
 mod facts;
 mod many;
 mod prediction;
 mod python;
 mod rules;
 
+pub use base::{Base, Doubt, base};
 pub use facts::{
     Callback, Directory, DraftError, Fact, Flow, Group, GroupConnection, GroupKey, GroupMatchingMode, Person,
     PersonGroups, PromptField, Requirement, Runs, Session, Source, Stage, StageBinding, User, UserConnection,
