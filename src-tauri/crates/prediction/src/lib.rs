@@ -53,4 +53,6 @@ pub use prediction::{
     Outcome, Page, Place, Prediction, Seen, Step, Tokens, Unknown, UserRecord, WhyDiscarded,
 };
 pub use python::merge;
-pub use rules::{predict, wechat_identifier, with_defaults};
+pub use rules::{
+    BadGroups, KeyFate, group_base, group_ids, key_fates, predict, wechat_identifier, with_defaults,
+};

@@ -55,18 +55,21 @@ pub(super) fn settle(
     Ok((properties, groups))
 }
 
-/// A group without mappings: its id for a name, and no attributes.
 fn of_id(id: String) -> Named {
-    let mut properties = Map::new();
-    properties.insert("name".to_owned(), Value::String(id.clone()));
-    properties.insert("attributes".to_owned(), json!({}));
+    let properties = group_base(&id);
     (id, properties)
 }
 
+/// **C4** What a group has before any mapping: its id for a name, and no attributes (`get_base_group_properties`).
+pub fn group_base(id: &str) -> Map<String, Value> {
+    let mut properties = Map::new();
+    properties.insert("name".to_owned(), Value::String(id.to_owned()));
+    properties.insert("attributes".to_owned(), json!({}));
+    properties
+}
+
 /// The ids that Python's `for` finds, each once: of a list its items, of a text its characters, of a dict its keys.
-/// Items that cannot be a key of a dict, and things that cannot be iterated, crash 2026.5.0-rc1.
-fn ids(course: &mut Course<'_>, claimed: &Value) -> Result<Vec<String>, Stop> {
-    let crash = || Stop::failed(Step::C4, Page::ServerError, None);
+pub fn group_ids(claimed: &Value) -> Result<Vec<String>, BadGroups> {
     let mut found: Vec<String> = Vec::new();
     let all: Vec<String> = match claimed {
         Value::Null => Vec::new(),
@@ -76,16 +79,13 @@ fn ids(course: &mut Course<'_>, claimed: &Value) -> Result<Vec<String>, Stop> {
             let mut all = Vec::new();
             for item in items {
                 if item.is_array() || item.is_object() {
-                    return Err(crash());
+                    return Err(BadGroups::Crash);
                 }
-                let Some(text) = crate::python::text(item) else {
-                    return Err(course.not_known(Step::C4, Unknown::Value("groups".to_owned())));
-                };
-                all.push(text.into_owned());
+                all.push(crate::python::text(item).ok_or(BadGroups::NotKnown)?.into_owned());
             }
             all
         }
-        Value::Bool(_) | Value::Number(_) => return Err(crash()),
+        Value::Bool(_) | Value::Number(_) => return Err(BadGroups::Crash),
     };
     for id in all {
         if !found.contains(&id) {
@@ -93,4 +93,20 @@ fn ids(course: &mut Course<'_>, claimed: &Value) -> Result<Vec<String>, Stop> {
         }
     }
     Ok(found)
+}
+
+/// Why groups have no ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadGroups {
+    /// Items that cannot be a key of a dict, and things that cannot be iterated, crash 2026.5.0-rc1.
+    Crash,
+    /// Only Python knows the text of an item.
+    NotKnown,
+}
+
+fn ids(course: &mut Course<'_>, claimed: &Value) -> Result<Vec<String>, Stop> {
+    group_ids(claimed).map_err(|bad| match bad {
+        BadGroups::Crash => Stop::failed(Step::C4, Page::ServerError, None),
+        BadGroups::NotKnown => course.not_known(Step::C4, Unknown::Value("groups".to_owned())),
+    })
 }

@@ -11,13 +11,15 @@ mod f_user_fields;
 mod f_user_login;
 mod f_user_write;
 mod g_groups;
+mod written;
 
 use crate::facts::{Layer, View};
 use crate::{Callback, Directory, NextLogin, Person, Prediction, Source, Step, Unknown, Visit};
 
 pub use b_callback::wechat_identifier;
-pub use c_properties::with_defaults;
+pub use c_properties::{BadGroups, group_base, group_ids, with_defaults};
 use course::{Course, Stop};
+pub use written::{KeyFate, key_fates};
 
 /// What authentik would do with this visit.
 pub fn predict(source: &Source, visit: &Visit, directory: &Directory) -> Prediction {
