@@ -1,6 +1,7 @@
 //! The commands: one line each. What they take is parsed by serde, what they return is drawn by the web UI.
 
 pub mod history;
+pub mod lab;
 pub mod network;
 pub mod server;
 pub mod sharing;

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use desk_app::{Clipboard, Cost, Host, Keychain, Locale, LoginPage, LoginWindow, OpenRequest, SystemClock};
+use desk_app::{
+    Clipboard, Cost, Host, Keychain, Locale, LoginPage, LoginWindow, MappingPrograms, OpenRequest,
+    SystemClock,
+};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt as _;
 
@@ -67,6 +70,10 @@ impl Host for DesktopHost {
 
     fn person_home(&self) -> Option<PathBuf> {
         desk_app::person_home_from_system()
+    }
+
+    fn mapping_programs(&self) -> MappingPrograms {
+        desk_app::mapping_programs_from_system()
     }
 
     fn proxy_settings(&self) -> desk_app::ProxySettings {

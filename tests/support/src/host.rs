@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use desk_app::{
-    Clipboard, Cost, Host, Key, Keychain, KeychainUnavailable, Locale, LoginPage, LoginWindow, OpenRequest,
-    Reading, Secret,
+    Clipboard, Cost, Host, Key, Keychain, KeychainUnavailable, Locale, LoginPage, LoginWindow,
+    MappingPrograms, OpenRequest, Reading, Secret,
 };
 
 /// A host with a clock that only a test moves, foreseeable randomness, a save dialog that always chooses one path, and an open
@@ -125,6 +125,16 @@ impl TestHost {
 }
 
 impl Host for TestHost {
+    /// The worker that was built beside this program or, for tests, one folder above; and the system's Python.
+    fn mapping_programs(&self) -> MappingPrograms {
+        let programs = desk_app::mapping_programs_from_system();
+        let above = std::env::current_exe().ok().and_then(|program| {
+            let name = format!("source-desk-expression{}", std::env::consts::EXE_SUFFIX);
+            Some(program.parent()?.parent()?.join(name)).filter(|worker| worker.is_file())
+        });
+        MappingPrograms { worker: programs.worker.or(above), ..programs }
+    }
+
     /// Each look at the clock finds it a millisecond further, so that "newest first" has an answer.
     fn now(&self) -> i64 {
         self.now.fetch_add(1, Ordering::Relaxed)

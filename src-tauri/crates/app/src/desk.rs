@@ -13,6 +13,7 @@ use crate::bundle::SealedBundle;
 use crate::clipboard::Copied;
 use crate::host::Host;
 use crate::import::Reading;
+use crate::lab::LabAtHand;
 use crate::operation::Operations;
 use crate::prefill::MetadataAtHand;
 use crate::problem::Problem;
@@ -50,6 +51,8 @@ pub struct Desk {
     pub(crate) reading: Mutex<Option<Reading>>,
     /// The encrypted bundle that was opened last, until it is unlocked.
     pub(crate) sealed: Mutex<Option<SealedBundle>>,
+    /// The engines of the mapping lab, and the users that it looks into.
+    pub(crate) lab: LabAtHand,
     /// The metadata that was read last.
     pub(crate) metadata: Mutex<Option<MetadataAtHand>>,
     locale: Mutex<Locale>,
@@ -77,6 +80,7 @@ impl Desk {
             network_check: Mutex::default(),
             reading: Mutex::default(),
             sealed: Mutex::default(),
+            lab: LabAtHand::default(),
             metadata: Mutex::default(),
             locale: Mutex::new(locale),
             backup_problem: Mutex::default(),

@@ -13,6 +13,7 @@ use desk_vault::{Cost, Keychain};
 use url::Url;
 
 use crate::clipboard::Clipboard;
+use crate::lab::MappingPrograms;
 use crate::login_window::{LoginPage, LoginWindow};
 
 /// What a program must offer so that the use cases can run in it. It names operations, not machinery, and grows only
@@ -64,6 +65,11 @@ pub trait Host: Send + Sync + 'static {
     /// Returns what the environment and the system say of proxies.
     fn proxy_settings(&self) -> ProxySettings {
         ProxySettings::default()
+    }
+
+    /// Returns the programs that can run property mappings.
+    fn mapping_programs(&self) -> MappingPrograms {
+        MappingPrograms::default()
     }
 
     /// Returns the authorities that the system trusts, as DER. None: nobody is believed but whom the admin adds.

@@ -22,6 +22,7 @@ mod forms;
 mod history;
 mod host;
 mod import;
+mod lab;
 mod log;
 mod login_window;
 mod mappings;
@@ -79,6 +80,12 @@ pub use import::{
     BundleOrigin, ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview,
     ImportResult, ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,
 };
+pub use lab::{
+    ChangeKind, DirectoryNote, DiscardedView, GroupView, LabCall, LabDirectory, LabEnd, LabEngine, LabError,
+    LabGroup, LabLog, LabMappings, LabOffers, LabRequest, LabRun, LabSample, LabStep, MappingPrograms,
+    ModeCounts, NextLoginView, PeopleView, PersonRowView, PipelineView, PredictedLog, PredictionView,
+    PropertyChange, PythonNote, ReturnedUse, TwinView, UnknownView, UserCard,
+};
 pub use log::{log_panics, log_window_failure, start_log};
 pub use login_window::{LoginPage, LoginWindow, Visitor, Wanted};
 pub use mappings::{MappingList, MappingUseView, MappingView, parse_mapping_kind};
@@ -108,8 +115,8 @@ pub use simulate::{
     SimulateOptions, SimulatedProvider, Simulation, simulated_faults, simulated_people, simulated_providers,
 };
 pub use system::{
-    SystemClock, fill_from_system, home_from_system, machine_name_from_system, person_home_from_system,
-    refuse_core_files, system_keychain, system_passphrase_cost,
+    SystemClock, fill_from_system, home_from_system, machine_name_from_system, mapping_programs_from_system,
+    person_home_from_system, refuse_core_files, system_keychain, system_passphrase_cost,
 };
 pub use system_network::{proxy_settings_from_system, system_certificates};
 pub use test_login::{

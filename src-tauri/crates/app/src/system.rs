@@ -1,13 +1,15 @@
 //! What the operating system gives to the programs' [`crate::Host`]s: clocks, randomness and the usual data folder.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use desk_model::Secret;
 use desk_network::VARIABLES;
 use desk_vault::{Cost, Keychain, SystemKeychain};
+
+use crate::lab::MappingPrograms;
 
 /// The operating system's clocks.
 pub struct SystemClock {
@@ -80,6 +82,31 @@ pub fn home_from_system() -> Option<PathBuf> {
 pub fn person_home_from_system() -> Option<PathBuf> {
     let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
     std::env::var_os(name).filter(|home| !home.is_empty()).map(PathBuf::from)
+}
+
+/// Returns the programs that can run property mappings: the one beside this program, and the system's Python 3.
+pub fn mapping_programs_from_system() -> MappingPrograms {
+    let beside = std::env::current_exe().ok();
+    let folder = beside.as_deref().and_then(Path::parent);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    MappingPrograms {
+        worker: folder.and_then(worker_in),
+        // Elsewhere the cage of another program's interpreter has never been tried.
+        python: cfg!(unix).then(|| python_in(std::env::split_paths(&path))).flatten(),
+    }
+}
+
+fn worker_in(folder: &Path) -> Option<PathBuf> {
+    let name = format!("source-desk-expression{}", std::env::consts::EXE_SUFFIX);
+    Some(folder.join(name)).filter(|program| program.is_file())
+}
+
+/// A relative folder in the search path would let whoever owns the current folder choose the program.
+fn python_in(folders: impl Iterator<Item = PathBuf>) -> Option<PathBuf> {
+    folders
+        .filter(|folder| folder.is_absolute())
+        .map(|folder| folder.join("python3"))
+        .find(|program| program.is_file())
 }
 
 /// Returns the variables of the environment that speak of proxies.

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk_app::messages::{self, MessageId};
-use desk_app::{Clipboard, Cost, Host, Keychain, Locale, OpenRequest, Secret, SystemClock, words};
+use desk_app::{
+    Clipboard, Cost, Host, Keychain, Locale, MappingPrograms, OpenRequest, Secret, SystemClock, words,
+};
 use serde::Serialize;
 
 use crate::print;
@@ -88,6 +90,10 @@ impl Host for TerminalHost {
 
     fn person_home(&self) -> Option<PathBuf> {
         desk_app::person_home_from_system()
+    }
+
+    fn mapping_programs(&self) -> MappingPrograms {
+        desk_app::mapping_programs_from_system()
     }
 
     fn proxy_settings(&self) -> desk_app::ProxySettings {

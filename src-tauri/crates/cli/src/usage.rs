@@ -38,6 +38,7 @@ pub(crate) const CODES: &[&str] = &[
     "usage-bundle-identity",
     "usage-import-stdin-twice",
     "usage-mapping-nothing",
+    "usage-predict-out",
     "usage-mapping-text",
     "usage-mapping-large",
     "usage-secret-form",

@@ -29,6 +29,7 @@ mod answers;
 mod connections;
 mod fault;
 mod guard;
+mod information;
 mod options;
 mod pages;
 mod parameters;
@@ -44,6 +45,7 @@ mod state;
 mod tokens;
 
 pub use fault::Fault;
+pub use information::information;
 pub use options::{Application, ApplicationKind, Clock, Options, Random, SimulatorSecret};
 pub use profile::Profile;
 pub use simulator::{Simulator, SimulatorError};

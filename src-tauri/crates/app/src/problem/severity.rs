@@ -162,6 +162,21 @@ pub(super) fn severity(code: &str) -> Severity {
         | "bundle-identity-invalid"
         | "bundle-wrong-passphrase"
         | "bundle-wrong-identity"
+        | "lab-not-json"
+        | "lab-not-object"
+        | "lab-too-large"
+        | "lab-file-too-large"
+        | "lab-file-not-utf8"
+        | "lab-context-wrong"
+        | "lab-context-unknown"
+        | "lab-context-own"
+        | "lab-not-people"
+        | "lab-no-python"
+        | "directory-empty"
+        | "directory-wrong"
+        | "directory-no-users"
+        | "directory-no-username"
+        | "directory-not-csv"
         | "file-not-read" => Severity::Usage,
         _ => Severity::Finding,
     }

@@ -12,9 +12,11 @@ mod health;
 mod history;
 mod import;
 mod lint;
+mod map;
 mod mapping;
 mod network;
 mod plan;
+mod predict;
 mod prefill;
 mod preview;
 mod rehearse;
@@ -69,6 +71,8 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Explain { error, search, list: _, provider } => {
             explain::explain(program, &error.join(" "), &search.join(" "), provider.as_deref())
         }
+        Command::Map(arguments) => map::map(program, &arguments),
+        Command::Predict(arguments) => predict::predict(program, &arguments),
         Command::Export(export) => export::export(program, &export),
         Command::Import(import) => import::import(program, &import),
         Command::Bundle(command) => bundle::bundle(program, &command),

@@ -39,13 +39,13 @@ pub(super) fn fill(provider: &Provider, info: &Map<String, Value>, base: &mut Ba
     }
 }
 
-/// GitHub: the primary address of the list that authentik asks for where the profile has none.
+/// GitHub: the last primary address of the list that authentik asks for where the profile has none.
 fn primary_email(info: &Map<String, Value>, base: &mut Base) -> Value {
     let Some(Value::Array(emails)) = info.get("emails") else {
         base.doubts.push(Doubt::EmailsNotGiven);
         return Value::Null;
     };
-    let primary = emails.iter().find(|email| email.get("primary") == Some(&json!(true)));
+    let primary = emails.iter().rfind(|email| email.get("primary") == Some(&json!(true)));
     primary.and_then(|email| email.get("email")).cloned().unwrap_or_default()
 }
 

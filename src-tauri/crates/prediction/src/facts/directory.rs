@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Fact, Layer};
+use super::{Fact, Layer, View};
 
 /// Users, groups and connections of an authentik server, indexed once.
 ///
@@ -45,6 +45,16 @@ impl Directory {
             }
         }
         Directory { layer, knows_connections, knows_groups }
+    }
+
+    /// The user with a key.
+    pub fn user(&self, key: UserKey) -> Option<&User> {
+        View::of(self).user(key)
+    }
+
+    /// The group with a key.
+    pub fn group(&self, key: &GroupKey) -> Option<&Group> {
+        View::of(self).group(key)
     }
 
     /// A directory with these users, and with no connections and no groups.

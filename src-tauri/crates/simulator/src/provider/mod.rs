@@ -24,6 +24,7 @@ mod document;
 mod errors;
 mod exchange;
 mod fault;
+mod information;
 mod issuer;
 mod jwt;
 mod keys;
@@ -38,6 +39,7 @@ mod running;
 mod server;
 
 pub use fault::{AuthorizeError, Breakage, Fault, Step, TokenError};
+pub use information::information;
 pub use keys::{Algorithm, Keys, KeysError, apple_key};
 pub use manner::{
     ClientAuthentication, Discovery, Document, ErrorForm, IdToken, Manner, Pkce, Quirk, Refresh, TokenAnswer,

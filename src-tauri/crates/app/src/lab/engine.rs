@@ -1,0 +1,75 @@
+//! The programs that run mappings.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use desk_expression::{Engine, Evaluator, ExpressionError, Limits};
+
+use super::views::LabEngine;
+use crate::desk::lock;
+use crate::host::Host;
+use crate::problem::Problem;
+
+/// The programs that this computer has to run mappings with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MappingPrograms {
+    /// `source-desk-expression`, which comes with Source Desk. `None`: it is missing.
+    pub worker: Option<PathBuf>,
+    /// `python3` of the system.
+    pub python: Option<PathBuf>,
+}
+
+/// The engines that have been asked for.
+#[derive(Default)]
+pub(super) struct Engines(Mutex<BTreeMap<LabEngine, Arc<Evaluator>>>);
+
+impl Engines {
+    /// Returns the engines that are here.
+    pub(super) fn here(&self, host: &dyn Host) -> Vec<LabEngine> {
+        let programs = host.mapping_programs();
+        LabEngine::ALL.into_iter().filter(|engine| engine_of(*engine, programs.clone()).is_some()).collect()
+    }
+
+    /// Returns an engine.
+    pub(super) fn get(&self, host: &dyn Host, engine: LabEngine) -> Result<Arc<Evaluator>, Problem> {
+        let mut engines = lock(&self.0);
+        if let Some(evaluator) = engines.get(&engine) {
+            return Ok(Arc::clone(evaluator));
+        }
+        let programs = host.mapping_programs();
+        let missing = if programs.worker.is_none() { "lab-not-here" } else { "lab-no-python" };
+        let program = engine_of(engine, programs).ok_or_else(|| Problem::new(missing))?;
+        // Workers run in an empty folder, where there is nothing to be found.
+        let folder = host.home().join("mapping-lab");
+        std::fs::create_dir_all(&folder)
+            .map_err(|error| Problem::about("lab-not-started", "mapping-lab").detailed(error.to_string()))?;
+        let evaluator = Arc::new(Evaluator::new(program, folder, Limits::default()));
+        engines.insert(engine, Arc::clone(&evaluator));
+        Ok(evaluator)
+    }
+}
+
+fn engine_of(engine: LabEngine, programs: MappingPrograms) -> Option<Engine> {
+    let worker = programs.worker?;
+    match engine {
+        LabEngine::Inside => Some(Engine::Inside { worker }),
+        LabEngine::Python => Some(Engine::SystemPython { worker, python: programs.python? }),
+    }
+}
+
+/// Why there is no answer at all.
+pub(super) fn problem(error: ExpressionError) -> Problem {
+    match error {
+        ExpressionError::TooLarge { most, .. } => {
+            Problem::about("lab-too-large", "info").with("bytes", most.to_string())
+        }
+        ExpressionError::NotStarted { source, .. } => {
+            Problem::about("lab-not-started", "source-desk-expression").detailed(source.to_string())
+        }
+        ExpressionError::NotReady { told, .. } => {
+            Problem::about("lab-not-started", "source-desk-expression").detailed(told)
+        }
+        ExpressionError::Request(error) => Problem::new("internal").detailed(error.to_string()),
+    }
+}
