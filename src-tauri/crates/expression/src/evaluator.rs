@@ -7,6 +7,7 @@ use crate::cage;
 use crate::error::ExpressionError;
 use crate::limits::Limits;
 use crate::protocol::{Answer, Request};
+use crate::run::Run;
 use crate::worker_process::Worker;
 
 /// What evaluates mappings.
@@ -42,7 +43,7 @@ impl Engine {
     }
 }
 
-/// Evaluates mappings, each in a worker of its own.
+/// Evaluates mappings, in workers of which one is always ready.
 pub struct Evaluator {
     engine: Engine,
     folder: PathBuf,
@@ -64,9 +65,28 @@ impl Evaluator {
         Ok(())
     }
 
-    /// Evaluates a mapping. It blocks for at most [`Limits::start`] and [`Limits::wall`].
+    /// Evaluates a mapping in a worker of its own. It blocks for at most [`Limits::start`] and [`Limits::wall`].
     pub fn evaluate(&self, request: &Request) -> Result<Answer, ExpressionError> {
-        let line = request.line()?;
+        self.begin()?.evaluate(request)
+    }
+
+    /// Only compiles a mapping, as [`Run::check`] does.
+    pub fn check(&self, request: &Request) -> Result<Answer, ExpressionError> {
+        self.begin()?.check(request)
+    }
+
+    /// Begins evaluations that belong together, in a worker that nobody used before.
+    pub fn begin(&self) -> Result<Run<'_>, ExpressionError> {
+        Ok(Run::new(self, self.take_ready()?))
+    }
+
+    /// What each evaluation may use.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Takes the worker that is ready, and has the next one become ready meanwhile.
+    pub(crate) fn take_ready(&self) -> Result<Worker, ExpressionError> {
         let warm = self.warm.lock().unwrap_or_else(PoisonError::into_inner).take();
         // The one that waited may have been ended meanwhile, by the system or by a person.
         let ready =
@@ -79,11 +99,9 @@ impl Evaluator {
                 worker
             }
         };
-        // The next one becomes ready while this one works.
-        let next = self.start().ok();
-        let answer = worker.ask(&line, &self.limits);
-        *self.warm.lock().unwrap_or_else(PoisonError::into_inner) = next;
-        Ok(answer)
+        // If the next one does not start, the evaluation that needs it says why.
+        *self.warm.lock().unwrap_or_else(PoisonError::into_inner) = self.start().ok();
+        Ok(worker)
     }
 
     fn start(&self) -> Result<Worker, ExpressionError> {

@@ -6,8 +6,8 @@
 //! mapping would ask of authentik is answered from sample data and written down; what only a server can answer is an
 //! outcome of its own and never guessed.
 //!
-//! An [`Evaluator`] has one worker ready. Each worker evaluates one mapping and is thrown away: a mapping can leave
-//! anything behind in its interpreter, and a fresh one is started while the person reads or types.
+//! An [`Evaluator`] has one worker ready. A [`Run`] takes it for evaluations that belong together, and throws it away: a
+//! mapping can leave anything behind in its interpreter, and a fresh one is started while the person reads or types.
 //!
 //! # What is deliberately not here
 //!
@@ -23,6 +23,7 @@ mod evaluator;
 mod kind;
 mod limits;
 mod protocol;
+mod run;
 mod worker_process;
 
 pub use error::ExpressionError;
@@ -33,6 +34,7 @@ pub use protocol::{
     Answer, Call, HttpRequest, LogLine, Note, Outcome, Raised, Request, Sample, SampleAnswer, SampleHost,
     SamplePolicy,
 };
+pub use run::Run;
 
 /// What the program `source-desk-expression` shares with this library: not for others.
 #[doc(hidden)]

@@ -9,7 +9,10 @@ use crate::limits::Limit;
 
 /// What the interpreter runs first, the same in both engines.
 pub const PROGRAM: &str = concat!(
+    include_str!("python/values.py"),
     include_str!("python/models.py"),
+    include_str!("python/requests.py"),
+    include_str!("python/logging.py"),
     include_str!("python/globals.py"),
     include_str!("python/evaluate.py"),
     include_str!("python/serve.py"),
@@ -18,7 +21,8 @@ pub const PROGRAM: &str = concat!(
 /// The line that a worker writes when the next request will be answered at once.
 pub const READY: &str = "ready";
 
-/// What a line begins with that holds an answer. Other lines are the mapping's own and are passed over.
+/// What a line begins with that holds an answer; the number of the request and the answer follow. Other lines are the
+/// mapping's own and are passed over.
 pub const ANSWER: &str = "answer ";
 
 /// How large a request may be, in bytes of JSON.
@@ -202,15 +206,16 @@ pub struct Call {
 }
 
 impl Request {
-    /// The line that a worker is sent.
-    pub(crate) fn line(&self) -> Result<String, ExpressionError> {
+    /// The line that a worker is sent. A worker that has the sample data already is not sent it again.
+    pub(crate) fn line(&self, only_compile: bool, with_sample: bool) -> Result<String, ExpressionError> {
         let wire = WireRequest {
             expression: &self.expression,
             name: &self.name,
             names: self.kind.names(),
             is_sync: self.kind.is_sync(),
             variables: &self.variables,
-            sample: &self.sample,
+            sample: with_sample.then_some(&self.sample),
+            only_compile,
         };
         let mut line = serde_json::to_string(&wire).map_err(ExpressionError::Request)?;
         if line.len() > MOST_REQUEST {
@@ -221,26 +226,37 @@ impl Request {
     }
 }
 
-impl Answer {
-    /// Reads what a worker answered.
-    pub(crate) fn read(text: &str) -> serde_json::Result<Self> {
-        let wire: WireAnswer = serde_json::from_str(text)?;
+/// What a worker answered; it can be asked again.
+pub(crate) struct Reply {
+    /// What it said.
+    pub answer: Answer,
+    /// How many milliseconds of the processor it has used since it was started, as it says itself.
+    pub used: u64,
+}
+
+impl Reply {
+    /// Reads what a worker answered; `None` if its own program would not have written that.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let wire: WireAnswer = serde_json::from_str(text).ok()?;
         let outcome = match (wire.outcome, wire.raised) {
             (WireOutcome::Raised, Some(raised)) => Outcome::Raised(raised),
-            (WireOutcome::Raised, None) => Outcome::Stopped { limit: Limit::Ended },
+            (WireOutcome::Raised, None) => return None,
             (WireOutcome::Returned, _) => Outcome::Returned { value: wire.result, notes: wire.notes },
             (WireOutcome::Skipped, _) => Outcome::Skipped,
             (WireOutcome::NeedsServer, _) => Outcome::NeedsServer { what: wire.needs },
         };
-        Ok(Self {
+        let answer = Answer {
             outcome,
             properties: wire.properties,
             logs: wire.logs,
             calls: wire.calls,
             is_cut: wire.is_cut,
-        })
+        };
+        Some(Self { answer, used: wire.used })
     }
+}
 
+impl Answer {
     /// The answer for a worker that was ended.
     pub(crate) fn stopped(limit: Limit) -> Self {
         Self {
@@ -265,7 +281,9 @@ struct WireRequest<'a> {
     names: &'a [&'a str],
     is_sync: bool,
     variables: &'a Map<String, Value>,
-    sample: &'a Sample,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sample: Option<&'a Sample>,
+    only_compile: bool,
 }
 
 #[derive(Deserialize)]
@@ -279,6 +297,7 @@ struct WireAnswer {
     calls: Vec<Call>,
     needs: Vec<String>,
     is_cut: bool,
+    used: u64,
 }
 
 #[derive(Deserialize)]

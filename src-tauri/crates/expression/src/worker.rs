@@ -25,13 +25,13 @@ pub fn answer_all(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result
         let evaluate = start(vm).map_err(io::Error::other)?;
         writeln!(output, "{READY}")?;
         output.flush()?;
-        for line in input.lines() {
+        for (line, number) in input.lines().zip(1_u64..) {
             let answer = evaluate
                 .call((vm.ctx.new_str(line?),), vm)
                 .map_err(|error| io::Error::other(told(vm, &error)))?;
             let answer =
                 answer.downcast_ref::<PyStr>().map(|text| text.as_wtf8().to_string_lossy().into_owned());
-            writeln!(output, "{ANSWER}{}", answer.unwrap_or_default())?;
+            writeln!(output, "{ANSWER}{number} {}", answer.unwrap_or_default())?;
             output.flush()?;
         }
         Ok(())

@@ -1,16 +1,16 @@
-//! One worker: started, asked once, ended.
+//! One worker: started, asked as often as it answers, ended.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use crate::cage::{Cage, Closed};
 use crate::error::ExpressionError;
 use crate::evaluator::Engine;
 use crate::limits::{Limit, Limits, Locks};
-use crate::protocol::{ANSWER, Answer, READY};
+use crate::protocol::{ANSWER, READY, Reply};
 
 /// How much is kept of what a worker says on standard error.
 const MOST_TOLD: u64 = 4096;
@@ -19,10 +19,11 @@ const MOST_TOLD: u64 = 4096;
 pub struct Worker {
     child: Child,
     cage: Box<dyn Closed>,
-    stdin: Option<ChildStdin>,
+    requests: Sender<String>,
     lines: Receiver<Line>,
     told: Option<JoinHandle<String>>,
     is_ready: bool,
+    n_requests: u64,
 }
 
 enum Line {
@@ -49,16 +50,20 @@ impl Worker {
         let mut child = command.spawn().map_err(not_started)?;
         let closed = cage.close(&child, limits.memory);
         let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-        let (Ok(closed), Some(stdout), Some(stderr)) = (closed, stdout, stderr) else {
+        let (Ok(closed), Some(stdin), Some(stdout), Some(stderr)) = (closed, stdin, stdout, stderr) else {
             let _ = child.kill();
             let _ = child.wait();
             return Err(not_started(io::Error::from(io::ErrorKind::Other)));
         };
-        let (sender, lines) = channel();
+        // A worker that writes without being asked is not read any further.
+        let (sender, lines) = sync_channel(1);
+        // A worker that does not read must not hold up its owner, who waits for no longer than the limit.
+        let (requests, queue) = channel();
+        thread::spawn(move || write_requests(stdin, &queue));
         let most = limits.output;
         thread::spawn(move || read_lines(stdout, most, &sender));
         let told = thread::spawn(move || read_told(stderr));
-        Ok(Self { child, cage: closed, stdin, lines, told: Some(told), is_ready: false })
+        Ok(Self { child, cage: closed, requests, lines, told: Some(told), is_ready: false, n_requests: 0 })
     }
 
     /// Waits until the worker is ready.
@@ -75,22 +80,29 @@ impl Worker {
         Ok(())
     }
 
-    /// Asks the worker, which is ready, and ends it.
-    pub fn ask(mut self, line: &str, limits: &Limits) -> Answer {
-        if let Some(mut stdin) = self.stdin.take() {
-            // A worker that has ended cannot be written to; how it ended is found out below.
-            let _ = stdin.write_all(line.as_bytes()).and_then(|()| stdin.flush());
-            self.stdin = Some(stdin);
-        }
+    /// Asks the worker, which is ready. If a limit is told instead of an answer, it is of no further use.
+    pub fn ask(&mut self, line: String, limits: &Limits) -> Result<Reply, Limit> {
+        self.n_requests += 1;
+        // A worker that has ended cannot be written to; how it ended is found out below.
+        let _ = self.requests.send(line);
         match self.lines.recv_timeout(limits.wall) {
-            // What cannot be read was not written by the worker's own program: the mapping has reached past it.
-            Ok(Line::Answer(text)) => Answer::read(&text).unwrap_or_else(|_| Answer::stopped(Limit::Ended)),
-            Ok(Line::Ready | Line::TooMuch) => Answer::stopped(Limit::Output),
-            Err(RecvTimeoutError::Timeout) => Answer::stopped(Limit::Time),
+            // What cannot be read was not written by the worker's own program, and neither was an answer to another
+            // request: a mapping has reached past it.
+            Ok(Line::Answer(text)) => match text.split_once(' ') {
+                Some((number, answer)) if number == self.n_requests.to_string() => {
+                    Reply::read(answer).ok_or(Limit::Ended)
+                }
+                _ => Err(Limit::Ended),
+            },
+            Ok(Line::Ready | Line::TooMuch) => Err(Limit::Output),
+            Err(RecvTimeoutError::Timeout) => Err(Limit::Time),
             Err(RecvTimeoutError::Disconnected) => {
+                // It has ended, or closed its own output and goes on: it is not waited for. How a process ended is
+                // settled before its output is closed, so this does not change it.
+                self.cage.end(&mut self.child);
                 let status = self.child.wait();
                 let told = self.told();
-                Answer::stopped(status.map_or(Limit::Ended, |status| limit_of(status, &told)))
+                Err(status.map_or(Limit::Ended, |status| limit_of(status, &told)))
             }
         }
     }
@@ -136,8 +148,17 @@ fn limit_of(status: ExitStatus, told: &str) -> Limit {
     Limit::Ended
 }
 
+/// Writes requests until there are none, or the worker has ended.
+fn write_requests(mut stdin: ChildStdin, queue: &Receiver<String>) {
+    for line in queue {
+        if stdin.write_all(line.as_bytes()).and_then(|()| stdin.flush()).is_err() {
+            return;
+        }
+    }
+}
+
 /// Passes on the lines that are the worker's own, until it has written too much.
-fn read_lines(stdout: impl Read, most: u64, sender: &Sender<Line>) {
+fn read_lines(stdout: impl Read, most: u64, sender: &SyncSender<Line>) {
     let mut reader = BufReader::new(stdout).take(most);
     let mut line = Vec::new();
     loop {
@@ -148,6 +169,8 @@ fn read_lines(stdout: impl Read, most: u64, sender: &Sender<Line>) {
         }
         let Some(text) = line.strip_suffix(b"\n") else { break };
         let sent = if let Some(answer) = text.strip_prefix(ANSWER.as_bytes()) {
+            // The limit is that of one answer, and of what was written before it.
+            reader.set_limit(most);
             sender.send(Line::Answer(String::from_utf8_lossy(answer).into_owned()))
         } else if text == READY.as_bytes() {
             sender.send(Line::Ready)

@@ -20,16 +20,23 @@ impl Cage for Unix {
     }
 
     fn close(&self, child: &Child, _memory: u64) -> io::Result<Box<dyn Closed>> {
-        Ok(Box::new(Group(Pid::from_child(child))))
+        Ok(Box::new(Group { leader: Pid::from_child(child), is_ended: false }))
     }
 }
 
-struct Group(Pid);
+struct Group {
+    leader: Pid,
+    /// Whether it was ended; its number may be another's then.
+    is_ended: bool,
+}
 
 impl Closed for Group {
     fn end(&mut self, child: &mut Child) {
+        if std::mem::replace(&mut self.is_ended, true) {
+            return;
+        }
         // Both fail when it has ended by itself, which is what is wanted.
-        let _ = kill_process_group(self.0, Signal::KILL);
+        let _ = kill_process_group(self.leader, Signal::KILL);
         let _ = child.kill();
         let _ = child.wait();
     }

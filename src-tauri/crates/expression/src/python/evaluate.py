@@ -71,9 +71,8 @@ def element_of(name, text):
     return ElementTree.fromstring(text)
 
 
-def variables_of(request):
+def variables_of(request, sample):
     """The variables that the kind of source gives a mapping, from what is known of them."""
-    sample = request.get("sample", {})
     given = dict(request.get("variables", {}))
     values = {}
     for name in request["names"]:
@@ -101,7 +100,7 @@ def variables_of(request):
     elif http_request is None:
         policy_request.http_request = None
     else:
-        policy_request.http_request = Model("request.http_request", http_request)
+        policy_request.http_request = Model("request.http_request", fresh(http_request))
     policy_request.obj = Model(
         "mapping", {"name": request["name"], "expression": request["expression"], "managed": None}
     )
@@ -205,15 +204,44 @@ def raised(error, filename, expression):
     return answer
 
 
+# What a mapping could change for the next of the same run, as it was before all of them.
+BUILTINS = dict(builtins.__dict__)
+READ_JSON, WRITE_JSON, PROCESS_TIME = json.loads, json.dumps, time.process_time
+# The sample data of the run, and mappings that are compiled already: each person of a run has the same ones.
+SAMPLE = [{}]
+COMPILED = {}
+MOST_COMPILED = 64
+
+
+def put_back():
+    """Gives the builtins back that a mapping has changed, and takes away what it has put beside them."""
+    for name in [name for name in builtins.__dict__ if name not in BUILTINS]:
+        del builtins.__dict__[name]
+    builtins.__dict__.update(BUILTINS)
+
+
+def compiled(expression, filename, names):
+    key = (expression, filename, names)
+    if key not in COMPILED:
+        code = compile(wrapped(expression, names), filename, "exec")
+        if len(COMPILED) >= MOST_COMPILED:
+            COMPILED.clear()
+        COMPILED[key] = code
+    return COMPILED[key]
+
+
 def evaluate(text):
     """Returns the answer to one request; both are JSON."""
     for kept in (LOGS, CALLS, NEEDS):
         kept.clear()
     SIZE.update(text=0, cut=False)
-    request = json.loads(text)
+    request = READ_JSON(text)
     expression, filename = request["expression"], request["name"]
-    sample = request.get("sample", {})
-    context = variables_of(request)
+    if "sample" in request:
+        SAMPLE[0] = request["sample"]
+        USERS.clear()
+    sample = SAMPLE[0]
+    context = variables_of(request, sample)
     properties = context.get("properties")
     own = double_globals(sample)
     if request.get("is_sync"):
@@ -229,7 +257,7 @@ def evaluate(text):
     local = dict(context)
     sys.stdout = sys.stderr = stream
     try:
-        code = compile(wrapped(expression, list(context)), filename, "exec")
+        code = compiled(expression, filename, tuple(context))
         if request.get("only_compile"):
             exec_result = None
         else:
@@ -251,7 +279,7 @@ def evaluate(text):
         except BaseException as second:
             answer["raised"] = {"type": type(error).__name__, "message": type(second).__name__, "line": None}
     finally:
-        builtins.__import__ = load
+        put_back()
         sys.stdout, sys.stderr = output
     stream.finish()
     if NEEDS:
@@ -262,7 +290,8 @@ def evaluate(text):
     except BaseException:
         answer["properties"] = None
     answer.update(logs=list(LOGS), calls=list(CALLS), needs=list(dict.fromkeys(NEEDS)), is_cut=SIZE["cut"])
-    return json.dumps(answer)
+    answer["used"] = int(PROCESS_TIME() * 1000)
+    return WRITE_JSON(answer)
 
 
 def furnish():

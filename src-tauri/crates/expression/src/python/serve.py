@@ -36,6 +36,6 @@ def serve():
     sys.addaudithook(guard)
     answers.write("ready\n")
     answers.flush()
-    for line in requests:
-        answers.write(f"answer {evaluate(line)}\n")
+    for number, line in enumerate(requests, 1):
+        answers.write(f"answer {number} {evaluate(line)}\n")
         answers.flush()

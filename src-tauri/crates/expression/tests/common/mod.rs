@@ -35,6 +35,11 @@ impl Lab {
         Some(Self::new(Engine::SystemPython { worker: worker(), python }, limits))
     }
 
+    /// One of each engine that there is here.
+    pub fn both(limits: Limits) -> Vec<Self> {
+        [Some(Self::inside(limits)), Self::python(limits)].into_iter().flatten().collect()
+    }
+
     fn new(engine: Engine, limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self { evaluator: Evaluator::new(engine, folder.path().to_owned(), limits), folder }
