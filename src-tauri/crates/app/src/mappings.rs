@@ -1,6 +1,7 @@
 //! Property mappings as objects of their own: make, list, change, copy, delete, and give to sources.
 
 use desk_messages::{Locale, id, text};
+pub use desk_model::MappingList;
 use desk_model::{Draft, DraftId, MappingId, PropertyMapping, Protocol, slug};
 use desk_store::{MappingUse, StoreError, StoredMapping};
 use serde::{Deserialize, Serialize};
@@ -44,31 +45,10 @@ pub struct MappingUseView {
     pub fields: Vec<MappingList>,
 }
 
-/// The two lists of property mappings that a source has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub enum MappingList {
-    /// They make the properties of users.
-    #[serde(rename = "user_property_mappings")]
-    User,
-    /// They make the properties of groups.
-    #[serde(rename = "group_property_mappings")]
-    Group,
-}
-
-impl MappingList {
-    /// Returns authentik's name for the field.
-    pub fn field(self) -> &'static str {
-        match self {
-            MappingList::User => "user_property_mappings",
-            MappingList::Group => "group_property_mappings",
-        }
-    }
-
-    fn of(self, draft: &mut Draft) -> &mut Vec<PropertyMapping> {
-        match self {
-            MappingList::User => &mut draft.user_property_mappings,
-            MappingList::Group => &mut draft.group_property_mappings,
-        }
+fn list_of(list: MappingList, draft: &mut Draft) -> &mut Vec<PropertyMapping> {
+    match list {
+        MappingList::User => &mut draft.user_property_mappings,
+        MappingList::Group => &mut draft.group_property_mappings,
     }
 }
 
@@ -213,7 +193,7 @@ impl Desk {
                 .with("source_kind", source.name()));
         }
         require_own_list(&changed, list)?;
-        let carried = list.of(&mut changed);
+        let carried = list_of(list, &mut changed);
         if !carried.contains(&mapping) {
             carried.push(mapping);
         }
@@ -229,7 +209,7 @@ impl Desk {
     ) -> Result<DraftView, Problem> {
         let stored = self.with_store(|store| store.get(draft))?;
         let mut changed = stored.draft;
-        let carried = list.of(&mut changed);
+        let carried = list_of(list, &mut changed);
         let n_before = carried.len();
         carried.retain(|mapping| mapping.name != name);
         if carried.len() == n_before {

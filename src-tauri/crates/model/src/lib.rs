@@ -4,6 +4,7 @@
 //! A [`Draft`] is one source in the making and the only currency between the crates: every box of the
 //! product takes a draft and returns plain data. [`callback`], [`endpoint`] and [`request`] derive from it what
 //! authentik will publish and send; [`console`] says what the provider has to be told, and what went wrong there;
+//! [`recipes`] are property mappings to start from, [`mapping_words`] what can stand in one;
 //! [`lint`] says what is wrong with a draft and how to mend it; [`changes`] what differs between two, and how changes
 //! that were made apart come together.
 //!
@@ -22,6 +23,8 @@ pub mod endpoint;
 mod kept;
 pub mod lint;
 pub mod mapping;
+pub mod mapping_words;
+pub mod recipes;
 pub mod request;
 mod secret;
 pub mod slug;
@@ -32,5 +35,5 @@ pub use checklist::{Checklist, StepRecord, StepStatus};
 pub use draft::{Deployment, Draft, DraftId, FieldError, FieldValue, Registration, SCHEMA};
 pub use kept::Kept;
 pub use lint::{Certainty, Finding, Fix, Severity};
-pub use mapping::{MappingId, PropertyMapping};
+pub use mapping::{MappingId, MappingList, PropertyMapping};
 pub use secret::{Secret, Secrets};

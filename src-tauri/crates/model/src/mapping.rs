@@ -17,6 +17,27 @@ pub struct PropertyMapping {
     pub expression: String,
 }
 
+/// The two lists of property mappings that a source has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub enum MappingList {
+    /// They make the properties of users.
+    #[serde(rename = "user_property_mappings")]
+    User,
+    /// They make the properties of groups.
+    #[serde(rename = "group_property_mappings")]
+    Group,
+}
+
+impl MappingList {
+    /// Returns authentik's name for the field.
+    pub fn field(self) -> &'static str {
+        match self {
+            MappingList::User => "user_property_mappings",
+            MappingList::Group => "group_property_mappings",
+        }
+    }
+}
+
 impl PropertyMapping {
     /// Returns the mapping that repairs the nicknames which authentik garbles.
     ///
@@ -51,7 +72,7 @@ impl PropertyMapping {
     }
 }
 
-const NICKNAME_REPAIR: &str = "\
+pub(crate) const NICKNAME_REPAIR: &str = "\
 # WeChat sends UTF-8 without saying so, and authentik reads it as Latin-1.
 name = info.get(\"nickname\") or \"\"
 try:

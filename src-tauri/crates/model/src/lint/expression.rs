@@ -16,7 +16,12 @@ pub(super) struct Expression<'a> {
 /// The value of a key in a dict that is written out.
 pub(super) struct Value<'a>(&'a [Token<'a>]);
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// Returns what it begins with.
+    pub(super) fn first(&self) -> Option<&'a Token<'a>> {
+        self.0.first()
+    }
+
     /// Returns whether it is a single text.
     pub(super) fn is_text(&self) -> bool {
         matches!(self.0, [Token { kind: Kind::Text { .. }, .. }])
@@ -58,17 +63,112 @@ impl<'a> Expression<'a> {
         })
     }
 
-    /// Returns whether it reads a name that it does not make itself.
-    pub(super) fn uses(&self, name: &str) -> bool {
-        !self.bound.contains(name) && self.reads(name).next().is_some()
+    /// Returns where it first reads a name that it does not make itself.
+    pub(super) fn uses(&self, name: &str) -> Option<&'a Token<'a>> {
+        if self.bound.contains(name) { None } else { self.reads(name).next() }
     }
 
-    /// Returns whether it reads an attribute of a name: `request.user`.
-    pub(super) fn uses_attribute(&self, name: &str, attribute: &str) -> bool {
-        self.tokens.windows(3).any(|three| {
-            matches!(three, [object, dot, member]
-                if object.text == name && dot.text == "." && member.text == attribute)
+    /// Returns where it first reads an attribute of a name: `request.user`.
+    pub(super) fn uses_attribute(&self, name: &str, attribute: &str) -> Option<&'a Token<'a>> {
+        self.tokens.windows(3).find_map(|three| match three {
+            [object, dot, member]
+                if object.kind == Kind::Name
+                    && object.text == name
+                    && dot.text == "."
+                    && member.text == attribute =>
+            {
+                Some(object)
+            }
+            _ => None,
         })
+    }
+
+    /// Returns where it first changes a dict in place, as far as its text shows.
+    pub(super) fn changes(&self, name: &str) -> Option<&'a Token<'a>> {
+        if self.bound.contains(name) {
+            return None;
+        }
+        self.tokens.split(|token| token.kind == Kind::End).find_map(|statement| {
+            let [first, rest @ ..] = statement else { return None };
+            let is_it = |token: &Token<'_>| token.kind == Kind::Name && token.text == name;
+            if first.text == "del" && first.kind == Kind::Name {
+                return rest.iter().find(|token| is_it(token));
+            }
+            let assigns = |token: &Token<'_>| {
+                token.kind == Kind::Symbol && token.depth == 0 && matches!(token.text, "=" | "|=" | "+=")
+            };
+            if is_it(first)
+                && rest.first().is_some_and(|next| matches!(next.text, "[" | "|="))
+                && rest.iter().any(assigns)
+            {
+                return Some(first);
+            }
+            statement.windows(3).find_map(|three| match three {
+                [object, dot, method]
+                    if is_it(object)
+                        && dot.text == "."
+                        && matches!(method.text, "update" | "pop" | "popitem" | "clear" | "setdefault") =>
+                {
+                    Some(object)
+                }
+                _ => None,
+            })
+        })
+    }
+
+    /// Returns the keys of a dict that it takes for given: `info["email"]`, `info.get("email").lower()`. A key that it
+    /// reads twice may have been looked for before; of that nothing is said.
+    pub(super) fn takes_for_given(&self, name: &str) -> Vec<&'a Token<'a>> {
+        if self.bound.contains(name) || self.has_keyword("try") {
+            return Vec::new();
+        }
+        let is_text = |token: &Token<'_>| matches!(token.kind, Kind::Text { .. });
+        // In `{"name": …}` the text is a key of what is made.
+        let looks_at = |key: &Token<'_>| {
+            let pairs = self.tokens.windows(2).filter(|pair| {
+                matches!(pair, [text, next] if is_text(text) && text.text == key.text && next.text != ":")
+            });
+            pairs.count()
+        };
+        let is_once = |key: &Token<'_>| looks_at(key) == 1;
+        let mut keys = Vec::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            let is_attribute =
+                at.checked_sub(1).and_then(|at| self.tokens.get(at)).is_some_and(|it| it.text == ".");
+            if token.kind != Kind::Name || token.text != name || is_attribute {
+                continue;
+            }
+            let rest = self.tokens.get(at + 1..).unwrap_or_default();
+            let (key, after) = match rest {
+                [open, key, close, after, ..] if open.text == "[" && close.text == "]" && is_text(key) => {
+                    (key, after.text != "=")
+                }
+                [dot, get, open, key, close, after, ..]
+                    if dot.text == "."
+                        && get.text == "get"
+                        && open.text == "("
+                        && close.text == ")"
+                        && is_text(key) =>
+                {
+                    (key, matches!(after.text, "." | "["))
+                }
+                _ => continue,
+            };
+            if after && is_once(key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    /// Returns its last statement's first token.
+    pub(super) fn last_statement(&self) -> Option<&'a Token<'a>> {
+        self.tokens.split(|token| token.kind == Kind::End).rfind(|statement| !statement.is_empty())?.first()
+    }
+
+    /// Returns what stands behind the first `return` that returns something.
+    pub(super) fn first_returned(&self) -> Option<&'a Token<'a>> {
+        self.returns.iter().find_map(|value| value.first())
     }
 
     /// Returns whether a keyword stands in it.
@@ -76,12 +176,13 @@ impl<'a> Expression<'a> {
         self.tokens.iter().any(|token| token.kind == Kind::Name && token.text == keyword)
     }
 
-    /// Returns whether a text in it spans lines, other than one that stands alone as a comment.
-    pub(super) fn has_text_of_lines(&self) -> bool {
-        let spans = |token: &Token<'_>| token.kind == Kind::Text { spans_lines: true };
+    /// Returns the first text in it that spans lines, other than one that stands alone as a comment.
+    pub(super) fn text_of_lines(&self) -> Option<&'a Token<'a>> {
+        let spans = |token: &&Token<'_>| token.kind == Kind::Text { spans_lines: true };
         self.tokens
             .split(|token| token.kind == Kind::End)
-            .any(|statement| statement.len() > 1 && statement.iter().any(spans))
+            .filter(|statement| statement.len() > 1)
+            .find_map(|statement| statement.iter().find(spans))
     }
 
     /// Returns the expression with a name replaced wherever it is read.
@@ -95,7 +196,7 @@ impl<'a> Expression<'a> {
     }
 
     /// Returns the keys of the dicts that are written out behind a `return`, with what stands behind each.
-    pub(super) fn returned_keys(&self) -> Vec<(&'a str, Value<'a>)> {
+    pub(super) fn returned_keys(&self) -> Vec<(&'a Token<'a>, Value<'a>)> {
         let mut keys = Vec::new();
         for value in self.returns.iter().copied() {
             let [open, inside @ .., close] = value else { continue };
@@ -108,7 +209,7 @@ impl<'a> Expression<'a> {
                     && matches!(key.kind, Kind::Text { .. })
                     && colon.text == ":"
                 {
-                    keys.push((key.text, Value(value)));
+                    keys.push((key, Value(value)));
                 }
             }
         }
@@ -141,7 +242,12 @@ fn bound<'a>(script: &'a Script<'a>) -> BTreeSet<&'a str> {
     let is_name = |token: &&Token<'_>| token.kind == Kind::Name;
     for statement in script.statements() {
         if let Some(at) = statement.iter().position(|token| token.text == "=" && token.depth == 0) {
-            names.extend(statement.iter().take(at).filter(is_name).map(|token| token.text));
+            // `a["x"] = 1` and `a.x = 1` make no name, they change what one stands for.
+            let is_whole =
+                |at: usize| !statement.get(at + 1).is_some_and(|next| matches!(next.text, "[" | "." | "("));
+            let made =
+                statement.iter().enumerate().take(at).filter(|(at, token)| is_name(token) && is_whole(*at));
+            names.extend(made.map(|(_, token)| token.text));
         }
         for (at, token) in statement.iter().enumerate() {
             let rest = statement.get(at + 1..).unwrap_or_default();
@@ -180,6 +286,8 @@ mod tests {
             ("return {'a': user}", true),
             ("return f(user=1)", false),
             ("user = info\nreturn user", false),
+            ("user[\"name\"] = 1\nreturn info", true),
+            ("(a, user) = info\nreturn user", false),
             ("for user in []:\n  pass\nreturn user", false),
             ("return [user for user in []]", false),
             ("from x import y as user\nreturn user", false),
@@ -188,7 +296,49 @@ mod tests {
             ("if (user := 1):\n  return user", false),
             ("return f'{user.pk}'", true),
         ] {
-            assert_eq!(with(source, |expression| expression.uses("user")), used, "{source}");
+            assert_eq!(with(source, |expression| expression.uses("user").is_some()), used, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_dict_that_is_changed_in_place_is_seen() {
+        for (source, changed) in [
+            ("properties[\"name\"] = 1\nreturn {}", true),
+            ("properties[\"attributes\"][\"x\"] = 1\nreturn {}", true),
+            ("properties.pop(\"email\", None)\nreturn {}", true),
+            ("del properties[\"email\"]\nreturn {}", true),
+            ("properties |= {\"name\": 1}\nreturn {}", true),
+            ("return {\"name\": properties[\"name\"]}", false),
+            ("x = properties[\"name\"]\nreturn {}", false),
+            ("properties = dict(properties)\nproperties[\"x\"] = 1\nreturn properties", false),
+            ("if properties[\"name\"] == 1: return {}", false),
+        ] {
+            assert_eq!(
+                with(source, |expression| expression.changes("properties").is_some()),
+                changed,
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_key_that_may_be_missing_is_told_only_if_nothing_looks_for_it() {
+        let keys = |source: &str| {
+            with(source, |expression| {
+                expression.takes_for_given("info").iter().map(|key| key.text.to_owned()).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(keys("return {'name': info['a'], 'email': info.get('b').lower()}"), ["a", "b"]);
+        assert_eq!(keys("return f\"{info['a']}\""), ["a"]);
+        for source in [
+            "return {'name': info['a'] if 'a' in info else ''}",
+            "if info.get('a'): return {'name': info['a']}",
+            "try:\n  x = info['a']\nexcept KeyError:\n  x = 1\nreturn {'name': x}",
+            "info['a'] = 1\nreturn info",
+            "return {'name': info.get('a'), 'email': info.get('b', '').lower()}",
+            "return {'name': x.info['a']}",
+        ] {
+            assert_eq!(keys(source), Vec::<String>::new(), "{source}");
         }
     }
 
@@ -196,7 +346,7 @@ mod tests {
     fn the_keys_of_returned_dicts_are_found() {
         let keys = |source: &str| {
             with(source, |expression| {
-                expression.returned_keys().iter().map(|(key, _)| (*key).to_owned()).collect::<Vec<_>>()
+                expression.returned_keys().iter().map(|(key, _)| key.text.to_owned()).collect::<Vec<_>>()
             })
         };
         assert_eq!(keys("return {'a': {'b': 1}, \"c\": [1, 2],}"), ["a", "c"]);

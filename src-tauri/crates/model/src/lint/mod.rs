@@ -14,6 +14,7 @@ mod fix;
 mod flows;
 mod kept;
 mod login;
+mod mapping_text;
 mod mappings;
 mod matching;
 mod oauth;
@@ -24,6 +25,8 @@ mod wechat;
 
 pub use finding::{Certainty, Finding, Severity};
 pub use fix::{Fix, apply};
+pub use mapping_text::{ExpressionFinding, lint_expression};
+pub(crate) use mapping_text::{USER_FIELDS, names_of};
 pub use rule::Rule;
 pub use wechat::{is_appid, is_appsecret};
 

@@ -46,6 +46,8 @@ pub(super) struct Script<'a> {
     pub(super) tokens: Vec<Token<'a>>,
     /// What is wrong, with its line, from 1.
     pub(super) fault: Option<(Fault, usize)>,
+    /// Where it is, in bytes.
+    pub(super) fault_at: usize,
 }
 
 impl<'a> Script<'a> {
@@ -55,7 +57,11 @@ impl<'a> Script<'a> {
         let fault = reader.code(false).err().or_else(|| reader.never_closed());
         let line = |at: usize| source.get(..at).unwrap_or(source).matches('\n').count() + 1;
         reader.push(Kind::End, source.len(), source.len());
-        Script { tokens: reader.tokens, fault: fault.map(|(fault, at)| (fault, line(at))) }
+        Script {
+            tokens: reader.tokens,
+            fault: fault.map(|(fault, at)| (fault, line(at))),
+            fault_at: fault.map_or(0, |(_, at)| at),
+        }
     }
 
     /// Returns the statements, each without its end.

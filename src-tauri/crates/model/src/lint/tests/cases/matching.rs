@@ -88,6 +88,24 @@ pub(super) const CASES: &[Case] = &[
     ("mapping-skip-object", "github", |it| it.map("a", "if not info: raise SkipObject\nreturn {}"), NOTHING),
     ("mapping-empty-user", "github", |it| it.map("a", "return {\"name\": request.user.name}"), NOTHING),
     (
+        "mapping-key-absent",
+        "github",
+        |it| it.map("a", "return {\"name\": info[\"name\"]}"),
+        |it| it.map("a", "return {\"name\": info.get(\"name\"), \"username\": str(info[\"id\"])}"),
+    ),
+    (
+        "mapping-changes-properties",
+        "github",
+        |it| it.map("a", "properties[\"groups\"] = []\nreturn {}"),
+        |it| it.map("a", "groups = properties[\"groups\"]\nreturn {\"groups\": groups}"),
+    ),
+    (
+        "mapping-sends-mail",
+        "github",
+        |it| it.map("a", "ak_send_email(\"a@example.com\", \"Hello\", body=\"x\")\nreturn {}"),
+        |it| it.map("a", "ak_logger.info(\"ak_send_email\")\nreturn {}"),
+    ),
+    (
         "mapping-key-discarded",
         "github",
         |it| it.map("a", "return {\"avatar\": 1, \"name\": 2}"),
