@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use desk_app::{
-    Desk, DraftId, LabDirectory, LabOffers, LabRequest, LabRun, PeopleView, PredictionView, Problem,
+    Desk, DraftId, ExpressionFinding, LabDirectory, LabOffers, LabRequest, LabRun, MappingList, MappingWords,
+    PeopleView, PredictionView, Problem, Protocol, Recipe,
 };
 
 use super::Desks;
@@ -56,6 +57,37 @@ pub async fn lab_open_people(desk: Desks<'_>, request: LabRequest) -> Result<Opt
 #[specta::specta]
 pub async fn save_lab_people(desk: Desks<'_>) -> Result<Option<String>, Problem> {
     desk.save_lab_people()
+}
+
+/// Returns the mappings that one can start from for a source.
+#[tauri::command]
+#[specta::specta]
+pub async fn recipes(desk: Desks<'_>, draft: DraftId) -> Result<Vec<Recipe>, Problem> {
+    desk.recipes(&draft)
+}
+
+/// Returns the names that a mapping of a kind can use.
+#[tauri::command]
+#[specta::specta]
+pub async fn mapping_words(
+    desk: Desks<'_>,
+    kind: Protocol,
+    list: MappingList,
+) -> Result<MappingWords, Problem> {
+    Ok(desk.mapping_words(kind, list))
+}
+
+/// Returns what is wrong with the text of a mapping, as far as that can be told without running it.
+#[tauri::command]
+#[specta::specta]
+pub async fn lint_expression(
+    desk: Desks<'_>,
+    kind: Protocol,
+    list: MappingList,
+    name: String,
+    expression: String,
+) -> Result<Vec<ExpressionFinding>, Problem> {
+    Ok(desk.lint_expression(kind, list, &name, &expression))
 }
 
 /// Does something that may take seconds where it holds up nobody else.

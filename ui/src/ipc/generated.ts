@@ -132,6 +132,26 @@ export const commands = {
 	saveTestRun: (run: number, format: TestRunFormat) => typedError<string | null, Problem>(__TAURI_INVOKE("save_test_run", { run, format })),
 	/**  Deletes a test login for good. */
 	deleteTestRun: (run: number) => typedError<null, Problem>(__TAURI_INVOKE("delete_test_run", { run })),
+	/**  Returns what the lab has for a source, and makes its engine ready. */
+	labOffers: (draft: DraftId) => typedError<LabOffers, Problem>(__TAURI_INVOKE("lab_offers", { draft })),
+	/**  Runs the mappings of a source for one person, and says what authentik would do then. */
+	labRun: (request: LabRequest) => typedError<LabRun, Problem>(__TAURI_INVOKE("lab_run", { request })),
+	/**  Says what authentik would do with one person in each of the 5 × 3 matching modes. */
+	labAllModes: (request: LabRequest) => typedError<PredictionView[], Problem>(__TAURI_INVOKE("lab_all_modes", { request })),
+	/**  Asks for a file with users, which predictions look into from now on. */
+	labOpenDirectory: () => typedError<LabDirectory | null, Problem>(__TAURI_INVOKE("lab_open_directory")),
+	/**  Forgets the users. */
+	labCloseDirectory: () => typedError<null, Problem>(__TAURI_INVOKE("lab_close_directory")),
+	/**  Asks for a file with people, and says what authentik would do with each. */
+	labOpenPeople: (request: LabRequest) => typedError<PeopleView | null, Problem>(__TAURI_INVOKE("lab_open_people", { request })),
+	/**  Asks where to save what was said of people, and saves it there. */
+	saveLabPeople: () => typedError<string | null, Problem>(__TAURI_INVOKE("save_lab_people")),
+	/**  Returns the mappings that one can start from for a source. */
+	recipes: (draft: DraftId) => typedError<Recipe[], Problem>(__TAURI_INVOKE("recipes", { draft })),
+	/**  Returns the names that a mapping of a kind can use. */
+	mappingWords: (kind: Protocol, list: MappingList) => typedError<MappingWords, Problem>(__TAURI_INVOKE("mapping_words", { kind, list })),
+	/**  Returns what is wrong with the text of a mapping, as far as that can be told without running it. */
+	lintExpression: (kind: Protocol, list: MappingList, name: string, expression: string) => typedError<ExpressionFinding[], Problem>(__TAURI_INVOKE("lint_expression", { kind, list, name, expression })),
 	/**  Returns which hosts a login of a draft needs. Nothing is contacted. */
 	networkNeeds: (id: DraftId) => typedError<NetworkNeeds, Problem>(__TAURI_INVOKE("network_needs", { id })),
 	/**  Tries whether the hosts that a draft's login needs can be reached. It contacts them. */
@@ -468,6 +488,15 @@ export type CertificateView = {
 	pem: string,
 };
 
+/**  How a property is different. */
+export type ChangeKind = 
+/**  It was not there. */
+"added" | 
+/**  It is gone. */
+"removed" | 
+/**  It is another. */
+"changed";
+
 /**  What an undo or redo did. */
 export type ChangeView = {
 	/**  The step that was undone or done again: `created`, `saved`, `deleted`. */
@@ -716,6 +745,24 @@ from: Origin } |
 { why: "chosen" } | 
 /**  None is set. */
 { why: "nothing-set" };
+
+/**  Something about a directory that one should know. */
+export type DirectoryNote = {
+	/**  What. */
+	code: string,
+	/**  How often. */
+	count: number,
+	/**  The first place: a row's number or a user's name. */
+	first: string,
+};
+
+/**  A property that is not written. */
+export type DiscardedView = {
+	/**  The key. */
+	key: string,
+	/**  Why: `no_value`, `component`, `groups`, `no_field` or `no_user_write`; `discarded-WHY` has the words. */
+	why: string,
+};
 
 /**  One source in the making: the only currency between the crates. */
 export type Draft = {
@@ -997,6 +1044,24 @@ export type ExportedFileView = {
 	text: string,
 };
 
+/**  One thing that is wrong with a mapping's text. Its words are those of a [`Finding`](super::Finding) with the code. */
+export type ExpressionFinding = {
+	/**  The code, for example `mapping-unknown-name`. */
+	code: string,
+	/**  How bad it is. */
+	severity: Severity,
+	/**  The line, from 1. */
+	line: number,
+	/**  The column, from 1, in UTF-16 units as editors of the web count. */
+	column: number,
+	/**  How long the place is, in UTF-16 units; it ends with its line at the latest. 0: only the line is known. */
+	length: number,
+	/**  The values that its words need. */
+	arguments: { [key in string]: string },
+	/**  The whole text, mended, where that can be done without asking. */
+	mended: string | null,
+};
+
 /**  The value of one field. Secrets are not among them: a draft never holds one. */
 export type FieldValue = 
 /**  A switch. */
@@ -1164,6 +1229,19 @@ export type GrantedRight = {
 	right: Right,
 	/**  Whether it is granted. */
 	granted: boolean,
+};
+
+/**  What becomes of a group of the provider. */
+export type GroupView = {
+	/**  Its id at the provider. */
+	identifier: string,
+	/**  Its name in authentik. */
+	name: string,
+	/**
+	 *  `created`, `updated`, `linked`, `no_name`, `denied`, `name_taken`, `connected_otherwise` or `no_field`;
+	 *  `group-fate-FATE` has the words.
+	 */
+	fate: string,
 };
 
 /**  How one host can be reached. */
@@ -1389,6 +1467,181 @@ export type KeptView = {
 	slug: string,
 };
 
+/**  A question of a mapping to authentik or to another server, answered from what is known here. */
+export type LabCall = {
+	/**  The function: `ak_user_by`. */
+	name: string,
+	/**  What it was given. */
+	asked: unknown,
+	/**  What it was answered; `None`: nothing, because it is a thing to do. */
+	answer: unknown | null,
+};
+
+/**  Users, groups and connections that predictions look into. They are in memory only. */
+export type LabDirectory = {
+	/**  Where they are from: a file's name, or a server's. */
+	origin: string,
+	/**  How many users. */
+	users: number,
+	/**  How many groups; `None`: not known. */
+	groups: number | null,
+	/**  How many connections; `None`: not known. */
+	connections: number | null,
+	/**  Rows and members that were passed over, with the reason: `directory-note-CODE` has the words. */
+	notes: DirectoryNote[],
+};
+
+/**  Why the mappings of a login did not come to an end. */
+export type LabEnd = 
+/**  The user has no id at the provider. */
+"no-identifier" | 
+/**  A mapping raised an exception: authentik answers with an error page, and so ends this. */
+"raised" | 
+/**  Only a server knows what a mapping asks for. */
+"needs-server" | 
+/**  A mapping reached a limit of ours. authentik has none of them. */
+"stopped" | 
+/**  The groups are no list of texts: authentik crashes. */
+"bad-groups";
+
+/**  What runs mappings. */
+export type LabEngine = 
+/**  The interpreter that comes with Source Desk. */
+"inside" | 
+/**  The system's Python 3. */
+"python";
+
+/**  Why a mapping did not return. */
+export type LabError = 
+/**  It raised an exception, or its text is not Python. */
+{ kind: "raised"; 
+/**  The exception's type. */
+type_name: string; 
+/**  Its text. */
+message: string; 
+/**  The line of the mapping's own text, from 1. authentik's tracebacks say one more. */
+line: number | null } | 
+/**  It raised `SkipObject`, which a sync leaves an object out for. */
+{ kind: "skipped" } | 
+/**  Only a server can say, and what for: "imports authentik.core.models". */
+{ kind: "needs-server"; 
+/**  What it wanted, in order. */
+what: string[] } | 
+/**
+ *  It was ended by a limit: `time`, `processor`, `memory`, `stack`, `output` or `ended`; `lab-limit-LIMIT` has the
+ *  words.
+ */
+{ kind: "stopped"; 
+/**  Which. */
+limit: string };
+
+/**  A group with its properties after the group mappings. */
+export type LabGroup = {
+	/**  Its id at the provider. */
+	id: string,
+	/**  Its properties. */
+	properties: unknown,
+};
+
+/**  A line that a mapping logged or printed. */
+export type LabLog = {
+	/**  `debug`, `info`, `warning`, `error`, `critical`, or `print`. */
+	level: string,
+	/**  The text. */
+	event: string,
+	/**  What is said beside it, as JSON texts by their names. */
+	fields: { [key in string]: string },
+};
+
+/**  Mappings as they are typed. */
+export type LabMappings = {
+	/**  Those of users. */
+	user: PropertyMapping[],
+	/**  Those of groups. */
+	group: PropertyMapping[],
+};
+
+/**  What the lab has for a source. */
+export type LabOffers = {
+	/**  People to try. */
+	samples: LabSample[],
+	/**  The engines that are here; none if the program that evaluates mappings is missing. */
+	engines: LabEngine[],
+	/**  Whether people log in with this kind of source. Others synchronise, and nothing can be predicted of a login. */
+	has_logins: boolean,
+	/**  The directory that is at hand. */
+	directory: LabDirectory | null,
+};
+
+/**  What to try. */
+export type LabRequest = {
+	/**  The draft. */
+	draft: DraftId,
+	/**  The provider's information about the person: a JSON object, as text. */
+	info: string,
+	/**  What else is known: a JSON object, as text. Empty: nothing. */
+	context: string,
+	/**  The mappings as they are typed, saved or not; `None`: those of the draft. */
+	mappings: LabMappings | null,
+	/**  What runs them. */
+	engine: LabEngine,
+};
+
+/**  What came of the property mappings of one login, and what authentik would do then. */
+export type LabRun = {
+	/**  What came of the mappings. */
+	pipeline: PipelineView,
+	/**
+	 *  What authentik would do. `None`: the mappings did not come to an end, for a reason that is ours or that only a
+	 *  server knows.
+	 */
+	prediction: PredictionView | null,
+};
+
+/**  A provider's information about somebody, to try a mapping with. */
+export type LabSample = {
+	/**  Which one: `profile-alice`, or `run-12` of a test login that was kept. */
+	id: string,
+	/**  Who: the name of one of the simulator's people; `profile-NAME` has the words. `None`: it is of a test login. */
+	profile: string | null,
+	/**  When the test login was, RFC 3339. */
+	at: string | null,
+	/**  The information, as indented JSON. */
+	info: string,
+	/**  Whether values in it were masked before they were kept. */
+	is_masked: boolean,
+};
+
+/**  One mapping that was run. */
+export type LabStep = {
+	/**  The mapping's name. */
+	mapping: string,
+	/**  Whether it is one of users or of groups. */
+	list: MappingList,
+	/**  The group that it was run for. */
+	group_id: string | null,
+	/**  What it returned; null for Python's `None` as well, and where it returned nothing. */
+	returned: unknown,
+	/**  What authentik does with that. */
+	use_of: ReturnedUse,
+	/**  Where what it returned is not what JSON has. */
+	notes: PythonNote[],
+	/**  The properties after it. */
+	properties: unknown,
+	/**  What it changed, in place or by what it returned. */
+	changes: PropertyChange[],
+	/**  What it changed in place, which it did whatever it returned. */
+	in_place: PropertyChange[],
+	/**  What it logged and printed. */
+	log: LabLog[],
+	/**  What it asked of authentik and of other servers. */
+	calls: LabCall[],
+	/**  Whether log and calls are incomplete, because there were too many. */
+	is_cut: boolean,
+	/**  Why it did not return. */
+	error: LabError | null,
+};
+
 /**  What became of a line. */
 export type LineChange = 
 /**  It stays. */
@@ -1478,6 +1731,26 @@ export type MappingView = {
 	updated_at: string,
 	/**  The sources that use it, by slug. */
 	used_by: MappingUseView[],
+};
+
+/**  A word, with help: the message `word-ID` says in one line what it is. */
+export type MappingWord = {
+	/**  The word itself. */
+	name: string,
+	/**  How a function is called: `(value, regex)`. `None`: it is no function. */
+	signature: string | null,
+	/**  What its message is called: `word-variable-info`. */
+	help: string,
+};
+
+/**  The words that mappings of one list of a kind of source can use. */
+export type MappingWords = {
+	/**  What the mapping is given. */
+	variables: MappingWord[],
+	/**  Functions and modules that every mapping has. */
+	globals: MappingWord[],
+	/**  The keys that the dict which is returned can have. */
+	keys: MappingWord[],
 };
 
 /**  How the registered text is held against the callback URL that authentik sends. */
@@ -1572,6 +1845,16 @@ export type NetworkView = {
 	n_system_authorities: number,
 	/**  How many authorities of the admin's file are believed. */
 	n_own_authorities: number,
+};
+
+/**  What the next login of the same person does. */
+export type NextLoginView = {
+	/**  As [`PredictionView::action`]. */
+	action: string,
+	/**  The step that decides. */
+	step: string,
+	/**  How it ends. */
+	outcome: string,
 };
 
 /**  Something about a step that a person should know; `note-CODE` has the words. */
@@ -1710,6 +1993,47 @@ export type PartView = {
 	label_id: string,
 } & PartName;
 
+/**  What becomes of many people who log in one after the other, each finding what those before have left. */
+export type PeopleView = {
+	/**  How many people. */
+	total: number,
+	/**
+	 *  How many have each verdict: `authenticates`, `links`, `enrolls`, `duplicates`, `is_asked`, `denied`, `fails`,
+	 *  `not_known`; `verdict-VERDICT` has the words.
+	 */
+	counts: { [key in string]: number },
+	/**  The people, in their order. */
+	people: PersonRowView[],
+	/**  Whether there are more people than rows. */
+	is_cut: boolean,
+};
+
+/**  What becomes of one person. */
+export type PersonRowView = {
+	/**  Which of the people, from 1. */
+	row: number,
+	/**  The identifier at the provider; empty if there is none. */
+	identifier: string,
+	/**  The name or the address that the provider tells. */
+	label: string,
+	/**  In one word. */
+	verdict: string,
+	/**  As of one person: `auth`, `link`, `enroll`, `deny`, `error`, `unknown`. */
+	action: string,
+	/**  The step that decides. */
+	step: string,
+	/**  The username of the account, where there is one. */
+	username: string | null,
+	/**  Accounts that look like the same person's. */
+	twins: TwinView[],
+	/**  What the person reads. */
+	message: string | null,
+	/**  What the next login does. */
+	next_action: string | null,
+	/**  What this rests on and is not known. */
+	unknowns: UnknownView[],
+};
+
 /**  What the simulated phone does. */
 export type PhoneAction = 
 /**  Scans the QR code. */
@@ -1728,6 +2052,30 @@ export type PhoneMode =
  *  [`OperationEvent::Page`] tells.
  */
 "person";
+
+/**  What came of the property mappings of one login. */
+export type PipelineView = {
+	/**  The user's id at the provider. `None`: authentik would say "Could not determine id." and run no mapping. */
+	identifier: string | null,
+	/**  The properties before the first mapping: what the type says, with path and attributes. */
+	base: unknown,
+	/**  What is not certain of them: `doubt-CODE` has the words. */
+	doubts: string[],
+	/**  Each mapping in the order in which authentik runs them, up to the one that ended it. */
+	steps: LabStep[],
+	/**  The mappings that were not run, because one before them ended it. */
+	not_run: string[],
+	/**  The user's properties after all: without those that are null, and without `groups`. */
+	properties: unknown,
+	/**  The groups with their properties. */
+	groups: LabGroup[],
+	/**  The properties that the enrollment flow would write. */
+	kept: string[],
+	/**  The properties that it would not write, with the reason. */
+	discarded: DiscardedView[],
+	/**  Why it did not come to an end. */
+	ended: LabEnd | null,
+};
 
 /**  What changes in a field. */
 export type PlanChangeView = {
@@ -1902,6 +2250,60 @@ export type PlannedLoginPage = {
 	hidden: string[],
 };
 
+/**  A line that an administrator finds. */
+export type PredictedLog = {
+	/**  `debug`, `info`, `warning`, or `event` with the event's action in `event`. */
+	place: string,
+	/**  The event's action. */
+	event: string | null,
+	/**  The words, in authentik's own English. */
+	text: string,
+	/**  What is said beside them. */
+	fields: { [key in string]: string },
+};
+
+/**  What authentik would do with a person. */
+export type PredictionView = {
+	/**  The user matching mode. */
+	user_matching_mode: string,
+	/**  The group matching mode. */
+	group_matching_mode: string,
+	/**  Whether these are the source's own modes. */
+	is_current: boolean,
+	/**  `auth`, `link`, `enroll`, `deny`, `error`, or `unknown` where an unknown thing decides. */
+	action: string,
+	/**  The step that decides, a letter and a number as in authentik's order; `predict-step-STEP` has the words. */
+	step: string,
+	/**  The step that decided the action, where the login got so far. */
+	action_step: string | null,
+	/**  How it ends: `logged_in`, `not_logged_in`, `linked`, `asked`, `resumed`, `denied`, `failed` or `not_known`. */
+	outcome: string,
+	/**  The fields that the person is asked for. */
+	asked: string[],
+	/**  What the person reads at the end, in authentik's own English. */
+	message: string | null,
+	/**  Where: `library`, `login_page`, `access_denied`, `server_error` and so on; `predict-page-PAGE` has the words. */
+	page: string | null,
+	/**  What the log and authentik's events say. */
+	log: PredictedLog[],
+	/**  The account before; `None`: there is none. */
+	before: UserCard | null,
+	/**  The account afterwards; `None`: none is logged in to or made. */
+	user: UserCard | null,
+	/**  What becomes of the groups. */
+	groups: GroupView[],
+	/**  The names of the groups that the account gets into. */
+	joined: string[],
+	/**  The names of the groups that it leaves. */
+	left: string[],
+	/**  What becomes of the connection: `none`, `made`, `kept`, `moved` or `not_known`. */
+	connection: string,
+	/**  What the next login does; `None`: nobody came. */
+	next_login: NextLoginView | null,
+	/**  What this rests on and is not known: `unknown-CODE` has the words. */
+	unknowns: UnknownView[],
+};
+
 /**  One field that would change. */
 export type PrefillChange = {
 	/**  The field's API name. */
@@ -2020,6 +2422,18 @@ export type Progress = {
 	now: string,
 };
 
+/**  One property that is different. */
+export type PropertyChange = {
+	/**  The keys that lead to it. */
+	path: string[],
+	/**  What it was; `None`: it was not there. */
+	before: unknown | null,
+	/**  What it is; `None`: it is gone. */
+	after: unknown | null,
+	/**  Whether it is new, gone or another. */
+	kind: ChangeKind,
+};
+
 /**  A source property mapping (authentik's `OAuthSourcePropertyMapping`). */
 export type PropertyMapping = {
 	/**  The mapping's name. authentik runs a source's mappings in the order of their names. */
@@ -2133,6 +2547,41 @@ export type PushWay =
 /**  One request after the other: the token's user may not import blueprints. */
 "requests";
 
+/**  A value that JSON has no type for. */
+export type PythonNote = {
+	/**  Where it is; empty for the whole value. */
+	path: string,
+	/**  Python's name of its type. */
+	type_name: string,
+	/**  Its text. */
+	text: string,
+};
+
+/**  A mapping to start from, for one source. */
+export type Recipe = {
+	/**  Which one: `avatar`. */
+	id: string,
+	/**  The list that the mapping belongs to. */
+	list: MappingList,
+	/**
+	 *  A name for the mapping: the source's slug and what it does. It also decides the order, so that a mapping that
+	 *  reads what another one sets has the later name.
+	 */
+	name: string,
+	/**  The mapping's text. */
+	expression: string,
+	/**  The properties that it sets, such as `email` and `attributes.avatar`. */
+	sets: string[],
+	/**  The names at the top of its text that have to be filled in. */
+	to_fill_in: string[],
+	/**  The scopes that the source has to ask for besides those of its type. */
+	scopes: string[],
+	/**  The host that the mapping asks at each login. */
+	asks: string | null,
+	/**  The text of an expression policy that has to be bound to the source's flows. */
+	policy: string | null,
+};
+
 /**  What can be read of a damaged database. */
 export type RecoveredView = {
 	/**  How many drafts. */
@@ -2244,6 +2693,17 @@ export type RestoredView = {
 	/**  The property mappings whose expressions stay as they are now, because other sources may use them too. */
 	kept_mappings: string[],
 };
+
+/**  What authentik does with what a mapping returned. */
+export type ReturnedUse = 
+/**  A dict: it is merged into the properties. */
+"merged" | 
+/**  `None` or something empty: it is passed over. */
+"empty" | 
+/**  Something else than a dict: it is passed over as well, which is hardly what was meant. */
+"not-a-dict" | 
+/**  Nothing was returned. */
+"nothing";
 
 /**  A secret that the person asked to see. It is the one view that holds one. */
 export type RevealedView = {
@@ -2833,6 +3293,22 @@ export type TrustedBy =
 /**  It is not trusted. */
 "nobody";
 
+/**  An account that looks like the same person's. */
+export type TwinView = {
+	/**  Its username. */
+	username: string,
+	/**  What is the same: `email`, `username` or `username_and_email`. */
+	by: string,
+};
+
+/**  Something that is not known. */
+export type UnknownView = {
+	/**  What: `connections`, `groups`, `stages` and so on. */
+	code: string,
+	/**  Which one. */
+	subject: string | null,
+};
+
 /**  A draft that this version cannot read. */
 export type UnreadableView = {
 	/**  The identity. */
@@ -2843,6 +3319,30 @@ export type UnreadableView = {
 	name: string,
 	/**  Why: `newer` or `damaged`. */
 	why: string,
+};
+
+/**  An account. Texts that are not known, because the person types them, are `None`. */
+export type UserCard = {
+	/**  Its primary key, where it exists already. */
+	pk: number | null,
+	/**  Whether the login makes it. */
+	is_made: boolean,
+	/**  Whether the login writes to it. */
+	is_written: boolean,
+	/**  The username. */
+	username: string | null,
+	/**  The email address. */
+	email: string | null,
+	/**  The name. */
+	name: string | null,
+	/**  The path. */
+	path: string | null,
+	/**  The type of one that is made. */
+	type: string | null,
+	/**  Whether it may log in. */
+	is_active: boolean | null,
+	/**  The attributes. */
+	attributes: unknown,
 };
 
 /**  How a vault is. */

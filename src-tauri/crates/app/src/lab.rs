@@ -12,6 +12,7 @@ mod pipeline;
 mod predicted;
 mod samples;
 mod views;
+mod writing;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};

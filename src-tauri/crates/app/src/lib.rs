@@ -144,6 +144,9 @@ pub use desk_model::console::{
     Answer, Compared, Comparison, Difference, Matching, Matters, Remark, Rules, Several, Verdict,
 };
 pub use desk_model::endpoint::{Endpoint, EndpointKind};
+pub use desk_model::lint::ExpressionFinding;
+pub use desk_model::mapping_words::{MappingWord, MappingWords};
+pub use desk_model::recipes::Recipe;
 pub use desk_model::{
     Certainty, Draft, DraftId, FieldValue, Finding, Fix, MappingId, PropertyMapping, Protocol, Registration,
     Secret, Secrets, Severity, StepStatus, Version, callback, catalogue, slug,
