@@ -141,6 +141,18 @@ fn an_older_account_that_has_the_identifier_already_keeps_it() {
 }
 
 #[test]
+fn of_three_accounts_the_oldest_gets_the_identifier_and_the_others_are_left_alone() {
+    let users = [5, 3, 8].map(|pk| enrolled(pk, &format!("name-{pk}"), "o", Some("u")));
+    let connections = [connection(11, 5, "o-1"), connection(12, 3, "o-2"), connection(13, 8, "o-3")];
+    let change = IdentityChange::NewAppId { same_account: true };
+    let assessment = assessed(&wechat(), &change, &users, &connections, &BTreeMap::new());
+    assert_eq!(fates(&assessment), [Fate::IsDoubled, Fate::Doubles, Fate::IsDoubled]);
+    assert!(assessment.people.iter().all(|row| row.kept_account == Some(3)));
+    let moved = r#"PATCH user_connections/oauth/12/ {"identifier":"u"}"#;
+    assert_eq!(calls(&assessment.keep)[3..4], [moved]);
+}
+
+#[test]
 fn a_new_app_id_takes_every_openid_and_in_another_account_every_unionid() {
     let users = [enrolled(1, "u-li", "o-li", Some("u-li")), enrolled(2, "o-wang", "o-wang", None)];
     let connections = [connection(11, 1, "u-li"), connection(12, 2, "o-wang")];
