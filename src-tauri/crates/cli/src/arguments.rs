@@ -1,6 +1,7 @@
 //! The arguments. Their help texts are messages; see [`crate::help`].
 
 mod bundle;
+mod identity;
 mod options;
 mod server;
 mod test_run;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
+pub(crate) use identity::Identity;
 pub(crate) use options::{
     Callback, Checklist, Existing, Export, Import, Network, New, Prefill, Preview, Rehearse, Route, Set,
     Simulate, TestLogin,
@@ -177,6 +179,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TYPE", conflicts_with = "error")]
         provider: Option<String>,
     },
+    /// Says who keeps their account when a source's identity changes.
+    Identity(Identity),
     /// Writes drafts as a file for authentik.
     Export(Export),
     /// Reads blueprints into drafts.

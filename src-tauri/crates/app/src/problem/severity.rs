@@ -162,6 +162,19 @@ pub(super) fn severity(code: &str) -> Severity {
         | "bundle-identity-invalid"
         | "bundle-wrong-passphrase"
         | "bundle-wrong-identity"
+        | "identity-change-unknown"
+        | "identity-option"
+        | "identity-no-login"
+        | "identity-only-wechat"
+        | "identity-nothing-changes"
+        | "identity-other-protocol"
+        | "identity-only-server"
+        | "identity-identifier-twice"
+        | "identity-user-twice"
+        | "identity-file-too-large"
+        | "identity-directory-malformed"
+        | "identity-table-line"
+        | "identity-table-twice"
         | "file-not-read" => Severity::Usage,
         _ => Severity::Finding,
     }

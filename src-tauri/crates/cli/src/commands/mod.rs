@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod health;
 mod history;
+mod identity;
 mod import;
 mod lint;
 mod mapping;
@@ -69,6 +70,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Explain { error, search, list: _, provider } => {
             explain::explain(program, &error.join(" "), &search.join(" "), provider.as_deref())
         }
+        Command::Identity(arguments) => identity::identity(program, &arguments),
         Command::Export(export) => export::export(program, &export),
         Command::Import(import) => import::import(program, &import),
         Command::Bundle(command) => bundle::bundle(program, &command),

@@ -121,6 +121,27 @@ pub enum IdentityNote {
     YoungerAccountStays,
 }
 
+impl IdentityNote {
+    /// All notes.
+    pub const ALL: [IdentityNote; 15] = [
+        IdentityNote::WritesNotRecorded,
+        IdentityNote::CascadeNotRecorded,
+        IdentityNote::TokensNotRestored,
+        IdentityNote::IdentifierNotUnique,
+        IdentityNote::GroupConnections,
+        IdentityNote::DeleteNotUndone,
+        IdentityNote::MappingsNotEvaluated,
+        IdentityNote::PathsStay,
+        IdentityNote::CallbackChanges,
+        IdentityNote::UnionidsWithinAccount,
+        IdentityNote::AttributesAreOld,
+        IdentityNote::TypeNotRecorded,
+        IdentityNote::PatchNeedsMore,
+        IdentityNote::SameProviderNotKnown,
+        IdentityNote::YoungerAccountStays,
+    ];
+}
+
 /// Why nothing can be said.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum IdentityError {
