@@ -260,6 +260,8 @@ fn person(row: IdentityRow) -> IdentityPersonView {
 
 fn step(number: u32, step: &IdentityStep) -> IdentityStepView {
     let (what, arguments) = act(&step.act);
+    // The same call means something else once there are steps to compare with.
+    let what = if what == "read" && step.phase != Phase::Before { "check" } else { what };
     let request = step.request.as_ref();
     IdentityStepView {
         number,
@@ -374,6 +376,8 @@ fn note_id(note: IdentityNote) -> &'static str {
         IdentityNote::TypeNotRecorded => "type-not-recorded",
         IdentityNote::PatchNeedsMore => "patch-needs-more",
         IdentityNote::SameProviderNotKnown => "same-provider-not-known",
+        IdentityNote::LetThemLogIn => "let-them-log-in",
+        IdentityNote::TableNeeded => "table-needed",
         IdentityNote::YoungerAccountStays => "younger-account-stays",
     }
 }
@@ -386,6 +390,7 @@ mod tests {
     fn everything_that_a_report_can_say_has_words_in_every_language() {
         let acts = [
             "read",
+            "check",
             "on",
             "off",
             "callback",

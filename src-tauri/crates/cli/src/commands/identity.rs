@@ -1,5 +1,7 @@
 //! `identity`: who keeps their account when a source's identity changes, and the steps that keep them.
 
+use std::collections::BTreeSet;
+
 use desk_app::messages::id;
 use desk_app::{
     IdentityDirectory, IdentityPersonView, IdentityReport, IdentityRequest, IdentityStepView, Problem,
@@ -66,8 +68,10 @@ fn print(output: Output, report: &IdentityReport) -> Result<(), Failure> {
     }
     for (heading, list) in [(id::CLI_IDENTITY_KEEP, &report.keep), (id::CLI_IDENTITY_UNDO, &report.undo)] {
         output.line(&format!("\n{}", output.text(heading, &[])))?;
+        // A reason that holds for many steps is told once.
+        let mut told = BTreeSet::new();
         for one in list {
-            step(output, one)?;
+            step(output, one, told.insert(one.what.as_str()))?;
         }
     }
     if !report.notes.is_empty() {
@@ -122,7 +126,7 @@ fn account(user: u32, username: Option<&str>) -> String {
     username.map_or_else(|| user.to_string(), |username| format!("{username} ({user})"))
 }
 
-fn step(output: Output, step: &IdentityStepView) -> Result<(), Failure> {
+fn step(output: Output, step: &IdentityStepView, with_why: bool) -> Result<(), Failure> {
     let words = step.words(output.locale);
     let phase = output.text_of(&format!("identity-phase-{}", step.phase));
     output.line(&format!("{}. {phase}: {}", step.number, print::cell(&words.what)))?;
@@ -134,7 +138,9 @@ fn step(output: Output, step: &IdentityStepView) -> Result<(), Failure> {
         let text = output.text(id::CLI_IDENTITY_BEFORE, &[("text", before)]);
         output.line(&print::indented(&print::cell(&text), 3))?;
     }
-    output.line(&print::indented(&output.text(id::CLI_IDENTITY_WHY, &[("text", &words.why)]), 3))?;
+    if with_why {
+        output.line(&print::indented(&output.text(id::CLI_IDENTITY_WHY, &[("text", &words.why)]), 3))?;
+    }
     if let Some(note) = &words.note {
         output.line(&print::indented(note, 3))?;
     }

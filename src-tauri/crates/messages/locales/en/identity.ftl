@@ -32,13 +32,15 @@ identity-phase-undo = undo
 
 identity-act-read = Read all connections of { $slug }, page by page, and save the answers
 identity-act-read-why = This is what people are linked by. Compare it with what the steps expect; it is also what you go back to.
+identity-act-check = Read all connections of { $slug } again and compare them
+identity-act-check-why = Each connection has to be as the steps say. If one is not, do not go on, and take back what was done.
 identity-act-off = Switch { $slug } off
 identity-act-off-why = Until the identifiers fit again, each login could make a second account. While the source is off nobody can log in with it.
 identity-act-on = Switch { $slug } on
 identity-act-on-why = The identifiers fit, so people may log in again.
 identity-act-callback = Register the callback URL of { $slug } with the provider, beside the one that is registered
 identity-act-callback-why = The slug is part of the callback URL. Without it nobody comes back from the provider.
-identity-act-bind = Bind the website application to your Open Platform account, at open.weixin.qq.com
+identity-act-bind = Bind the website application to your Open Platform account at open.weixin.qq.com, unless it is bound already
 identity-act-bind-why = From then on WeChat sends a unionid, and authentik takes it for the identifier instead of the openid.
 identity-act-unbind = Make sure that WeChat sends no unionid any more, at open.weixin.qq.com
 identity-act-unbind-why = As long as WeChat sends a unionid, authentik looks for it and not for the openid that the connections have again.
@@ -88,6 +90,8 @@ identity-note-attributes-are-old = Some new identifiers were taken from the user
 identity-note-type-not-recorded = Not certain: that authentik takes another type by PATCH was never seen to the end. It fetches the new type's addresses first and refuses if it cannot reach them.
 identity-note-patch-needs-more = A PATCH of this type of source fails unless it carries the source's URLs again, or authentik can reach the provider.
 identity-note-same-provider-not-known = Not certain: the two types may ask the same provider for the same identifier. Compare one test login with its connection.
+identity-note-let-them-log-in = Some new identifiers are not known. Once such a person has come back, their second account holds both the openid and the unionid: read users and connections again and ask again, and the steps give them their older account back.
+identity-note-table-needed = Some new identifiers are not known. Only the person or the provider can tell them: write them into a table for --identifiers. Letting people connect again in their settings works only after their old connection is deleted.
 identity-note-younger-account-stays = Somebody has two accounts. The older one is kept; the younger one stays without a connection. What was done with it stays there, so look before you deactivate it.
 
 ## The command line

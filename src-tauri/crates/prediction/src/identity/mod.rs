@@ -117,13 +117,17 @@ pub enum IdentityNote {
     PatchNeedsMore,
     /// Not certain: the new type may ask the same provider, and its key may hold the same identifier.
     SameProviderNotKnown,
+    /// Somebody's new identifier is not known: once they have come back, the second account tells it.
+    LetThemLogIn,
+    /// Somebody's new identifier is not known: only the person or the provider can tell it, for the table.
+    TableNeeded,
     /// Accounts that were doubled stay; nobody is deleted. What was done with the younger one stays with it.
     YoungerAccountStays,
 }
 
 impl IdentityNote {
     /// All notes.
-    pub const ALL: [IdentityNote; 15] = [
+    pub const ALL: [IdentityNote; 17] = [
         IdentityNote::WritesNotRecorded,
         IdentityNote::CascadeNotRecorded,
         IdentityNote::TokensNotRestored,
@@ -138,6 +142,8 @@ impl IdentityNote {
         IdentityNote::TypeNotRecorded,
         IdentityNote::PatchNeedsMore,
         IdentityNote::SameProviderNotKnown,
+        IdentityNote::LetThemLogIn,
+        IdentityNote::TableNeeded,
         IdentityNote::YoungerAccountStays,
     ];
 }
@@ -246,6 +252,10 @@ fn notes(input: &IdentityInput<'_>, people: &[IdentityRow], keep: &[IdentityStep
         input.has_mappings && people.iter().any(|row| row.next_login.is_some()),
         IdentityNote::MappingsNotEvaluated,
     );
+    let is_unknown = people.iter().any(|row| matches!(row.fate, Fate::Orphaned | Fate::NotKnown));
+    let is_unionid = *input.change == IdentityChange::UnionidAppears;
+    note(is_unknown && is_unionid, IdentityNote::LetThemLogIn);
+    note(is_unknown && !is_unionid, IdentityNote::TableNeeded);
     let to = match input.change {
         IdentityChange::ProviderType { to } => to.as_str(),
         _ => "",

@@ -82,7 +82,9 @@ impl Table {
             Act::CreateConnection { slug, user, identifier, .. } => {
                 self.last += 1;
                 self.rows.insert(self.last, (slug.clone(), *user, identifier.clone()));
-                self.noted.insert(step.note.clone().unwrap(), self.last);
+                if let Some(note) = &step.note {
+                    self.noted.insert(note.clone(), self.last);
+                }
             }
             Act::DeleteConnection { connection, .. } => {
                 self.rows.remove(&self.key(connection)).unwrap();

@@ -121,8 +121,6 @@ pub(in crate::identity) fn keep(
 /// What takes the steps back, the last first. A source that was deleted stays deleted.
 pub(in crate::identity) fn undo(keep: &[Step], source: &Source) -> Vec<Step> {
     let maker = Maker::of(source);
-    let mut n_noted =
-        keep.iter().filter(|step| step.note.as_deref().is_some_and(|note| note != SOURCE)).count();
     let mut steps = Vec::with_capacity(keep.len());
     for step in keep.iter().rev() {
         let act = match step.act.clone() {
@@ -149,10 +147,8 @@ pub(in crate::identity) fn undo(keep: &[Step], source: &Source) -> Vec<Step> {
             | Act::DeleteSource { .. }
             | Act::CreateSource { .. } => continue,
         };
-        let is_made = matches!(act, Act::CreateConnection { .. });
-        let undone =
-            if is_made { maker.noted(Phase::Undo, act, &mut n_noted) } else { maker.step(Phase::Undo, act) };
-        steps.push(undone);
+        // What is made anew here is not needed again.
+        steps.push(maker.step(Phase::Undo, act));
     }
     steps
 }
