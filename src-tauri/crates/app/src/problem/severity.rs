@@ -162,6 +162,7 @@ pub(super) fn severity(code: &str) -> Severity {
         | "bundle-identity-invalid"
         | "bundle-wrong-passphrase"
         | "bundle-wrong-identity"
+<<<<<<< HEAD
         | "lab-not-json"
         | "lab-not-object"
         | "lab-too-large"
@@ -177,6 +178,21 @@ pub(super) fn severity(code: &str) -> Severity {
         | "directory-no-users"
         | "directory-no-username"
         | "directory-not-csv"
+=======
+        | "identity-change-unknown"
+        | "identity-option"
+        | "identity-no-login"
+        | "identity-only-wechat"
+        | "identity-nothing-changes"
+        | "identity-other-protocol"
+        | "identity-only-server"
+        | "identity-identifier-twice"
+        | "identity-user-twice"
+        | "identity-file-too-large"
+        | "identity-directory-malformed"
+        | "identity-table-line"
+        | "identity-table-twice"
+>>>>>>> 0101a65a0086716f1f2c9696a3fe8475663f82b3
         | "file-not-read" => Severity::Usage,
         _ => Severity::Finding,
     }
