@@ -56,7 +56,10 @@ pub(crate) fn measure() -> Result<(), Failure> {
 
 fn measure_in(worker: &Path, folder: &Path) -> Result<(), Failure> {
     let inside = Engine::Inside { worker: worker.to_owned() };
-    let python = ["/usr/bin/python3", "/usr/local/bin/python3"].map(PathBuf::from).into_iter().find(|path| path.exists());
+    let python = ["/usr/bin/python3", "/usr/local/bin/python3"]
+        .map(PathBuf::from)
+        .into_iter()
+        .find(|path| path.exists());
     println!(
         "\nMappings: the program has {:.1} MB; {N_WORKERS} evaluations in workers of their own, {N_PEOPLE} in a run",
         fs::metadata(worker)?.len() as f64 / 1e6
@@ -77,8 +80,16 @@ fn measure_in(worker: &Path, folder: &Path) -> Result<(), Failure> {
         for _ in 0..N_WORKERS {
             bare(python, expression, 1)?;
         }
-        line("bare CPython, started for each", start.elapsed() / N_WORKERS, Some(("a cold worker", own.cold)));
-        line("bare CPython, exec of the same text", bare(python, expression, N_PEOPLE)?, Some(("in a run", run)));
+        line(
+            "bare CPython, started for each",
+            start.elapsed() / N_WORKERS,
+            Some(("a cold worker", own.cold)),
+        );
+        line(
+            "bare CPython, exec of the same text",
+            bare(python, expression, N_PEOPLE)?,
+            Some(("in a run", run)),
+        );
     }
     Ok(())
 }

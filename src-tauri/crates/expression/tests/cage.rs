@@ -138,6 +138,61 @@ fn a_worker_has_no_environment_no_handles_and_its_limits() {
             std::fs::read_to_string(thread.unwrap().path().join("status")).unwrap().contains("NoNewPrivs:\t1")
         });
         assert!(locked, "the interpreter's thread may gain rights");
+        let status = std::fs::read_to_string(process.join("status")).unwrap();
+        assert!(status.contains("Seccomp:\t2"), "no system call is refused: {status}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_system_refuses_what_no_hook_of_python_sees() {
+    let Some(lab) = Lab::python(patient()) else { return };
+    let mut run = lab.evaluator.begin().unwrap();
+    for call in [
+        "posix.mkfifo('escaped')",
+        "posix.mknod('escaped')",
+        "posix.memfd_create('escaped')",
+        "posix.chroot('/')",
+        "sys.modules['_thread'].start_new_thread(print, ())",
+        // A second copy of a module, which is made without an import.
+        "sys.modules['_imp'].create_builtin(sys.modules['posix'].__spec__).mkfifo('escaped')",
+    ] {
+        let text = format!(
+            "sys = list_flatten.__globals__['sys']\nposix = sys.modules['posix']\n{call}\nreturn 'escaped'"
+        );
+        let answer = run.evaluate(&request(&text, Kind::OauthLogin, json!({}))).unwrap();
+        let Outcome::Raised(raised) = &answer.outcome else { panic!("{call}: {answer:?}") };
+        assert!(
+            ["PermissionError", "RuntimeError"].contains(&raised.type_name.as_str()),
+            "{call}: {raised:?}"
+        );
+    }
+    assert!(std::fs::read_dir(lab.folder.path()).unwrap().next().is_none());
+}
+
+#[test]
+fn the_hook_of_a_python_cannot_be_talked_over() {
+    let Some(lab) = Lab::python(patient()) else { return };
+    let mut run = lab.evaluator.begin().unwrap();
+    for attempt in [
+        "g['REFUSED'] = g['REFUSED_EXACT'] = frozenset()",
+        "g['needs_server'] = g['shown'] = lambda *a: None",
+        "g['guard_of'].__code__ = (lambda library: None).__code__",
+        "g['guard_of'].__defaults__ = None\ng['guard_of']([''])",
+        "g['MAPPING'].append('/etc/hostname')",
+        "import builtins\nbuiltins.type = lambda value: str\nbuiltins.str = object",
+        "g['NeedsServer'].__init__ = lambda *a: None",
+        "g['sys'].settrace(lambda *a: None)",
+        "f = lambda: 1\nf.__code__.replace(co_consts=())",
+        "class P(str):\n    def startswith(self, *a): return True\n    def __contains__(self, a): return False\npath = P('/etc/hostname')",
+        "path = g['sys'].path[-1] + '/../../../etc/hostname'",
+        "path = b'/etc/hostname'",
+    ] {
+        let text = format!(
+            "import io\ng = list_flatten.__globals__\npath = '/etc/hostname'\n{attempt}\nreturn 'escaped' + io.open(path).read()"
+        );
+        let answer = run.evaluate(&request(&text, Kind::OauthLogin, json!({}))).unwrap();
+        assert!(!matches!(answer.outcome, Outcome::Returned { .. }), "{attempt}: {answer:?}");
     }
 }
 
