@@ -7,6 +7,7 @@ import "./styles/explain.css";
 import "./styles/form.css";
 import "./styles/mappings.css";
 import "./styles/history.css";
+import "./styles/lab.css";
 import "./styles/test-runs.css";
 import "./styles/network.css";
 import "./styles/servers.css";

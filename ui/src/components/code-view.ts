@@ -8,7 +8,13 @@ import {
   indentUnit,
   syntaxHighlighting,
 } from "@codemirror/language";
-import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
+import {
+  Annotation,
+  Compartment,
+  EditorState,
+  type Extension,
+  type TransactionSpec,
+} from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
@@ -28,7 +34,7 @@ export class CodeView {
   private readonly view: EditorView;
   private readonly attributes = new Compartment();
 
-  constructor(host: HTMLElement, text: string, language: Language, listener: Listener) {
+  constructor(host: HTMLElement, text: string, language: Language, listener: Listener, more: Extension = []) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     const tell = EditorView.updateListener.of(({ docChanged, state, transactions }) => {
       const isOurs = transactions.some((transaction) => transaction.annotation(shown) === true);
@@ -53,6 +59,7 @@ export class CodeView {
           tell,
           EditorView.domEventHandlers({ blur: () => listener.left() }),
           this.attributes.of([]),
+          more,
         ],
       }),
     });
@@ -83,6 +90,19 @@ export class CodeView {
     });
     // An id would be looked up inside the shadow root only; the element itself may stand outside of it.
     this.view.contentDOM.ariaDescribedByElements = notes === null ? null : [notes];
+  }
+
+  /** Changes what belongs to the extensions that were given, such as marks. */
+  change(make: (state: EditorState) => TransactionSpec): void {
+    this.view.dispatch(make(this.view.state));
+  }
+
+  /** Puts the cursor at the start of a line, counted from 1, and the focus into the editor. */
+  goTo(number: number): void {
+    const { doc } = this.view.state;
+    const line = doc.line(Math.min(Math.max(number, 1), doc.lines));
+    this.view.dispatch({ selection: { anchor: line.from }, scrollIntoView: true });
+    this.view.focus();
   }
 
   destroy(): void {

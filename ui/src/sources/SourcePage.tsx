@@ -17,6 +17,7 @@ import { FinishStep } from "../export/FinishStep";
 import { HistoryPanel } from "../history/HistoryPanel";
 import type { DraftView, Offers } from "../ipc/generated";
 import { draft, fields } from "../ipc/queries";
+import { LabPanel } from "../lab/LabPanel";
 import type { MessageId } from "../messages/ids.generated";
 import { useText } from "../messages/text";
 import { isFillable, PrefillButton } from "../prefill/PrefillButton";
@@ -33,7 +34,7 @@ import { countsOf, StateLabel } from "./StateLabel";
 import { useDraftActions } from "./useDraftActions";
 
 /** What can be looked at of one source. */
-export const TABS = ["overview", "edit", "callback", "preview", "test", "export", "history"] as const;
+export const TABS = ["overview", "edit", "callback", "preview", "test", "lab", "export", "history"] as const;
 export type TabName = (typeof TABS)[number];
 
 const TAB_NAMES: Record<TabName, MessageId> = {
@@ -42,6 +43,7 @@ const TAB_NAMES: Record<TabName, MessageId> = {
   callback: "ui-tab-callback",
   preview: "ui-step-preview",
   test: "ui-step-test",
+  lab: "ui-tab-lab",
   export: "ui-tab-export",
   history: "ui-tab-history",
 };
@@ -139,6 +141,8 @@ function bodyOf(tab: TabName, view: DraftView): ReactNode {
       return <PreviewStep view={view} />;
     case "test":
       return <TestLoginStep view={view} />;
+    case "lab":
+      return <LabPanel view={view} />;
     case "export":
       return <FinishStep view={view} />;
     case "history":

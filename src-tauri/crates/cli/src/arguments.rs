@@ -1,11 +1,8 @@
 //! The arguments. Their help texts are messages; see [`crate::help`].
 
 mod bundle;
-<<<<<<< HEAD
-mod lab;
-=======
 mod identity;
->>>>>>> 0101a65a0086716f1f2c9696a3fe8475663f82b3
+mod lab;
 mod options;
 mod server;
 mod test_run;
@@ -16,11 +13,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
-<<<<<<< HEAD
-pub(crate) use lab::{LabGiven, MapArguments, PredictArguments};
-=======
 pub(crate) use identity::Identity;
->>>>>>> 0101a65a0086716f1f2c9696a3fe8475663f82b3
+pub(crate) use lab::{LabGiven, MapArguments, PredictArguments};
 pub(crate) use options::{
     Callback, Checklist, Existing, Export, Import, Network, New, Prefill, Preview, Rehearse, Route, Set,
     Simulate, TestLogin,
@@ -187,15 +181,12 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TYPE", conflicts_with = "error")]
         provider: Option<String>,
     },
-<<<<<<< HEAD
+    /// Says who keeps their account when a source's identity changes.
+    Identity(Identity),
     /// Runs the property mappings of a draft for one person.
     Map(MapArguments),
     /// Says what authentik would do with people.
     Predict(PredictArguments),
-=======
-    /// Says who keeps their account when a source's identity changes.
-    Identity(Identity),
->>>>>>> 0101a65a0086716f1f2c9696a3fe8475663f82b3
     /// Writes drafts as a file for authentik.
     Export(Export),
     /// Reads blueprints into drafts.

@@ -162,7 +162,6 @@ pub(super) fn severity(code: &str) -> Severity {
         | "bundle-identity-invalid"
         | "bundle-wrong-passphrase"
         | "bundle-wrong-identity"
-<<<<<<< HEAD
         | "lab-not-json"
         | "lab-not-object"
         | "lab-too-large"
@@ -178,7 +177,6 @@ pub(super) fn severity(code: &str) -> Severity {
         | "directory-no-users"
         | "directory-no-username"
         | "directory-not-csv"
-=======
         | "identity-change-unknown"
         | "identity-option"
         | "identity-no-login"
@@ -192,7 +190,6 @@ pub(super) fn severity(code: &str) -> Severity {
         | "identity-directory-malformed"
         | "identity-table-line"
         | "identity-table-twice"
->>>>>>> 0101a65a0086716f1f2c9696a3fe8475663f82b3
         | "file-not-read" => Severity::Usage,
         _ => Severity::Finding,
     }

@@ -72,12 +72,9 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         Command::Explain { error, search, list: _, provider } => {
             explain::explain(program, &error.join(" "), &search.join(" "), provider.as_deref())
         }
-<<<<<<< HEAD
         Command::Map(arguments) => map::map(program, &arguments),
         Command::Predict(arguments) => predict::predict(program, &arguments),
-=======
         Command::Identity(arguments) => identity::identity(program, &arguments),
->>>>>>> 0101a65a0086716f1f2c9696a3fe8475663f82b3
         Command::Export(export) => export::export(program, &export),
         Command::Import(import) => import::import(program, &import),
         Command::Bundle(command) => bundle::bundle(program, &command),

@@ -1,0 +1,68 @@
+import { css } from "@patternfly/react-styles";
+import styles from "@patternfly/react-styles/css/components/Table/table.mjs";
+import { useText } from "../messages/text";
+import { ABSENT, type Difference, pathText, valueText } from "./values";
+
+type Props = {
+  label: string;
+  changes: readonly Difference[];
+  /** What stands over the values. */
+  columns?: [string, string];
+};
+
+/** Properties that differ, with what they were and what they are. */
+export function Changes({ label, changes, columns }: Props) {
+  const { text } = useText();
+  const [before, after] = columns ?? [text("ui-lab-before"), text("ui-lab-after")];
+  const cell = css(styles.tableTd, "desk-break");
+  const head = [text("ui-lab-property"), text("ui-lab-change"), before, after];
+  return (
+    <table
+      className={css(styles.table, styles.modifiers.gridMd, styles.modifiers.compact, "desk-changes")}
+      aria-label={label}
+    >
+      <thead className={css(styles.tableThead)}>
+        <tr className={css(styles.tableTr)}>
+          {head.map((column) => (
+            <th key={column} scope="col" className={css(styles.tableTh)}>
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className={css(styles.tableTbody)}>
+        {changes.map((change) => {
+          const kind = kindOf(change);
+          return (
+            <tr key={pathText(change.path)} className={css(styles.tableTr)}>
+              <th scope="row" className={cell} data-label={head[0]}>
+                <code className="desk-code">{pathText(change.path)}</code>
+              </th>
+              <td className={css(cell, `desk-lab-${kind}`)} data-label={head[1]}>
+                {text(`ui-lab-${kind}`)}
+              </td>
+              <td className={cell} data-label={before}>
+                <Value value={change.before} />
+              </td>
+              <td className={cell} data-label={after}>
+                <Value value={change.after} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function kindOf({ before, after }: Difference): "added" | "removed" | "changed" {
+  if (before === ABSENT) return "added";
+  return after === ABSENT ? "removed" : "changed";
+}
+
+/** A value as JSON; one that is not there is told from null and from an empty text. */
+export function Value({ value }: { value: unknown }) {
+  const { text } = useText();
+  if (value === ABSENT) return <span className="desk-hint">{text("ui-lab-absent")}</span>;
+  return <code className="desk-code">{valueText(value)}</code>;
+}

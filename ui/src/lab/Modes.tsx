@@ -1,0 +1,74 @@
+import { css } from "@patternfly/react-styles";
+import styles from "@patternfly/react-styles/css/components/Table/table.mjs";
+import { useQuery } from "@tanstack/react-query";
+import { Answer } from "../components/Answer";
+import type { PredictionView } from "../ipc/generated";
+import { idPart, useText } from "../messages/text";
+import { ActionLabel } from "./ActionLabel";
+import { labAllModes } from "./queries";
+import type { Lab } from "./useLab";
+
+/** What each of the matching modes would do with the same person. */
+export function Modes({ lab, revision }: { lab: Lab; revision: number }) {
+  const query = useQuery(labAllModes(lab.request, lab.directory, revision));
+  return <Answer query={query}>{(all) => <Table all={all} />}</Answer>;
+}
+
+function Table({ all }: { all: PredictionView[] }) {
+  const { text, textOf } = useText();
+  const user = [...new Set(all.map((one) => one.user_matching_mode))];
+  const group = [...new Set(all.map((one) => one.group_matching_mode))];
+  const cell = css(styles.tableTd, "desk-break");
+  return (
+    <div className="desk-stack">
+      <table
+        className={css(styles.table, styles.modifiers.gridMd, styles.modifiers.compact, "desk-changes")}
+        aria-label={text("ui-lab-modes")}
+      >
+        <thead className={css(styles.tableThead)}>
+          <tr className={css(styles.tableTr)}>
+            <th scope="col" className={css(styles.tableTh)}>
+              {text("ui-lab-user-mode")}
+            </th>
+            {group.map((mode) => (
+              <th key={mode} scope="col" className={css(styles.tableTh)}>
+                {text("ui-lab-group-mode", { mode })}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={css(styles.tableTbody)}>
+          {user.map((mode) => (
+            <tr key={mode} className={css(styles.tableTr)}>
+              <th scope="row" className={cell} data-label={text("ui-lab-user-mode")}>
+                <code className="desk-code">{mode}</code>
+                <span className="desk-hint"> {textOf(`choice-user-matching-mode-${idPart(mode)}`)}</span>
+              </th>
+              {group.map((of) => {
+                const found = all.find(
+                  (one) => one.user_matching_mode === mode && one.group_matching_mode === of,
+                );
+                return (
+                  <td key={of} className={cell} data-label={text("ui-lab-group-mode", { mode: of })}>
+                    {found !== undefined && <Mode prediction={found} />}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Mode({ prediction }: { prediction: PredictionView }) {
+  const { text, textOf } = useText();
+  return (
+    <>
+      <ActionLabel action={prediction.action} />{" "}
+      {prediction.is_current && <strong>{text("ui-lab-current")} </strong>}
+      <span className="desk-hint">{textOf(`lab-outcome-${prediction.outcome}`)}</span>
+    </>
+  );
+}
