@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use desk_app::messages::id;
 use desk_app::{
-    IdentityDirectory, IdentityPersonView, IdentityReport, IdentityRequest, IdentityStepView, Problem,
-    parse_identity_change, read_identifier_table, read_identity_directory, save,
+    IdentityPersonView, IdentityReport, IdentityRequest, IdentityStepView, Problem, parse_identity_change,
+    read_identifier_table, read_identity_directory, save,
 };
 use serde_json::{Value as Json, json};
 
@@ -21,11 +21,10 @@ pub(super) fn identity(program: &Program, arguments: &Identity) -> Ended {
     let change = parse_identity_change(&arguments.change, arguments.same_account, arguments.as_new)?;
     let draft = program.desk.find_draft(&arguments.slug)?.draft;
     let directory = arguments.directory.as_deref().map(read_identity_directory).transpose()?;
-    let has_people = directory.is_some();
     let identifiers = arguments.identifiers.as_deref().map(read_identifier_table).transpose()?;
     let request = IdentityRequest {
         change,
-        directory: directory.unwrap_or_else(IdentityDirectory::default),
+        directory: directory.unwrap_or_default(),
         identifiers: identifiers.unwrap_or_default(),
     };
     let report = program.desk.assess_identity(&draft.id, request)?;
@@ -39,7 +38,7 @@ pub(super) fn identity(program: &Program, arguments: &Identity) -> Ended {
         output.document(&document)?;
     } else {
         print(output, &report)?;
-        if !has_people {
+        if report.people.is_empty() {
             output.note(&output.text(id::CLI_IDENTITY_NOBODY, &[]));
         }
     }
@@ -158,6 +157,7 @@ fn document(output: Output, report: &IdentityReport) -> Json {
                 json!({
                     "number": step.number,
                     "phase": step.phase,
+                    "act": step.what,
                     "what": words.what,
                     "why": words.why,
                     "method": step.method,

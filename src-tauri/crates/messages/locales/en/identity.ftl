@@ -122,8 +122,8 @@ cli-identity-why = Why: { $text }
 cli-identity-before = Only if { $text }
 cli-identity-notes = What to know
 cli-identity-unmatched = These identifiers of the table are on no connection: { $identifiers }
-cli-identity-nobody = No people are known, so only the steps are shown. Give them with --directory FILE.
-cli-identity-safe = Everybody keeps their account without any step
+cli-identity-nobody = No connection of this source is known, so only the steps are shown. Give users and connections with --directory FILE.
+cli-identity-safe = Everybody keeps their account if the change is made as below
 cli-identity-wrote = Wrote { $path }
 
 ## What can be wrong

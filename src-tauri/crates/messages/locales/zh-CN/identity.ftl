@@ -122,8 +122,8 @@ cli-identity-why = 原因：{ $text }
 cli-identity-before = 前提：{ $text }
 cli-identity-notes = 需要知道的
 cli-identity-unmatched = 表中的这些标识符不在任何关联上：{ $identifiers }
-cli-identity-nobody = 没有人员数据，因此只列出步骤。请用 --directory FILE 提供。
-cli-identity-safe = 不需要任何步骤，所有人都能保住账号
+cli-identity-nobody = 没有这个源的关联数据，因此只列出步骤。请用 --directory FILE 提供用户和关联。
+cli-identity-safe = 按下面的方式变更，所有人都能保住账号
 cli-identity-wrote = 已写入 { $path }
 
 ## 可能的错误
