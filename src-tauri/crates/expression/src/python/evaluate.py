@@ -45,7 +45,16 @@ def importer(load, own, doubles):
 
 def sanitized(name):
     """authentik's `sanitize_arg`: slugify, then `[:.-]` becomes `_`."""
-    return re.sub(r"[:\.\-]", "_", slugify(name))
+    if name not in SANITIZED:
+        if len(SANITIZED) >= MOST_SANITIZED:
+            SANITIZED.clear()
+        SANITIZED[name] = re.sub(r"[:\.\-]", "_", slugify(name))
+    return SANITIZED[name]
+
+
+# Every person of a run has the same names.
+SANITIZED = {}
+MOST_SANITIZED = 256
 
 
 def indented(text, prefix="    "):
