@@ -28,14 +28,13 @@ def importer(load, own, doubles):
             return doubles[name]
         if level or closed(name):
             needs_server(f"imports {name}")
-        try:
-            module = load(name, None, None, fromlist, 0)
-        except (ImportError, AttributeError):
-            needs_server(f"imports {name}")
         for attribute in fromlist or ():
             if closed(f"{name}.{attribute}"):
                 needs_server(f"imports {name}.{attribute}")
-        return module
+        try:
+            return load(name, None, None, fromlist, 0)
+        except (ImportError, AttributeError):
+            needs_server(f"imports {name}")
 
     return load_for_mapping
 

@@ -35,9 +35,6 @@ def guard_of(library):
                 return
             needs(f"imports {arguments[0]}")
             raise error
-        elif event == "object.__setattr__" or event == "object.__delattr__":
-            if arguments[1] != "__code__":
-                return
         elif event.split(".")[0] not in refused and event not in exact:
             return
         needs(f"does {event}")
