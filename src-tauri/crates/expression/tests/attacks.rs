@@ -1,4 +1,4 @@
-//! Mappings that attack: each ends within the limits, and the next evaluation is fine, in a worker of its own and in a run.
+//! Mappings that attack: each ends within the limits, and the next evaluation of the same run is fine.
 #![expect(clippy::unwrap_used, reason = "a test ends by panicking")]
 
 mod common;
@@ -40,8 +40,9 @@ fn has_failed(attack: &str, answer: &Answer) {
     assert_ne!(answer.outcome, Outcome::Returned { value: json!("escaped"), notes: Vec::new() }, "{attack}");
 }
 
-/// Has every attack made by one of some threads, in a run or each in a worker of its own, and looks at the next evaluation.
-fn all_end(lab: &Lab, is_run: bool) {
+/// Has every attack made by one of some threads, each in a run, and looks at the next evaluation of that run. Whatever ends
+/// its worker makes the next attack one in a fresh worker.
+fn all_end(lab: &Lab) {
     let attacks = attacks();
     assert!(attacks.len() >= 100, "{}", attacks.len());
     thread::scope(|scope| {
@@ -49,16 +50,11 @@ fn all_end(lab: &Lab, is_run: bool) {
             let attacks = &attacks;
             scope.spawn(move || {
                 let mut run = lab.evaluator.begin().unwrap();
-                for (n, attack) in attacks.iter().enumerate().skip(first).step_by(N_THREADS) {
+                for attack in attacks.iter().skip(first).step_by(N_THREADS) {
                     let asked = login(attack, json!({"info": {"name": "x"}, "properties": {}}));
-                    let answer = if is_run { run.evaluate(&asked) } else { lab.evaluator.evaluate(&asked) };
-                    has_failed(attack, &answer.unwrap());
-                    // Each that is alone has a worker of its own, so the next attack is a next evaluation too.
-                    if is_run || n % 10 == 0 {
-                        let asked = login("return slugify(info['name'])", json!({"info": {"name": "A b"}}));
-                        let next = if is_run { run.evaluate(&asked) } else { lab.evaluator.evaluate(&asked) };
-                        assert_eq!(returned(&next.unwrap()), &json!("a-b"), "after {attack}");
-                    }
+                    has_failed(attack, &run.evaluate(&asked).unwrap());
+                    let asked = login("return slugify(info['name'])", json!({"info": {"name": "A b"}}));
+                    assert_eq!(returned(&run.evaluate(&asked).unwrap()), &json!("a-b"), "after {attack}");
                 }
             });
         }
@@ -68,21 +64,14 @@ fn all_end(lab: &Lab, is_run: bool) {
 }
 
 #[test]
-fn a_hundred_attacks_end_and_the_next_evaluation_is_fine() {
-    all_end(&Lab::inside(limits()), false);
+fn attacks_end_and_the_run_goes_on() {
+    all_end(&Lab::inside(limits()));
 }
 
 #[test]
 fn a_python_of_the_system_is_held_by_the_same_cage() {
     let Some(lab) = Lab::python(limits()) else { return };
-    all_end(&lab, false);
-}
-
-#[test]
-fn after_an_attack_the_run_goes_on() {
-    for lab in Lab::both(limits()) {
-        all_end(&lab, true);
-    }
+    all_end(&lab);
 }
 
 #[test]

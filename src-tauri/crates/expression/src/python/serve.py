@@ -51,7 +51,8 @@ REFUSED = frozenset(
 REFUSED_EXACT = frozenset(
     "code.__new__ function.__new__ sys._current_frames sys._current_exceptions sys.addaudithook cpython.run_command".split()
 )
-# Modules that do without an event what others are refused for.
+# Modules that do without an event what others are refused for. One that is built into a Python can be loaded without an
+# event; the filter of system calls holds that on Linux.
 UNLOADED = frozenset("_ctypes _ctypes_test _posixsubprocess _testcapi _testinternalcapi _interpreters _xxsubinterpreters".split())
 
 
