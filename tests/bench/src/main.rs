@@ -61,7 +61,8 @@ fn main() -> ExitCode {
         [option] if option == VAULT => vault::measure(),
         [option] if option == DRAFTS => drafts::measure(),
         _ => Err(Failure(
-            "desk-bench takes no arguments but --export, --drafts, --vault, --login, --push and --mapping".to_owned(),
+            "desk-bench takes no arguments but --export, --drafts, --vault, --login, --push and --mapping"
+                .to_owned(),
         )),
     };
     match done {
