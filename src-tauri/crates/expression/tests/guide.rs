@@ -1,5 +1,4 @@
 //! The guide says what is not supported, in both languages, as the program has it.
-#![expect(clippy::unwrap_used, reason = "a test ends by panicking")]
 
 mod common;
 
