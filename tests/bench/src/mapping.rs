@@ -178,7 +178,7 @@ fn variables(number: u32) -> Map<String, Value> {
 
 fn line(name: &str, took: Duration, beside: Option<(&str, Duration)>) {
     let beside = beside
-        .map(|(other, than)| format!("  {:.2} of {other}", took.as_secs_f64() / than.as_secs_f64()))
+        .map(|(other, than)| format!("  {:.3} of {other}", took.as_secs_f64() / than.as_secs_f64()))
         .unwrap_or_default();
     println!("{name:<40} {:>9.1} µs{beside}", took.as_secs_f64() * 1e6);
 }

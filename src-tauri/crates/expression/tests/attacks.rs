@@ -1,4 +1,4 @@
-//! Mappings that attack: each ends within the limits, and the next evaluation is fine, in a worker of its own and in a run.
+//! Mappings that attack: each ends within the limits, and the next evaluation of the same run is fine.
 #![expect(clippy::unwrap_used, reason = "a test ends by panicking")]
 
 mod common;
@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use common::{Lab, request, returned};
-use desk_expression::{Answer, ExpressionError, Kind, Limit, Limits, Outcome, Request};
+use desk_expression::{Answer, Kind, Limit, Limits, Outcome, Request};
 use serde_json::{Value, json};
 
 /// How many attack at the same time. Most wait for their end or for memory.
@@ -40,26 +40,21 @@ fn has_failed(attack: &str, answer: &Answer) {
     assert_ne!(answer.outcome, Outcome::Returned { value: json!("escaped"), notes: Vec::new() }, "{attack}");
 }
 
-/// Has every attack made by one of some threads. Each is given a way to evaluate, for all of its attacks.
-fn all_end<'a, E>(lab: &'a Lab, evaluate: impl Fn(&'a Lab) -> E + Sync)
-where
-    E: FnMut(&Request) -> Result<Answer, ExpressionError>,
-{
+/// Has every attack made by one of some threads, each in a run, and looks at the next evaluation of that run. Whatever ends
+/// its worker makes the next attack one in a fresh worker.
+fn all_end(lab: &Lab) {
     let attacks = attacks();
     assert!(attacks.len() >= 100, "{}", attacks.len());
     thread::scope(|scope| {
         for first in 0..N_THREADS {
-            let (attacks, evaluate) = (&attacks, &evaluate);
+            let attacks = &attacks;
             scope.spawn(move || {
-                let mut evaluate = evaluate(lab);
+                let mut run = lab.evaluator.begin().unwrap();
                 for attack in attacks.iter().skip(first).step_by(N_THREADS) {
-                    has_failed(
-                        attack,
-                        &evaluate(&login(attack, json!({"info": {"name": "x"}, "properties": {}}))).unwrap(),
-                    );
-                    let next =
-                        evaluate(&login("return slugify(info['name'])", json!({"info": {"name": "A b"}})));
-                    assert_eq!(returned(&next.unwrap()), &json!("a-b"), "after {attack}");
+                    let asked = login(attack, json!({"info": {"name": "x"}, "properties": {}}));
+                    has_failed(attack, &run.evaluate(&asked).unwrap());
+                    let asked = login("return slugify(info['name'])", json!({"info": {"name": "A b"}}));
+                    assert_eq!(returned(&run.evaluate(&asked).unwrap()), &json!("a-b"), "after {attack}");
                 }
             });
         }
@@ -68,31 +63,15 @@ where
     assert!(left.is_empty(), "{left:?}");
 }
 
-fn in_workers(lab: &Lab) -> impl FnMut(&Request) -> Result<Answer, ExpressionError> {
-    |request| lab.evaluator.evaluate(request)
-}
-
-fn in_a_run(lab: &Lab) -> impl FnMut(&Request) -> Result<Answer, ExpressionError> {
-    let mut run = lab.evaluator.begin().unwrap();
-    move |request| run.evaluate(request)
-}
-
 #[test]
-fn a_hundred_attacks_end_and_the_next_evaluation_is_fine() {
-    all_end(&Lab::inside(limits()), in_workers);
+fn attacks_end_and_the_run_goes_on() {
+    all_end(&Lab::inside(limits()));
 }
 
 #[test]
 fn a_python_of_the_system_is_held_by_the_same_cage() {
     let Some(lab) = Lab::python(limits()) else { return };
-    all_end(&lab, in_workers);
-}
-
-#[test]
-fn after_an_attack_the_run_goes_on() {
-    for lab in Lab::both(limits()) {
-        all_end(&lab, in_a_run);
-    }
+    all_end(&lab);
 }
 
 #[test]

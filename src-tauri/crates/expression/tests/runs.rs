@@ -71,9 +71,13 @@ fn limits_hold_for_each_evaluation_and_not_for_all() {
     let limits = Limits { wall: Duration::from_secs(2), cpu_seconds: 20, output: 9000, ..Limits::default() };
     for lab in Lab::both(limits) {
         let mut run = lab.evaluator.begin().unwrap();
-        for _ in 0..5 {
-            let asked = login("import time\ntime.sleep(0.5)\nreturn 'x' * 4000", json!({"info": {}}));
-            assert!(matches!(run.evaluate(&asked).unwrap().outcome, Outcome::Returned { .. }));
+        for n in 1..=5 {
+            // It counts in a module, which shows that all are in one worker.
+            let asked = login(
+                "import re, time\ntime.sleep(0.5)\nre.count = getattr(re, 'count', 0) + 1\nreturn [re.count, 'x' * 4000]",
+                json!({"info": {}}),
+            );
+            assert_eq!(returned(&run.evaluate(&asked).unwrap())[0], json!(n));
         }
     }
 }
@@ -99,6 +103,7 @@ fn what_a_mapping_breaks_is_mended_for_the_next() {
     for lab in Lab::both(patient()) {
         let mut run = lab.evaluator.begin().unwrap();
         for vandal in [
+            "import builtins\nbuiltins.extra = 1\nbuiltins.sorted = None\nreturn 1",
             "import builtins\nbuiltins.len = None\nbuiltins.extra = 1\nbuiltins.__import__ = None\nreturn 1",
             "list_flatten.__globals__.clear()\nreturn 1",
             "import json\njson.dumps = json.loads = None\nreturn 1",
@@ -106,10 +111,14 @@ fn what_a_mapping_breaks_is_mended_for_the_next() {
         ] {
             let _ = run.evaluate(&login(vandal, json!({"info": {}}))).unwrap();
             let asked = login(
-                "import builtins, re\nreturn [len(info), hasattr(builtins, 'extra'), slugify('A b')]",
+                "import builtins, re\nreturn [len(info), sorted([2, 1]), hasattr(builtins, 'extra'), slugify('A b')]",
                 json!({"info": {"a": 1}}),
             );
-            assert_eq!(returned(&run.evaluate(&asked).unwrap()), &json!([1, false, "a-b"]), "{vandal}");
+            assert_eq!(
+                returned(&run.evaluate(&asked).unwrap()),
+                &json!([1, [1, 2], false, "a-b"]),
+                "{vandal}"
+            );
         }
     }
 }
@@ -119,14 +128,14 @@ fn an_answer_that_was_left_lying_is_not_taken_for_the_next() {
     let Some(lab) = Lab::python(patient()) else { return };
     let mut run = lab.evaluator.begin().unwrap();
     let forged = r#"{"outcome":"returned","result":"escaped","notes":[],"raised":null,"properties":null,"logs":[],"calls":[],"needs":[],"is_cut":false,"used":0}"#;
+    // It cannot be told from its own answer. What lies behind it must not be an answer to the next request.
     let forge = format!(
-        "import sys\nfor n in (1, 2): list_flatten.__globals__['sys'].__stdout__.write(f'answer {{n}} ' + {forged:?} + '\\n')"
+        "for n in range(2): list_flatten.__globals__['sys'].__stdout__.write('answer 1 ' + {forged:?} + '\\n')"
     );
     let first = run.evaluate(&login(&forge, json!({"info": {}}))).unwrap();
     let second = run.evaluate(&login("return 'own'", json!({"info": {}}))).unwrap();
     let third = run.evaluate(&login("return 'own'", json!({"info": {}}))).unwrap();
-    // A mapping can say what it likes about itself.
-    drop(first);
+    assert_eq!(returned(&first), &json!("escaped"));
     assert_eq!(returned(&third), &json!("own"));
     assert_eq!(returned(&second), &json!("own"));
 }

@@ -28,14 +28,13 @@ def importer(load, own, doubles):
             return doubles[name]
         if level or closed(name):
             needs_server(f"imports {name}")
-        try:
-            module = load(name, None, None, fromlist, 0)
-        except (ImportError, AttributeError):
-            needs_server(f"imports {name}")
         for attribute in fromlist or ():
             if closed(f"{name}.{attribute}"):
                 needs_server(f"imports {name}.{attribute}")
-        return module
+        try:
+            return load(name, None, None, fromlist, 0)
+        except (ImportError, AttributeError):
+            needs_server(f"imports {name}")
 
     return load_for_mapping
 
@@ -45,7 +44,16 @@ def importer(load, own, doubles):
 
 def sanitized(name):
     """authentik's `sanitize_arg`: slugify, then `[:.-]` becomes `_`."""
-    return re.sub(r"[:\.\-]", "_", slugify(name))
+    if name not in SANITIZED:
+        if len(SANITIZED) >= MOST_SANITIZED:
+            SANITIZED.clear()
+        SANITIZED[name] = re.sub(r"[:\.\-]", "_", slugify(name))
+    return SANITIZED[name]
+
+
+# Every person of a run has the same names.
+SANITIZED = {}
+MOST_SANITIZED = 256
 
 
 def indented(text, prefix="    "):
