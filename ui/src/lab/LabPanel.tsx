@@ -8,6 +8,7 @@ import type { DraftView, LabOffers } from "../ipc/generated";
 import { useText } from "../messages/text";
 import type { Target } from "./ExpressionEditor";
 import { MappingsCard } from "./MappingsCard";
+import { Modes } from "./Modes";
 import { Outcome } from "./Outcome";
 import { PersonCard } from "./PersonCard";
 import { labOffers } from "./queries";
@@ -61,13 +62,16 @@ function Bench({ view, offers }: { view: DraftView; offers: LabOffers }) {
               {run.data !== undefined && !run.isError && (
                 <>
                   <Steps pipeline={run.data.pipeline} rows={lab.rows} goTo={goTo} />
-                  <Outcome run={run.data} lab={lab} offers={offers} revision={view.revision} />
+                  <Outcome run={run.data} />
                 </>
               )}
             </>
           )}
         </section>
       </div>
+      {run.data !== undefined && !run.isError && run.data.prediction !== null && (
+        <Modes lab={lab} revision={view.revision} />
+      )}
     </div>
   );
 }

@@ -1,6 +1,8 @@
+import { Card, CardBody, CardTitle, ExpandableSection } from "@patternfly/react-core";
 import { css } from "@patternfly/react-styles";
 import styles from "@patternfly/react-styles/css/components/Table/table.mjs";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Answer } from "../components/Answer";
 import type { PredictionView } from "../ipc/generated";
 import { idPart, useText } from "../messages/text";
@@ -8,8 +10,30 @@ import { ActionLabel } from "./ActionLabel";
 import { labAllModes } from "./queries";
 import type { Lab } from "./useLab";
 
-/** What each of the matching modes would do with the same person. */
-export function Modes({ lab, revision }: { lab: Lab; revision: number }) {
+type Props = { lab: Lab; revision: number };
+
+/** What each of the matching modes would do with the same person, once somebody wants to see it. */
+export function Modes({ lab, revision }: Props) {
+  const { text } = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Card component="section" aria-label={text("ui-lab-modes")}>
+      <CardTitle component="h2">{text("ui-lab-modes")}</CardTitle>
+      <CardBody>
+        <p>{text("ui-lab-modes-about")}</p>
+        <ExpandableSection
+          toggleText={text(isOpen ? "ui-lab-modes-hide" : "ui-lab-modes-show")}
+          isExpanded={isOpen}
+          onToggle={(_, open) => setOpen(open)}
+        >
+          {isOpen && <AllModes lab={lab} revision={revision} />}
+        </ExpandableSection>
+      </CardBody>
+    </Card>
+  );
+}
+
+function AllModes({ lab, revision }: Props) {
   const query = useQuery(labAllModes(lab.request, lab.directory, revision));
   return <Answer query={query}>{(all) => <Table all={all} />}</Answer>;
 }

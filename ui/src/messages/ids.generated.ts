@@ -4114,6 +4114,8 @@ export type MessageId =
   | "ui-lab-message"
   | "ui-lab-modes"
   | "ui-lab-modes-about"
+  | "ui-lab-modes-hide"
+  | "ui-lab-modes-show"
   | "ui-lab-new"
   | "ui-lab-next"
   | "ui-lab-no-steps"
