@@ -76,6 +76,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "desk-messages",
             "desk-metadata",
             "desk-model",
+            "desk-prediction",
             "desk-simulator",
             "desk-store",
             "desk-vault",

@@ -1,6 +1,6 @@
 //! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML; what each format of an
-//! export costs; what drafts cost: search, open and bulk save; what secrets cost; what a simulated login costs; and what a push
-//! costs.
+//! export costs; what drafts cost: search, open and bulk save; what secrets cost; what a simulated login costs; what a push
+//! costs; and what the evaluation of a property mapping costs, beside CPython.
 //!
 //! `cargo xtask bench` builds and runs it. The ratios within one run are the result; absolute times say something about
 //! the machine. Each hostile file is read in a process of its own, whose highest memory the system tells (on Linux).
@@ -10,6 +10,7 @@
 mod drafts;
 mod export;
 mod login;
+mod mapping;
 mod push;
 mod vault;
 
@@ -33,6 +34,8 @@ const VAULT: &str = "--vault";
 const LOGIN: &str = "--login";
 /// The argument that measures a push alone.
 const PUSH: &str = "--push";
+/// The argument that measures property mappings alone.
+const MAPPING: &str = "--mapping";
 /// The variable with a Python that has PyYAML.
 const PYTHON: &str = "SOURCE_DESK_CONFORMANCE_PYTHON";
 /// The argument that measures exports alone.
@@ -49,14 +52,17 @@ fn main() -> ExitCode {
             .and_then(|()| drafts::measure())
             .and_then(|()| vault::measure())
             .and_then(|()| login::measure())
-            .and_then(|()| push::measure()),
+            .and_then(|()| push::measure())
+            .and_then(|()| mapping::measure()),
         [option] if option == EXPORT => export::measure(),
         [option] if option == PUSH => push::measure(),
+        [option] if option == MAPPING => mapping::measure(),
         [option] if option == LOGIN => login::measure(),
         [option] if option == VAULT => vault::measure(),
         [option] if option == DRAFTS => drafts::measure(),
         _ => Err(Failure(
-            "desk-bench takes no arguments but --export, --drafts, --vault, --login and --push".to_owned(),
+            "desk-bench takes no arguments but --export, --drafts, --vault, --login, --push and --mapping"
+                .to_owned(),
         )),
     };
     match done {

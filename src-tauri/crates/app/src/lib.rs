@@ -21,6 +21,7 @@ mod export;
 mod forms;
 mod history;
 mod host;
+mod identity;
 mod import;
 mod lab;
 mod log;
@@ -76,6 +77,11 @@ pub use export::{
 pub use forms::parse_version;
 pub use history::{ChangedPartView, LineChange, LineView, PartView, RestoredView, RevisionView, SummaryView};
 pub use host::{Host, OpenRequest};
+pub use identity::{
+    IdentityConditionView, IdentityDirectory, IdentityDoubleView, IdentityFateCount, IdentityNextView,
+    IdentityNoteView, IdentityPersonView, IdentityReport, IdentityRequest, IdentityStepView,
+    IdentityStepWords, parse_identity_change, read_identifier_table, read_identity_directory,
+};
 pub use import::{
     BundleOrigin, ExistingView, ImportAction, ImportChoice, ImportFile, ImportFileView, ImportPreview,
     ImportResult, ImportSourceView, ImportStanding, ImportedView, KeptView, SkippedView, WhySkipped,

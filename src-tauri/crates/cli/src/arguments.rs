@@ -1,6 +1,7 @@
 //! The arguments. Their help texts are messages; see [`crate::help`].
 
 mod bundle;
+mod identity;
 mod lab;
 mod options;
 mod server;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(crate) use bundle::{Bundle, BundleCreate, BundleOpen};
+pub(crate) use identity::Identity;
 pub(crate) use lab::{LabGiven, MapArguments, PredictArguments};
 pub(crate) use options::{
     Callback, Checklist, Existing, Export, Import, Network, New, Prefill, Preview, Rehearse, Route, Set,
@@ -179,6 +181,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TYPE", conflicts_with = "error")]
         provider: Option<String>,
     },
+    /// Says who keeps their account when a source's identity changes.
+    Identity(Identity),
     /// Runs the property mappings of a draft for one person.
     Map(MapArguments),
     /// Says what authentik would do with people.

@@ -6,6 +6,8 @@
 use std::io;
 use std::process::{Child, Command};
 
+#[cfg(target_os = "linux")]
+mod calls;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]

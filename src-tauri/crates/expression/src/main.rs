@@ -29,7 +29,7 @@ fn run(arguments: &[String]) -> io::Result<()> {
     let usage =
         || io::Error::new(io::ErrorKind::InvalidInput, "source-desk evaluates mappings with this program");
     let (locks, python) = arguments.split_at_checked(2).ok_or_else(usage)?;
-    inside::lock(Locks::from_arguments(locks).ok_or_else(usage)?)?;
+    inside::lock(Locks::from_arguments(locks).ok_or_else(usage)?, !python.is_empty())?;
     match python {
         [] => worker::answer_all(&mut io::stdin().lock(), &mut io::stdout()),
         [python] => Err(inside::run_python(Path::new(python), &format!("{PROGRAM}\nserve()\n"))),

@@ -95,9 +95,11 @@ fn as_written(answer: &Answer) -> Value {
 /// Returns the mappings that do not answer as the file says.
 fn differences(lab: &Lab, is_supported: impl Fn(&str) -> bool) -> Vec<String> {
     let mut differences = Vec::new();
+    // One run: what one of these leaves behind makes no difference to the others.
+    let mut run = lab.evaluator.begin().unwrap();
     for mapping in corpus() {
         let name = mapping["name"].as_str().unwrap();
-        let written = as_written(&lab.evaluator.evaluate(&asked(&mapping)).unwrap());
+        let written = as_written(&run.evaluate(&asked(&mapping)).unwrap());
         if is_supported(name) && written != mapping["expected"] {
             differences.push(format!("{name}\n  is       {written}\n  expected {}", mapping["expected"]));
         }

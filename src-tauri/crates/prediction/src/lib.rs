@@ -22,6 +22,8 @@
 //! The rules are those of authentik 2026.5.0-rc1; each names the file of authentik that it comes from. authentik's own
 //! words (messages, log lines) are data here, exact and in English, as authentik writes them.
 //!
+//! [`identity`] says who keeps their account when the identifiers of a source change, and the steps that keep them.
+//!
 //! [`Source::of_draft`] takes from a draft what it says. **What the facts do not say** is never guessed: an input is a [`Fact`], which may be not known, and a prediction
 //! lists each [`Unknown`] that it rests on. Where an unknown thing decides, the outcome is [`Outcome::NotKnown`].
 //!
@@ -34,6 +36,7 @@
 
 mod base;
 mod facts;
+pub mod identity;
 mod many;
 mod prediction;
 mod python;

@@ -66,6 +66,8 @@ fn perform(task: Task) -> Result<ExitCode, Failure> {
 /// Measures in a release build, beside PyYAML. It is no part of the tests: nothing is asserted.
 fn bench(workspace: &Workspace) -> Result<(), Failure> {
     let python = conformance::python(workspace)?;
+    // The program that evaluates mappings lies beside the one that measures it.
+    command::run(workspace.cargo().args(["build", "--release", "--package", "desk-expression"]))?;
     let mut command = workspace.cargo();
     command.args(["run", "--release", "--package", "desk-bench"]).env(conformance::VARIABLE, python);
     command::run(&mut command)

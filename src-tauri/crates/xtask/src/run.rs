@@ -29,7 +29,9 @@ fn open_window(workspace: &Workspace, program_arguments: &[String]) -> Result<Ex
     prerequisites::meet(Need::Window)?;
     ui::install(workspace)?;
     ui::build(workspace)?;
-    command::run(workspace.cargo().args(["build", "-p", "source-desk-desktop", "-p", "source-desk-cli"]))?;
+    // The third runs property mappings, and is looked for beside the others.
+    let programs = ["build", "-p", "source-desk-desktop", "-p", "source-desk-cli", "-p", "desk-expression"];
+    command::run(workspace.cargo().args(programs))?;
     start(workspace.program(workspace.binary("source-desk-desktop")).args(program_arguments))
 }
 

@@ -177,6 +177,19 @@ pub(super) fn severity(code: &str) -> Severity {
         | "directory-no-users"
         | "directory-no-username"
         | "directory-not-csv"
+        | "identity-change-unknown"
+        | "identity-option"
+        | "identity-no-login"
+        | "identity-only-wechat"
+        | "identity-nothing-changes"
+        | "identity-other-protocol"
+        | "identity-only-server"
+        | "identity-identifier-twice"
+        | "identity-user-twice"
+        | "identity-file-too-large"
+        | "identity-directory-malformed"
+        | "identity-table-line"
+        | "identity-table-twice"
         | "file-not-read" => Severity::Usage,
         _ => Severity::Finding,
     }

@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod health;
 mod history;
+mod identity;
 mod import;
 mod lint;
 mod map;
@@ -73,6 +74,7 @@ pub(crate) fn run(program: &Program, command: Command) -> Ended {
         }
         Command::Map(arguments) => map::map(program, &arguments),
         Command::Predict(arguments) => predict::predict(program, &arguments),
+        Command::Identity(arguments) => identity::identity(program, &arguments),
         Command::Export(export) => export::export(program, &export),
         Command::Import(import) => import::import(program, &import),
         Command::Bundle(command) => bundle::bundle(program, &command),

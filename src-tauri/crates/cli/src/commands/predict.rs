@@ -230,7 +230,7 @@ fn many(program: &Program, report: &PeopleView, out: Option<&Path>) -> Ended {
         output.line("")?;
     }
     for (verdict, count) in &report.counts {
-        output.line(&format!("{count:>7} {}", output.text_of(&format!("lab-verdict-{verdict}"))))?;
+        output.line(&format!("{count:>7} × {}", output.text_of(&format!("lab-verdict-{verdict}"))))?;
     }
     if let Some(path) = out {
         output.note(&output.text(id::CLI_WROTE, &[("path", &path.display().to_string())]));
@@ -249,7 +249,7 @@ fn many_in_all_modes(program: &Program, all: &[ModeCounts]) -> Ended {
         let counts: Vec<String> = mode
             .counts
             .iter()
-            .map(|(verdict, count)| format!("{count} {}", output.text_of(&format!("lab-verdict-{verdict}"))))
+            .map(|(verdict, count)| format!("{}: {count}", output.text_of(&format!("lab-verdict-{verdict}"))))
             .collect();
         let modes = format!("{mark} {} / {}", mode.user_matching_mode, mode.group_matching_mode);
         output.line(&format!("{modes:<32} {}", counts.join(" · ")))?;

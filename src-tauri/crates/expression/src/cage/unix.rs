@@ -42,8 +42,9 @@ impl Closed for Group {
     }
 }
 
-/// Locks this process in. What is locked cannot be opened again: the hard limits fall too.
-pub fn lock(locks: Locks) -> io::Result<()> {
+/// Locks this process in. What is locked cannot be opened again: the hard limits fall too. `RLIMIT_NPROC` does not bind root;
+/// the filter of system calls does. `opens_files` is for a Python of the system, which has to find its library.
+pub fn lock(locks: Locks, opens_files: bool) -> io::Result<()> {
     close_inherited()?;
     let limits = [
         (Resource::Core, 0),
@@ -67,7 +68,10 @@ pub fn lock(locks: Locks) -> io::Result<()> {
     {
         rustix::thread::set_no_new_privs(true)?;
         rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
+        super::calls::refuse(opens_files)?;
     }
+    #[cfg(not(target_os = "linux"))]
+    let _ = opens_files;
     Ok(())
 }
 

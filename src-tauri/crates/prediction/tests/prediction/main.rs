@@ -9,6 +9,8 @@ mod e_outcome;
 mod f_user_fields;
 mod f_user_write;
 mod g_groups;
+mod identity;
+mod identity_always;
 mod people;
 mod support;
 mod wechat_table;

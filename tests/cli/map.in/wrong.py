@@ -1,0 +1,2 @@
+mail = info.get("mail")
+return {"email": mail.lower()}
