@@ -86,7 +86,7 @@ for (const locale of ["en", "zh-CN"]) {
           await page.locator("#lab-expression").scrollIntoViewIfNeeded();
           await check("findings");
           await page.locator(".pf-v6-c-expandable-section__toggle button").last().click();
-          const modes = page.locator("table.desk-changes").last();
+          const modes = page.locator("table.desk-lab-table").last();
           await modes.locator("tbody tr").nth(4).waitFor();
           await modes.scrollIntoViewIfNeeded();
           await check("modes");
@@ -320,6 +320,59 @@ test("a test login that was kept is somebody to try with", async () => {
     await page.getByText("From a test login").or(page.getByText("Change it to see")).first().waitFor();
     await settled(page);
     await steps(page).first().waitFor();
+  });
+});
+
+test("a gate can be tried with what another server would answer", async () => {
+  await withPage(async ({ page, bridge, check }) => {
+    const id = await source(bridge, "github");
+    await opened(page, bridge, id);
+    await page.getByRole("button", { name: "Insert a recipe…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Let in members of a GitHub organization only" }).click();
+    await dialog.getByText("under additional scopes: read:org").waitFor();
+    await dialog.getByText("The mapping alone keeps nobody out").waitFor();
+    await dialog.getByRole("button", { name: "Insert", exact: true }).click();
+    await result(page).getByText("Needs the server: sends GET https://api.github.com/user/orgs").waitFor();
+    await check("needs-server");
+    await page.getByRole("button", { name: "More that mappings can see" }).click();
+    const context = {
+      token: { access_token: "t" },
+      http: [
+        { method: "GET", url: "https://api.github.com/user/orgs", status: 200, body: [{ login: "company" }] },
+      ],
+    };
+    await paste(page, page.locator("#lab-context .cm-content"), JSON.stringify(context));
+    const row = steps(page).first().locator("tbody tr", { hasText: "attributes.is_admitted" });
+    await row.getByText("true").waitFor();
+    await check("gate-tried");
+  });
+});
+
+test("mappings of groups run for each group, and a source without logins predicts none", async () => {
+  await withPage(async ({ page, bridge, check }) => {
+    const id = await source(bridge, "okta", [["okta: groups", 'return {"groups": ["staff", "ops"]}']]);
+    const { draft, revision } = await make(bridge, "show_draft", { id });
+    const mapping = { name: "okta: name", expression: 'return {"name": f"okta: {group_id}"}' };
+    await make(bridge, "create_mapping", { kind: "oauth", ...mapping });
+    draft.group_property_mappings = [mapping];
+    await make(bridge, "save_draft", { draft, revision });
+    await opened(page, bridge, id);
+    await result(page).getByText("group staff").waitFor();
+    await result(page).getByText("okta: ops").first().waitFor();
+    assert.equal((await steps(page).count()) >= 3, true);
+    await page.locator("#lab-group_property_mappings").scrollIntoViewIfNeeded();
+    await check("groups");
+
+    const ldap = (await make(bridge, "create_draft", { sourceType: "ldap", name: "L", slug: "ldap" })).draft
+      .id;
+    await opened(page, bridge, ldap);
+    await page.getByRole("button", { name: "Empty mapping" }).click();
+    await paste(page, code(page), 'return {"name": ldap.get("cn")}');
+    await result(page).getByText('"Alice Example"').first().waitFor();
+    assert.equal(await page.getByText("All matching modes").count(), 0);
+    assert.equal(await page.getByText("What authentik does").count(), 0);
+    await check("ldap");
   });
 });
 

@@ -73,7 +73,8 @@ export function Account({ pipeline, prediction }: Props) {
 
 /** What of an account is worth comparing; nothing for one that is not there. */
 function recordOf(card: UserCard | null): Record<string, unknown> {
-  if (card === null) return {};
+  // With attributes that are empty, each attribute of a new account is a row of its own.
+  if (card === null) return { attributes: {} };
   const { username, name, email, path, type, is_active, attributes } = card;
   const record = { username, name, email, path, type, is_active, attributes };
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));

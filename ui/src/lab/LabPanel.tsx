@@ -6,6 +6,7 @@ import { ProblemNotice } from "../components/ProblemNotice";
 import { ProblemError } from "../ipc/call";
 import type { DraftView, LabOffers } from "../ipc/generated";
 import { useText } from "../messages/text";
+import { ActionLabel } from "./ActionLabel";
 import type { Target } from "./ExpressionEditor";
 import { MappingsCard } from "./MappingsCard";
 import { Modes } from "./Modes";
@@ -46,13 +47,18 @@ function Bench({ view, offers }: { view: DraftView; offers: LabOffers }) {
       <div className="desk-lab">
         <div className="desk-stack">
           <PersonCard lab={lab} offers={offers} draft={view.draft.id} />
-          <MappingsCard lab={lab} view={view} target={target} goTo={goTo} />
+          <MappingsCard lab={lab} view={view} target={target} arrived={() => setTarget(null)} goTo={goTo} />
         </div>
         <section className="desk-stack" aria-label={text("ui-lab-result")} aria-busy={run.isFetching}>
           <div className="desk-lab-heading">
             <h2 className="desk-subheading">{text("ui-lab-result")}</h2>
             {/* Shown by the style sheet after a while only, so that a short wait does not flicker. */}
             {run.isFetching && <span className="desk-lab-busy desk-hint">{text("ui-lab-running")}</span>}
+            <span role="status">
+              {run.data?.prediction != null && !run.isError && (
+                <ActionLabel action={run.data.prediction.action} />
+              )}
+            </span>
           </div>
           {offers.engines.length === 0 ? (
             <ProblemNotice error={MISSING} />

@@ -46,7 +46,7 @@ function Table({ all }: { all: PredictionView[] }) {
   return (
     <div className="desk-stack">
       <table
-        className={css(styles.table, styles.modifiers.gridMd, styles.modifiers.compact, "desk-changes")}
+        className={css(styles.table, styles.modifiers.compact, "desk-lab-table")}
         aria-label={text("ui-lab-modes")}
       >
         <thead className={css(styles.tableThead)}>
@@ -64,7 +64,7 @@ function Table({ all }: { all: PredictionView[] }) {
         <tbody className={css(styles.tableTbody)}>
           {user.map((mode) => (
             <tr key={mode} className={css(styles.tableTr)}>
-              <th scope="row" className={cell} data-label={text("ui-lab-user-mode")}>
+              <th scope="row" className={cell}>
                 <code className="desk-code">{mode}</code>
                 <span className="desk-hint"> {textOf(`choice-user-matching-mode-${idPart(mode)}`)}</span>
               </th>
@@ -73,7 +73,7 @@ function Table({ all }: { all: PredictionView[] }) {
                   (one) => one.user_matching_mode === mode && one.group_matching_mode === of,
                 );
                 return (
-                  <td key={of} className={cell} data-label={text("ui-lab-group-mode", { mode: of })}>
+                  <td key={of} className={cell}>
                     {found !== undefined && <Mode prediction={found} />}
                   </td>
                 );

@@ -3,15 +3,23 @@ import {
   Card,
   CardBody,
   CardTitle,
+  ExpandableSection,
   FormGroup,
   FormSelect,
   FormSelectOption,
 } from "@patternfly/react-core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { CodeEditor } from "../components/CodeEditor";
 import { useToast } from "../components/Toasts";
 import { call } from "../ipc/call";
-import { commands, type LabDirectory, type LabOffers, type LabSample } from "../ipc/generated";
+import {
+  commands,
+  type LabDirectory,
+  type LabEngine,
+  type LabOffers,
+  type LabSample,
+} from "../ipc/generated";
 import { useLocale } from "../messages/locale";
 import { useText } from "../messages/text";
 import { labOffers } from "./queries";
@@ -60,10 +68,57 @@ export function PersonCard({ lab, offers, draft }: Props) {
               {text(chosen?.is_masked === true ? "ui-lab-info-masked" : "ui-lab-info-help")}
             </p>
           </FormGroup>
+          <More lab={lab} engines={offers.engines} />
           {offers.has_logins && <Directory directory={offers.directory} draft={draft} />}
         </div>
       </CardBody>
     </Card>
+  );
+}
+
+/** What mappings can see besides, and what runs them: few need it. */
+function More({ lab, engines }: { lab: Lab; engines: readonly LabEngine[] }) {
+  const { text } = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <ExpandableSection
+      toggleText={text("ui-lab-more")}
+      isExpanded={isOpen}
+      onToggle={(_, open) => setOpen(open)}
+      isIndented
+    >
+      {isOpen && (
+        <div className="desk-stack">
+          <FormGroup role="group" label={text("ui-lab-context")} fieldId="lab-context">
+            <CodeEditor
+              id="lab-context"
+              value={lab.context}
+              language="json"
+              label={text("ui-lab-context")}
+              describedBy="lab-context-help"
+              onChange={lab.typeContext}
+            />
+            <p id="lab-context-help" className="desk-hint">
+              {text("ui-lab-context-help")}
+            </p>
+          </FormGroup>
+          {engines.length > 1 && (
+            <FormGroup label={text("ui-lab-engine")} fieldId="lab-engine">
+              <FormSelect
+                id="lab-engine"
+                className="desk-select"
+                value={lab.engine}
+                onChange={(_, id) => lab.runWith(engines.find((engine) => engine === id) ?? "inside")}
+              >
+                {engines.map((engine) => (
+                  <FormSelectOption key={engine} value={engine} label={text(`ui-lab-engine-${engine}`)} />
+                ))}
+              </FormSelect>
+            </FormGroup>
+          )}
+        </div>
+      )}
+    </ExpandableSection>
   );
 }
 
