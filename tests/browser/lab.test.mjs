@@ -333,7 +333,7 @@ test("a gate can be tried with what another server would answer", async () => {
     await dialog.getByText("under additional scopes: read:org").waitFor();
     await dialog.getByText("The mapping alone keeps nobody out").waitFor();
     await dialog.getByRole("button", { name: "Insert", exact: true }).click();
-    await result(page).getByText("Needs the server: sends GET https://api.github.com/user/orgs").waitFor();
+    await result(page).getByText("Needs the server: reads token").waitFor();
     await check("needs-server");
     await page.getByRole("button", { name: "More that mappings can see" }).click();
     const context = {

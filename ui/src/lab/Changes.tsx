@@ -23,7 +23,7 @@ export function Changes({ label, changes, columns }: Props) {
       <thead className={css(styles.tableThead)}>
         <tr className={css(styles.tableTr)}>
           {head.map((column) => (
-            <th key={column} scope="col" className={css(styles.tableTh)}>
+            <th key={column} scope="col" className={css(styles.tableTh, styles.modifiers.wrap)}>
               {column}
             </th>
           ))}

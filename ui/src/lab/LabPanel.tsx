@@ -55,7 +55,7 @@ function Bench({ view, offers }: { view: DraftView; offers: LabOffers }) {
             {/* Shown by the style sheet after a while only, so that a short wait does not flicker. */}
             {run.isFetching && <span className="desk-lab-busy desk-hint">{text("ui-lab-running")}</span>}
             <span role="status">
-              {run.data?.prediction != null && !run.isError && (
+              {offers.has_logins && run.data?.prediction != null && !run.isError && (
                 <ActionLabel action={run.data.prediction.action} />
               )}
             </span>
@@ -68,14 +68,14 @@ function Bench({ view, offers }: { view: DraftView; offers: LabOffers }) {
               {run.data !== undefined && !run.isError && (
                 <>
                   <Steps pipeline={run.data.pipeline} rows={lab.rows} goTo={goTo} />
-                  <Outcome run={run.data} />
+                  <Outcome run={run.data} hasLogins={offers.has_logins} />
                 </>
               )}
             </>
           )}
         </section>
       </div>
-      {run.data !== undefined && !run.isError && run.data.prediction !== null && (
+      {offers.has_logins && run.data?.prediction != null && !run.isError && (
         <Modes lab={lab} revision={view.revision} />
       )}
     </div>

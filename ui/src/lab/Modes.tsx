@@ -51,11 +51,11 @@ function Table({ all }: { all: PredictionView[] }) {
       >
         <thead className={css(styles.tableThead)}>
           <tr className={css(styles.tableTr)}>
-            <th scope="col" className={css(styles.tableTh)}>
+            <th scope="col" className={css(styles.tableTh, styles.modifiers.wrap)}>
               {text("ui-lab-user-mode")}
             </th>
             {group.map((mode) => (
-              <th key={mode} scope="col" className={css(styles.tableTh)}>
+              <th key={mode} scope="col" className={css(styles.tableTh, styles.modifiers.wrap)}>
                 {text("ui-lab-group-mode", { mode })}
               </th>
             ))}

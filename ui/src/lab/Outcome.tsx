@@ -15,9 +15,11 @@ import { ActionLabel } from "./ActionLabel";
 import { stepId } from "./step";
 
 /** What authentik would do with the person, and what the account would be. */
-export function Outcome({ run }: { run: LabRun }) {
+export function Outcome({ run, hasLogins }: { run: LabRun; hasLogins: boolean }) {
   const { text } = useText();
-  const { prediction, pipeline } = run;
+  const { pipeline } = run;
+  // Nobody logs in with a source that synchronises.
+  const prediction = hasLogins ? run.prediction : null;
   return (
     <>
       {prediction !== null && (
