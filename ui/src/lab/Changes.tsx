@@ -3,6 +3,8 @@ import styles from "@patternfly/react-styles/css/components/Table/table.mjs";
 import { useText } from "../messages/text";
 import { ABSENT, type Difference, pathText, valueText } from "./values";
 
+const KINDS = { added: "ui-lab-added", removed: "ui-lab-removed", changed: "ui-lab-changed" } as const;
+
 type Props = {
   label: string;
   changes: readonly Difference[];
@@ -37,7 +39,7 @@ export function Changes({ label, changes, columns }: Props) {
               <th scope="row" className={cell}>
                 <code className="desk-code">{pathText(change.path)}</code>
               </th>
-              <td className={css(cell, `desk-lab-${kind}`)}>{text(`ui-lab-${kind}`)}</td>
+              <td className={css(cell, `desk-lab-${kind}`)}>{text(KINDS[kind])}</td>
               {hasBefore && (
                 <td className={cell}>
                   <Value value={change.before} />
@@ -54,7 +56,7 @@ export function Changes({ label, changes, columns }: Props) {
   );
 }
 
-function kindOf({ before, after }: Difference): "added" | "removed" | "changed" {
+function kindOf({ before, after }: Difference): keyof typeof KINDS {
   if (before === ABSENT) return "added";
   return after === ABSENT ? "removed" : "changed";
 }

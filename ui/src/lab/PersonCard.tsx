@@ -20,10 +20,16 @@ import {
   type LabOffers,
   type LabSample,
 } from "../ipc/generated";
+import type { MessageId } from "../messages/ids.generated";
 import { useLocale } from "../messages/locale";
 import { useText } from "../messages/text";
 import { labOffers } from "./queries";
 import type { Lab } from "./useLab";
+
+const ENGINES: Record<LabEngine, MessageId> = {
+  inside: "ui-lab-engine-inside",
+  python: "ui-lab-engine-python",
+};
 
 type Props = { lab: Lab; offers: LabOffers; draft: string };
 
@@ -111,7 +117,7 @@ function More({ lab, engines }: { lab: Lab; engines: readonly LabEngine[] }) {
                 onChange={(_, id) => lab.runWith(engines.find((engine) => engine === id) ?? "inside")}
               >
                 {engines.map((engine) => (
-                  <FormSelectOption key={engine} value={engine} label={text(`ui-lab-engine-${engine}`)} />
+                  <FormSelectOption key={engine} value={engine} label={text(ENGINES[engine])} />
                 ))}
               </FormSelect>
             </FormGroup>
