@@ -70,6 +70,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "lab_run",
     "lab_all_modes",
     "lab_open_directory",
+    "lab_pull_directory",
     "lab_close_directory",
     "lab_open_people",
     "save_lab_people",

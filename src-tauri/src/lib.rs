@@ -98,6 +98,7 @@ pub fn command_table<R: Runtime>() -> tauri_specta::Builder<R> {
         commands::lab::lab_run,
         commands::lab::lab_all_modes,
         commands::lab::lab_open_directory,
+        commands::lab::lab_pull_directory,
         commands::lab::lab_close_directory,
         commands::lab::lab_open_people,
         commands::lab::save_lab_people,

@@ -37,6 +37,17 @@ pub async fn lab_open_directory(desk: Desks<'_>) -> Result<Option<LabDirectory>,
     waiting(&desk, Desk::lab_open_directory).await
 }
 
+/// Takes the users of a server, and their connections with a source, which predictions look into from now on.
+#[tauri::command]
+#[specta::specta]
+pub async fn lab_pull_directory(
+    desk: Desks<'_>,
+    server: String,
+    draft: DraftId,
+) -> Result<LabDirectory, Problem> {
+    desk.lab_pull_directory(&server, &draft).await
+}
+
 /// Forgets the users.
 #[tauri::command]
 #[specta::specta]

@@ -71,6 +71,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "desk-blueprint",
             "desk-authentik",
             "desk-export",
+            "desk-expression",
             "desk-login",
             "desk-network",
             "desk-messages",

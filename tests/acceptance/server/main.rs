@@ -11,6 +11,7 @@ mod guards;
 mod honest;
 mod hostile;
 mod kinds;
+mod people;
 mod pins;
 mod profiles;
 mod pulls;

@@ -1,6 +1,6 @@
 //! Measures what blueprints cost: hostile files one by one, and a thousand sources beside PyYAML; what each format of an
 //! export costs; what drafts cost: search, open and bulk save; what secrets cost; what a simulated login costs; what a push
-//! costs; and what the evaluation of a property mapping costs, beside CPython.
+//! costs; what the evaluation of a property mapping costs, beside CPython; and what predictions over many people cost.
 //!
 //! `cargo xtask bench` builds and runs it. The ratios within one run are the result; absolute times say something about
 //! the machine. Each hostile file is read in a process of its own, whose highest memory the system tells (on Linux).
@@ -11,6 +11,7 @@ mod drafts;
 mod export;
 mod login;
 mod mapping;
+mod prediction;
 mod push;
 mod vault;
 
@@ -36,6 +37,8 @@ const LOGIN: &str = "--login";
 const PUSH: &str = "--push";
 /// The argument that measures property mappings alone.
 const MAPPING: &str = "--mapping";
+/// The argument that measures predictions alone.
+const PREDICTION: &str = "--prediction";
 /// The variable with a Python that has PyYAML.
 const PYTHON: &str = "SOURCE_DESK_CONFORMANCE_PYTHON";
 /// The argument that measures exports alone.
@@ -53,15 +56,17 @@ fn main() -> ExitCode {
             .and_then(|()| vault::measure())
             .and_then(|()| login::measure())
             .and_then(|()| push::measure())
-            .and_then(|()| mapping::measure()),
+            .and_then(|()| mapping::measure())
+            .and_then(|()| prediction::measure()),
         [option] if option == EXPORT => export::measure(),
         [option] if option == PUSH => push::measure(),
         [option] if option == MAPPING => mapping::measure(),
+        [option] if option == PREDICTION => prediction::measure(),
         [option] if option == LOGIN => login::measure(),
         [option] if option == VAULT => vault::measure(),
         [option] if option == DRAFTS => drafts::measure(),
         _ => Err(Failure(
-            "desk-bench takes no arguments but --export, --drafts, --vault, --login, --push and --mapping"
+            "desk-bench takes no arguments but --export, --drafts, --vault, --login, --push, --mapping and --prediction"
                 .to_owned(),
         )),
     };

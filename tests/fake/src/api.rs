@@ -65,8 +65,18 @@ fn api(state: &mut State, request: &Request, path: &[&str]) -> Answer {
             plain_list(request, Vec::new(), &[Filter::Key("target"), Filter::Key("policy")], "order")
         }
         ["tasks", "tasks"] | ["policies", "all"] => plain_list(request, Vec::new(), &[], "name"),
-        ["sources", "user_connections" | "group_connections", _] => {
-            plain_list(request, Vec::new(), &[], "pk")
+        ["core", "users"] => {
+            let filters = [Filter::Text("username"), Filter::Text("email"), Filter::Switch("is_active")];
+            plain_list(request, state.users.clone(), &filters, "pk")
+        }
+        ["sources", sort @ ("user_connections" | "group_connections"), _] => {
+            let is_of_users = *sort == "user_connections";
+            let mut all =
+                if is_of_users { state.user_connections.clone() } else { state.group_connections.clone() };
+            if let Some(slug) = request.query_value("source__slug") {
+                all.retain(|one| one["source_obj"]["slug"] == slug);
+            }
+            plain_list(request, all, &[], "pk")
         }
         ["stages", "all"] => plain_list(request, shown::all_stages(state), &[Filter::Text("name")], "name"),
         ["sources", "all", "types"] => {

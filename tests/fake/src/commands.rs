@@ -10,7 +10,7 @@ impl FakeAuthentik {
     /// Commands, by their `do`: `script` with `faults` (`"pass"`, `"reset_before"`, `"reset_after"`, `"half_answer"`,
     /// `"hang"`, `"server_error_after"`, `{"answer": {"status", "headers", "body"}}`, `{"redirect": {"status", "to"}}`,
     /// `{"raw": text}`), `die_after` with `requests` and `point` (`"before_commit"`, `"after_commit"`), `come_back`,
-    /// `set_version` with `version`, `set_online` with `online`, `set_file` with `path` and `text`, `set_environment`
+    /// `set_version` with `version`, `set_people` with `users`, `connections` and `group_connections`, `set_online` with `online`, `set_file` with `path` and `text`, `set_environment`
     /// with `name` and `value`, `change` with `kind`, `key` and `fields`, `objects`, `requests`, `forget_requests`,
     /// `invalid_writes`.
     pub fn command(&self, line: &str) -> Value {
@@ -40,6 +40,10 @@ impl FakeAuthentik {
             }
             "come_back" => self.come_back(),
             "set_version" => self.set_version(text("version")?),
+            "set_people" => {
+                let list = |name: &str| command[name].as_array().cloned().unwrap_or_default();
+                self.set_people(list("users"), list("connections"), list("group_connections"));
+            }
             "set_online" => self.set_online(command["online"].as_bool()?),
             "set_file" => self.set_file(text("path")?, text("text")?),
             "set_environment" => self.set_environment(text("name")?, text("value")?),

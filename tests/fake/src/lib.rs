@@ -205,6 +205,13 @@ impl FakeAuthentik {
         self.shared.state().outside.is_online = is_online;
     }
 
+    /// Gives the server users, and connections of theirs and of groups with sources, as the API shows them.
+    pub fn set_people(&self, users: Vec<Value>, connections: Vec<Value>, group_connections: Vec<Value>) {
+        let mut state = self.shared.state();
+        (state.users, state.user_connections, state.group_connections) =
+            (users, connections, group_connections);
+    }
+
     /// Says whether the server has an enterprise licence. A fresh one has none.
     pub fn set_licensed(&self, is_licensed: bool) {
         self.shared.state().is_licensed = is_licensed;

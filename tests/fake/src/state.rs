@@ -63,6 +63,10 @@ pub(crate) struct State {
     pub(crate) outside: Outside,
     pub(crate) environment: BTreeMap<String, String>,
     pub(crate) files: BTreeMap<String, String>,
+    /// Users, and connections of users and groups with sources, as the API shows them; they cannot be written.
+    pub(crate) users: Vec<Value>,
+    pub(crate) user_connections: Vec<Value>,
+    pub(crate) group_connections: Vec<Value>,
     /// Whether there is an enterprise licence.
     pub(crate) is_licensed: bool,
     /// What imports wrote or tried to, since the requests were forgotten.
@@ -120,6 +124,9 @@ impl State {
             outside: Outside::default(),
             environment: BTreeMap::new(),
             files: BTreeMap::new(),
+            users: Vec::new(),
+            user_connections: Vec::new(),
+            group_connections: Vec::new(),
             is_licensed: false,
             imported: Vec::new(),
             n_made: 0,

@@ -140,6 +140,8 @@ export const commands = {
 	labAllModes: (request: LabRequest) => typedError<PredictionView[], Problem>(__TAURI_INVOKE("lab_all_modes", { request })),
 	/**  Asks for a file with users, which predictions look into from now on. */
 	labOpenDirectory: () => typedError<LabDirectory | null, Problem>(__TAURI_INVOKE("lab_open_directory")),
+	/**  Takes the users of a server, and their connections with a source, which predictions look into from now on. */
+	labPullDirectory: (server: string, draft: DraftId) => typedError<LabDirectory, Problem>(__TAURI_INVOKE("lab_pull_directory", { server, draft })),
 	/**  Forgets the users. */
 	labCloseDirectory: () => typedError<null, Problem>(__TAURI_INVOKE("lab_close_directory")),
 	/**  Asks for a file with people, and says what authentik would do with each. */

@@ -132,6 +132,16 @@ impl Desk {
         paths.first().map(|path| self.lab_read_directory(path)).transpose()
     }
 
+    /// Takes users and groups of a server, and their connections with a draft's source, for the predictions that follow.
+    /// They stay in memory, and nothing on the server changes.
+    pub async fn lab_pull_directory(&self, server: &str, draft: &DraftId) -> Result<LabDirectory, Problem> {
+        let draft = self.with_store(|store| store.get(draft))?.draft;
+        let kind = draft.kind().ok_or_else(|| Problem::about("type-unknown", draft.source_type.clone()))?;
+        let people = self.read_people(server, kind.protocol, &draft.slug).await?;
+        let at_hand = directory::of_server(people, server.to_owned())?;
+        Ok(self.keep_directory(at_hand))
+    }
+
     /// Forgets the users that are at hand.
     pub fn lab_close_directory(&self) {
         *lock(&self.lab.directory) = None;

@@ -164,7 +164,8 @@ impl Client {
             match next.ok_or_else(malformed)? {
                 0 => return Ok(found),
                 // The pages must lead on, and to an end.
-                next if next <= page || next > MOST_PAGES => return Err(malformed()),
+                next if next <= page => return Err(malformed()),
+                next if next > MOST_PAGES => return Err(ServerError::TooLarge),
                 next => page = next,
             }
         }

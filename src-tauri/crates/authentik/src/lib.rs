@@ -17,6 +17,7 @@ mod error;
 mod flows;
 mod login_page;
 mod object;
+mod people;
 mod plan;
 mod pull;
 mod rollback;
@@ -38,6 +39,7 @@ pub use error::{Refusal, ServerError};
 pub use flows::{FlowFinding, FlowFindingKind, examine_flows};
 pub use login_page::{Button, PlannedLoginPage, login_pages};
 pub use object::{Model, RemoteObject};
+pub use people::People;
 pub use plan::{
     Action, Change, Choices, Conflict, ConflictKind, LastPush, NoteKind, Operation, Plan, PlanError,
     PlanInput, PlanNote, PlanServer, Planned, PlannedField, Pushed, PushedObject, Reference, SecretFact, Way,

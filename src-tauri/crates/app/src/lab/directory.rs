@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use desk_authentik::People;
 use desk_prediction::{Directory, Fact, Group, GroupConnection, User, UserConnection};
 use serde_json::{Map, Value};
 
@@ -59,6 +60,18 @@ pub(crate) fn open(path: &Path) -> Result<DirectoryAtHand, Problem> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let listed = read(&text_of(path)?, &path.display().to_string())?;
     at_hand(listed, name)
+}
+
+/// Makes a directory of what a server told.
+pub(super) fn of_server(people: People, server: String) -> Result<DirectoryAtHand, Problem> {
+    let list = |items: Vec<Map<String, Value>>| Value::Array(items.into_iter().map(Value::Object).collect());
+    let parts = Map::from_iter([
+        ("users".to_owned(), list(people.users)),
+        ("groups".to_owned(), list(people.groups)),
+        ("connections".to_owned(), list(people.connections)),
+        ("group_connections".to_owned(), list(people.group_connections)),
+    ]);
+    at_hand(json::of_parts(parts, &server)?, server)
 }
 
 /// Reads a directory from a text; `name` is told in problems.

@@ -38,8 +38,10 @@ impl Engines {
             return Ok(Arc::clone(evaluator));
         }
         let programs = host.mapping_programs();
-        let missing = if programs.worker.is_none() { "lab-not-here" } else { "lab-no-python" };
-        let program = engine_of(engine, programs).ok_or_else(|| Problem::new(missing))?;
+        if programs.worker.is_none() {
+            return Err(Problem::new("lab-not-here"));
+        }
+        let program = engine_of(engine, programs).ok_or_else(|| Problem::new("lab-no-python"))?;
         // Workers run in an empty folder, where there is nothing to be found.
         let folder = host.home().join("mapping-lab");
         std::fs::create_dir_all(&folder)

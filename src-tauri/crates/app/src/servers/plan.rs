@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk_authentik::{
-    Choices, Client, Drift, LastPush, Plan, PlanInput, PlanServer, PushedObject, Right, Scope, SecretFact,
-    ServerFacts, Snapshot, drift,
+    Choices, Client, Drift, LastPush, People, Plan, PlanInput, PlanServer, PushedObject, Right, Scope,
+    SecretFact, ServerFacts, Snapshot, drift,
 };
 use desk_blueprint::AtHand;
-use desk_model::{Draft, DraftId, Secret, Version};
+use desk_model::{Draft, DraftId, Protocol, Secret, Version};
 use desk_store::{PushedRow, Stored};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -138,6 +138,22 @@ impl Desk {
         let may_import = facts.may(Right::ImportBlueprints);
         let last = self.last_push(name)?;
         Ok(Reading { profile, client, host, version, may_import, snapshot, last })
+    }
+
+    /// Reads the people of a server and their connections with a draft's source. Nothing on it changes.
+    pub(crate) async fn read_people(
+        &self,
+        name: &str,
+        protocol: Protocol,
+        slug: &str,
+    ) -> Result<People, Problem> {
+        let profile = self.profile(name)?;
+        let client = self.server_client(name, &profile)?;
+        let host = client.address().host_and_port();
+        let failed = |error| of_server(&error, &host).at_server(name);
+        let facts = ServerFacts::read(&client, self.host.now()).await.map_err(failed)?;
+        require_same(&profile, facts.instance.as_ref(), &host)?;
+        People::read(&client, protocol, slug).await.map_err(failed)
     }
 
     /// Makes a plan from what was read.

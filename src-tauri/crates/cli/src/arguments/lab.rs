@@ -48,6 +48,9 @@ pub(crate) struct MapArguments {
     /// The users that mappings may ask for.
     #[arg(long, value_name = "FILE")]
     pub(crate) directory: Option<PathBuf>,
+    /// The server that they are read from.
+    #[arg(long, value_name = "NAME", conflicts_with = "directory")]
+    pub(crate) server: Option<String>,
 }
 
 /// What authentik would do.
@@ -61,6 +64,9 @@ pub(crate) struct PredictArguments {
     /// The users, groups and connections that exist.
     #[arg(long, value_name = "FILE")]
     pub(crate) directory: Option<PathBuf>,
+    /// The server that they are read from.
+    #[arg(long, value_name = "NAME", conflicts_with = "directory")]
+    pub(crate) server: Option<String>,
     /// Whether all matching modes are shown.
     #[arg(long)]
     pub(crate) all_modes: bool,

@@ -7,6 +7,7 @@ use desk_app::messages::id;
 use desk_app::{LabError, LabRequest, LabStep, PipelineView, Problem, ReturnedUse};
 use serde_json::Value;
 
+use super::work;
 use crate::arguments::{LabGiven, MapArguments};
 use crate::failure::{DONE, Ended, FINDINGS, Failure};
 use crate::print;
@@ -18,7 +19,8 @@ const MOST_BYTES: u64 = 128 << 20;
 /// Runs the property mappings of a draft for one person.
 pub(super) fn map(program: &Program, arguments: &MapArguments) -> Ended {
     let output = program.output;
-    let request = request(program, &arguments.slug, &arguments.given, arguments.directory.as_deref())?;
+    let request = request(program, &arguments.slug, &arguments.given)?;
+    look_into(program, &request, arguments.directory.as_deref(), arguments.server.as_deref())?;
     let run = program.desk.lab_run(&request)?;
     let code = if run.pipeline.ended.is_some() { FINDINGS } else { DONE };
     if output.json {
@@ -30,27 +32,36 @@ pub(super) fn map(program: &Program, arguments: &MapArguments) -> Ended {
 }
 
 /// What the lab is asked, with the text of `--info` as it is.
-pub(super) fn request(
-    program: &Program,
-    slug: &str,
-    given: &LabGiven,
-    directory: Option<&Path>,
-) -> Result<LabRequest, Failure> {
+pub(super) fn request(program: &Program, slug: &str, given: &LabGiven) -> Result<LabRequest, Failure> {
     let draft = program.desk.find_draft(slug)?.draft.id;
     let info = text_of(program, &given.info)?;
     let context =
         given.context.as_deref().map(|path| text_of(program, path)).transpose()?.unwrap_or_default();
-    if let Some(path) = directory {
-        let read = program.desk.lab_read_directory(path)?;
-        for note in &read.notes {
-            let count = note.count.to_string();
-            let arguments = [("count", count.as_str()), ("first", note.first.as_str())];
-            program
-                .output
-                .note(&program.output.text_with(&format!("lab-directory-{}", note.code), &arguments));
-        }
-    }
     Ok(LabRequest { draft, info, context, mappings: None, engine: given.engine.into() })
+}
+
+/// Takes the users that predictions and mappings look into, from a file or from a server, and tells of what was passed
+/// over.
+pub(super) fn look_into(
+    program: &Program,
+    request: &LabRequest,
+    directory: Option<&Path>,
+    server: Option<&str>,
+) -> Result<(), Failure> {
+    let read = match (directory, server) {
+        (Some(path), _) => program.desk.lab_read_directory(path)?,
+        (None, Some(server)) => {
+            let desk = &program.desk;
+            work::block_on(desk.lab_pull_directory(server, &request.draft))??
+        }
+        (None, None) => return Ok(()),
+    };
+    for note in &read.notes {
+        let count = note.count.to_string();
+        let arguments = [("count", count.as_str()), ("first", note.first.as_str())];
+        program.output.note(&program.output.text_with(&format!("lab-directory-{}", note.code), &arguments));
+    }
+    Ok(())
 }
 
 /// Reads a file, or stdin for `-`.

@@ -240,3 +240,5 @@ cli-predict-current = * marks the modes of the draft.
 cli-predict-row = #
 cli-predict-person = Person
 cli-predict-account = Account
+cli-map-server = The server whose users mappings may ask for
+cli-predict-server = The server whose users, groups and connections are looked into; it is only read

@@ -240,3 +240,5 @@ cli-predict-current = * 为草稿当前的匹配方式。
 cli-predict-row = #
 cli-predict-person = 人员
 cli-predict-account = 账号
+cli-map-server = 供映射查询用户的服务器
+cli-predict-server = 要查询其用户、组和连接的服务器；只读取，不改动

@@ -13,7 +13,7 @@ use crate::problem::Problem;
 pub(super) fn read(text: &str, name: &str) -> Result<Listed, Problem> {
     let text = text.trim_start_matches('\u{feff}');
     let value: Value = serde_json::from_str(text).map_err(|error| given::not_json(name, &error))?;
-    let mut parts = match value {
+    let parts = match value {
         Value::Array(users) => Map::from_iter([("users".to_owned(), Value::Array(users))]),
         Value::Object(mut parts) => {
             // A page of the API's answer.
@@ -24,6 +24,11 @@ pub(super) fn read(text: &str, name: &str) -> Result<Listed, Problem> {
         }
         _ => Map::new(),
     };
+    of_parts(parts, name)
+}
+
+/// Reads a directory from its parts.
+pub(super) fn of_parts(mut parts: Map<String, Value>, name: &str) -> Result<Listed, Problem> {
     if !parts.contains_key("users") {
         return Err(Problem::about("directory-no-users", name));
     }
