@@ -2,12 +2,14 @@
 // languages, light and dark.
 
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { make, pagesOf } from "./bridge.mjs";
+import { add, serversOf } from "./servers.mjs";
 
 const withPage = pagesOf("lab");
+const withServer = serversOf("lab-server");
 
 const REPAIR = `name = info.get("nickname") or ""
 try:
@@ -373,6 +375,61 @@ test("mappings of groups run for each group, and a source without logins predict
     assert.equal(await page.getByText("All matching modes").count(), 0);
     assert.equal(await page.getByText("What authentik does").count(), 0);
     await check("ldap");
+  });
+});
+
+test("people of a file: what becomes of each, who gets a second account, and the table to keep", async () => {
+  await withPage(async ({ page, bridge, check }) => {
+    const id = await source(bridge, "openidconnect");
+    const { draft, revision } = await make(bridge, "show_draft", { id });
+    Object.assign(draft.values, {
+      authorization_url: "https://id.example.com/authorize",
+      access_token_url: "https://id.example.com/token",
+      profile_url: "https://id.example.com/userinfo",
+    });
+    await make(bridge, "save_draft", { draft, revision });
+    const person = (sub, nickname, email) => ({ sub, nickname, email, name: nickname });
+    const people = [
+      person("1", "alice", "alice@example.com"),
+      person("2", "bob", "bob@example.com"),
+      { name: "无" },
+    ];
+    await writeFile(join(bridge.openFolder, "people.json"), JSON.stringify(people));
+    await opened(page, bridge, id);
+    await page.getByRole("button", { name: "Open a file with people…" }).click();
+    await page.getByText("People: 3").waitFor();
+    const rows = page.getByRole("table", { name: "Many people" }).locator("tbody tr");
+    assert.equal(await rows.count(), 3);
+    await rows.first().scrollIntoViewIfNeeded();
+    await check("people");
+    await page.locator("#lab-verdict").selectOption("fails");
+    assert.equal(await rows.count(), 1);
+    await page.getByRole("button", { name: "Save what becomes of them…" }).click();
+    await page.getByText(/is saved/).waitFor();
+    assert.match(await readFile(bridge.savePath, "utf8"), /alice/);
+  });
+});
+
+test("a file without users is refused, and changes nothing", async () => {
+  await withPage(async ({ page, bridge }) => {
+    const id = await source(bridge, "github");
+    await writeFile(join(bridge.openFolder, "users.json"), '{"users": 7}');
+    await opened(page, bridge, id);
+    await page.getByRole("button", { name: "Open a file with users…" }).click();
+    await page.locator(".pf-v6-c-alert.pf-m-danger").first().waitFor();
+    await page.getByText("it is taken that nobody has an account yet").waitFor();
+  });
+});
+
+test("a server is asked for its users only by a button; one without users is told, and nothing changes", async () => {
+  await withServer(async ({ page, bridge, authentik }) => {
+    await add(bridge, authentik);
+    const id = await source(bridge, "github");
+    await opened(page, bridge, id);
+    await page.getByText("it is taken that nobody has an account yet").waitFor();
+    await page.getByRole("button", { name: "Read the users of Test 测试" }).click();
+    await page.getByText("Test 测试 has no users.").waitFor();
+    await page.getByText("it is taken that nobody has an account yet").waitFor();
   });
 });
 

@@ -11,6 +11,7 @@ import type { Target } from "./ExpressionEditor";
 import { MappingsCard } from "./MappingsCard";
 import { Modes } from "./Modes";
 import { Outcome } from "./Outcome";
+import { People } from "./People";
 import { PersonCard } from "./PersonCard";
 import { labOffers } from "./queries";
 import { Steps } from "./Steps";
@@ -78,6 +79,7 @@ function Bench({ view, offers }: { view: DraftView; offers: LabOffers }) {
       {offers.has_logins && run.data?.prediction != null && !run.isError && (
         <Modes lab={lab} revision={view.revision} />
       )}
+      {offers.has_logins && offers.engines.length > 0 && <People lab={lab} />}
     </div>
   );
 }

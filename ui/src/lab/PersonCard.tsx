@@ -1,5 +1,4 @@
 import {
-  Button,
   Card,
   CardBody,
   CardTitle,
@@ -8,22 +7,13 @@ import {
   FormSelect,
   FormSelectOption,
 } from "@patternfly/react-core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { CodeEditor } from "../components/CodeEditor";
-import { useToast } from "../components/Toasts";
-import { call } from "../ipc/call";
-import {
-  commands,
-  type LabDirectory,
-  type LabEngine,
-  type LabOffers,
-  type LabSample,
-} from "../ipc/generated";
+import type { LabEngine, LabOffers, LabSample } from "../ipc/generated";
 import type { MessageId } from "../messages/ids.generated";
 import { useLocale } from "../messages/locale";
 import { useText } from "../messages/text";
-import { labOffers } from "./queries";
+import { DirectoryPart } from "./DirectoryPart";
 import type { Lab } from "./useLab";
 
 const ENGINES: Record<LabEngine, MessageId> = {
@@ -75,7 +65,7 @@ export function PersonCard({ lab, offers, draft }: Props) {
             </p>
           </FormGroup>
           <More lab={lab} engines={offers.engines} />
-          {offers.has_logins && <Directory directory={offers.directory} draft={draft} />}
+          {offers.has_logins && <DirectoryPart directory={offers.directory} draft={draft} />}
         </div>
       </CardBody>
     </Card>
@@ -125,48 +115,5 @@ function More({ lab, engines }: { lab: Lab; engines: readonly LabEngine[] }) {
         </div>
       )}
     </ExpandableSection>
-  );
-}
-
-/** The accounts of authentik that the prediction looks into; they are in memory only. */
-function Directory({ directory, draft }: { directory: LabDirectory | null; draft: string }) {
-  const { text, textOf } = useText();
-  const toast = useToast();
-  const client = useQueryClient();
-  const attempt = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-      await client.invalidateQueries({ queryKey: labOffers(draft).queryKey });
-      await client.invalidateQueries({ queryKey: ["lab-run"] });
-      await client.invalidateQueries({ queryKey: ["lab-all-modes"] });
-    } catch (error) {
-      toast({ kind: "problem", error });
-    }
-  };
-  return (
-    <div className="desk-stack">
-      <p>
-        {directory === null
-          ? text("ui-lab-directory-none")
-          : text("ui-lab-directory", { origin: directory.origin, users: directory.users })}
-      </p>
-      {directory !== null && directory.notes.length > 0 && (
-        <ul className="desk-list">
-          {directory.notes.map(({ code, count, first }) => (
-            <li key={code}>{textOf(`lab-directory-${code}`, { count, first })}</li>
-          ))}
-        </ul>
-      )}
-      <div className="desk-heading-actions">
-        <Button variant="secondary" onClick={() => void attempt(() => call(commands.labOpenDirectory()))}>
-          {text("ui-lab-directory-open")}
-        </Button>
-        {directory !== null && (
-          <Button variant="link" onClick={() => void attempt(() => call(commands.labCloseDirectory()))}>
-            {text("ui-lab-directory-close")}
-          </Button>
-        )}
-      </div>
-    </div>
   );
 }

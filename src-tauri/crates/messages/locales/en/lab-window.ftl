@@ -1,7 +1,7 @@
 # The mapping lab in the window.
 
 ui-tab-lab = Mapping lab
-ui-lab-about = Property mappings run here as you type, with made-up people or with test logins that you kept. Nothing is sent, and nothing is stored until you save.
+ui-lab-about = Property mappings run here as you type, with made-up people or with test logins that you kept. No server is contacted unless you ask for it, and nothing is stored until you save.
 ui-lab-person = Who logs in
 ui-lab-sample = Person
 ui-lab-sample-typed = As typed below
@@ -90,3 +90,16 @@ ui-lab-modes-hide = Hide them
 ui-lab-user-mode = User matching mode
 ui-lab-group-mode = Groups: { $mode }
 ui-lab-current = This source.
+ui-lab-directory-server = Read the users of { $name }
+ui-lab-people = Many people
+ui-lab-people-about = What would become of a whole list of people, one after the other, each finding what those before have left. A JSON list, or CSV with a row for each person.
+ui-lab-people-open = Open a file with people…
+ui-lab-people-save = Save what becomes of them…
+ui-lab-people-saved = { $name } is saved
+ui-lab-people-total = People: { $count }
+ui-lab-people-filter = Show
+ui-lab-people-all = Everybody
+ui-lab-people-cut = Only the first { $count } are shown. The saved file has all of them.
+ui-lab-people-row = Row
+ui-lab-people-account = Account
+ui-lab-people-twins = looks like { $names }

@@ -1,7 +1,7 @@
 ## 窗口中的映射实验室
 
 ui-tab-lab = 映射实验室
-ui-lab-about = 属性映射会随着输入立即执行，可用虚构的用户或保留的测试登录来试。不会发送任何内容；保存之前也不会存储。
+ui-lab-about = 属性映射会随着输入立即执行，可用虚构的用户或保留的测试登录来试。除非您要求，否则不会连接任何服务器；保存之前也不会存储。
 ui-lab-person = 谁在登录
 ui-lab-sample = 用户
 ui-lab-sample-typed = 下方填写的内容
@@ -90,3 +90,16 @@ ui-lab-modes-hide = 收起
 ui-lab-user-mode = 用户匹配模式
 ui-lab-group-mode = 组：{ $mode }
 ui-lab-current = 当前设置。
+ui-lab-directory-server = 读取 { $name } 的用户
+ui-lab-people = 批量预测
+ui-lab-people-about = 逐个计算一整份名单中的人会怎样，后面的人会看到前面的人留下的结果。可用 JSON 列表，或每人一行的 CSV。
+ui-lab-people-open = 打开名单文件…
+ui-lab-people-save = 保存结果…
+ui-lab-people-saved = 已保存 { $name }
+ui-lab-people-total = 人数：{ $count }
+ui-lab-people-filter = 显示
+ui-lab-people-all = 所有人
+ui-lab-people-cut = 只显示前 { $count } 人，保存的文件包含所有人。
+ui-lab-people-row = 行
+ui-lab-people-account = 账号
+ui-lab-people-twins = 与 { $names } 相似
