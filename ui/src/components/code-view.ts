@@ -84,6 +84,8 @@ export class CodeView {
       spellcheck: "false",
       autocapitalize: "off",
       autocorrect: "off",
+      // Whoever has no mouse scrolls a long text by moving in it; a checker wants to see that one can get there.
+      tabindex: "0",
     };
     this.view.dispatch({
       effects: this.attributes.reconfigure(EditorView.contentAttributes.of(attributes)),
@@ -140,7 +142,7 @@ const LOOK = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": {
     minHeight: "6.5rem",
-    maxHeight: "22rem",
+    maxHeight: "var(--desk-code-height, 22rem)",
     overflow: "auto",
     fontFamily: "var(--pf-t--global--font--family--mono)",
     lineHeight: "1.55",

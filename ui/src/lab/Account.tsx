@@ -1,7 +1,7 @@
 import type { PipelineView, PredictionView, UserCard } from "../ipc/generated";
 import { useText } from "../messages/text";
 import { Changes } from "./Changes";
-import { differences } from "./values";
+import { type Difference, differences } from "./values";
 
 type Props = { pipeline: PipelineView; prediction: PredictionView | null };
 
@@ -11,7 +11,9 @@ export function Account({ pipeline, prediction }: Props) {
   const { discarded, groups: came, properties } = pipeline;
   const user = prediction?.user ?? null;
   const before = prediction?.before ?? null;
+  const isAttribute = ({ path }: Difference) => Number(path[0] === "attributes");
   const changes = user === null ? [] : differences(recordOf(before), recordOf(user));
+  changes.sort((one, other) => isAttribute(one) - isAttribute(other));
   return (
     <div className="desk-stack">
       {prediction === null && (
@@ -73,7 +75,8 @@ export function Account({ pipeline, prediction }: Props) {
 
 /** What of an account is worth comparing; nothing for one that is not there. */
 function recordOf(card: UserCard | null): Record<string, unknown> {
-  if (card === null) return {};
+  // With attributes that are empty, each attribute of a new account is a row of its own.
+  if (card === null) return { attributes: {} };
   const { username, name, email, path, type, is_active, attributes } = card;
   const record = { username, name, email, path, type, is_active, attributes };
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));

@@ -3,6 +3,8 @@ import styles from "@patternfly/react-styles/css/components/Table/table.mjs";
 import { useText } from "../messages/text";
 import { ABSENT, type Difference, pathText, valueText } from "./values";
 
+const KINDS = { added: "ui-lab-added", removed: "ui-lab-removed", changed: "ui-lab-changed" } as const;
+
 type Props = {
   label: string;
   changes: readonly Difference[];
@@ -15,16 +17,15 @@ export function Changes({ label, changes, columns }: Props) {
   const { text } = useText();
   const [before, after] = columns ?? [text("ui-lab-before"), text("ui-lab-after")];
   const cell = css(styles.tableTd, "desk-break");
-  const head = [text("ui-lab-property"), text("ui-lab-change"), before, after];
+  // Where everything is new, there is nothing to compare it with.
+  const hasBefore = changes.some((change) => change.before !== ABSENT);
+  const head = [text("ui-lab-property"), text("ui-lab-change"), ...(hasBefore ? [before] : []), after];
   return (
-    <table
-      className={css(styles.table, styles.modifiers.gridMd, styles.modifiers.compact, "desk-changes")}
-      aria-label={label}
-    >
+    <table className={css(styles.table, styles.modifiers.compact, "desk-lab-table")} aria-label={label}>
       <thead className={css(styles.tableThead)}>
         <tr className={css(styles.tableTr)}>
           {head.map((column) => (
-            <th key={column} scope="col" className={css(styles.tableTh)}>
+            <th key={column} scope="col" className={css(styles.tableTh, styles.modifiers.wrap)}>
               {column}
             </th>
           ))}
@@ -35,16 +36,16 @@ export function Changes({ label, changes, columns }: Props) {
           const kind = kindOf(change);
           return (
             <tr key={pathText(change.path)} className={css(styles.tableTr)}>
-              <th scope="row" className={cell} data-label={head[0]}>
+              <th scope="row" className={cell}>
                 <code className="desk-code">{pathText(change.path)}</code>
               </th>
-              <td className={css(cell, `desk-lab-${kind}`)} data-label={head[1]}>
-                {text(`ui-lab-${kind}`)}
-              </td>
-              <td className={cell} data-label={before}>
-                <Value value={change.before} />
-              </td>
-              <td className={cell} data-label={after}>
+              <td className={css(cell, `desk-lab-${kind}`)}>{text(KINDS[kind])}</td>
+              {hasBefore && (
+                <td className={cell}>
+                  <Value value={change.before} />
+                </td>
+              )}
+              <td className={cell}>
                 <Value value={change.after} />
               </td>
             </tr>
@@ -55,7 +56,7 @@ export function Changes({ label, changes, columns }: Props) {
   );
 }
 
-function kindOf({ before, after }: Difference): "added" | "removed" | "changed" {
+function kindOf({ before, after }: Difference): keyof typeof KINDS {
   if (before === ABSENT) return "added";
   return after === ABSENT ? "removed" : "changed";
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { CodeView } from "../components/code-view";
 import { type Marked, marks, type Offered, pythonAids } from "./python-aids";
 
-/** A line to go to; a new object goes there again. */
+/** A line to go to, once. */
 export type Target = { line: number };
 
 type Props = {
@@ -16,6 +16,8 @@ type Props = {
   offered: Offered;
   found: readonly Marked[];
   target: Target | null;
+  /** Told when the cursor is there. */
+  arrived(): void;
   onChange(value: string): void;
 };
 
@@ -50,7 +52,9 @@ export function ExpressionEditor(props: Props) {
   useEffect(() => view.current?.change((state) => marks(state, found)), [found]);
 
   useEffect(() => {
-    if (target !== null) view.current?.goTo(target.line);
+    if (target === null) return;
+    view.current?.goTo(target.line);
+    now.current.arrived();
   }, [target]);
 
   return <div id={id} ref={host} className={`desk-code-editor${isInvalid ? " desk-invalid" : ""}`} />;

@@ -6,9 +6,12 @@ import { ProblemNotice } from "../components/ProblemNotice";
 import { ProblemError } from "../ipc/call";
 import type { DraftView, LabOffers } from "../ipc/generated";
 import { useText } from "../messages/text";
+import { ActionLabel } from "./ActionLabel";
 import type { Target } from "./ExpressionEditor";
 import { MappingsCard } from "./MappingsCard";
+import { Modes } from "./Modes";
 import { Outcome } from "./Outcome";
+import { People } from "./People";
 import { PersonCard } from "./PersonCard";
 import { labOffers } from "./queries";
 import { Steps } from "./Steps";
@@ -45,13 +48,18 @@ function Bench({ view, offers }: { view: DraftView; offers: LabOffers }) {
       <div className="desk-lab">
         <div className="desk-stack">
           <PersonCard lab={lab} offers={offers} draft={view.draft.id} />
-          <MappingsCard lab={lab} view={view} target={target} goTo={goTo} />
+          <MappingsCard lab={lab} view={view} target={target} arrived={() => setTarget(null)} goTo={goTo} />
         </div>
         <section className="desk-stack" aria-label={text("ui-lab-result")} aria-busy={run.isFetching}>
           <div className="desk-lab-heading">
             <h2 className="desk-subheading">{text("ui-lab-result")}</h2>
             {/* Shown by the style sheet after a while only, so that a short wait does not flicker. */}
             {run.isFetching && <span className="desk-lab-busy desk-hint">{text("ui-lab-running")}</span>}
+            <span role="status">
+              {offers.has_logins && run.data?.prediction != null && !run.isError && (
+                <ActionLabel action={run.data.prediction.action} />
+              )}
+            </span>
           </div>
           {offers.engines.length === 0 ? (
             <ProblemNotice error={MISSING} />
@@ -61,13 +69,17 @@ function Bench({ view, offers }: { view: DraftView; offers: LabOffers }) {
               {run.data !== undefined && !run.isError && (
                 <>
                   <Steps pipeline={run.data.pipeline} rows={lab.rows} goTo={goTo} />
-                  <Outcome run={run.data} lab={lab} offers={offers} revision={view.revision} />
+                  <Outcome run={run.data} hasLogins={offers.has_logins} />
                 </>
               )}
             </>
           )}
         </section>
       </div>
+      {offers.has_logins && run.data?.prediction != null && !run.isError && (
+        <Modes lab={lab} revision={view.revision} />
+      )}
+      {offers.has_logins && offers.engines.length > 0 && <People lab={lab} />}
     </div>
   );
 }

@@ -23,11 +23,12 @@ type Props = {
   lab: Lab;
   view: DraftView;
   target: Target | null;
+  arrived(): void;
   goTo(key: string, line: number): void;
 };
 
 /** One mapping to type in, with what was found in it, and with the words that can be written. */
-export function MappingEditor({ row, lab, view, target, goTo }: Props) {
+export function MappingEditor({ row, lab, view, target, arrived, goTo }: Props) {
   const { text, textOf, textIf } = useText();
   const toast = useToast();
   const kind = kindOf(view.kind?.protocol) ?? "oauth";
@@ -113,6 +114,7 @@ export function MappingEditor({ row, lab, view, target, goTo }: Props) {
           offered={offered}
           found={found}
           target={target}
+          arrived={arrived}
           onChange={(expression) => lab.type(row, expression)}
         />
         <div id="lab-expression-notes">

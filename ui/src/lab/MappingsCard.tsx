@@ -24,10 +24,16 @@ const LIST_NAMES: Record<MappingList, MessageId> = {
   group_property_mappings: "ui-lab-groups",
 };
 
-type Props = { lab: Lab; view: DraftView; target: Target | null; goTo(key: string, line: number): void };
+type Props = {
+  lab: Lab;
+  view: DraftView;
+  target: Target | null;
+  arrived(): void;
+  goTo(key: string, line: number): void;
+};
 
 /** The mappings in the order in which they run, and the one that is chosen, to type in. */
-export function MappingsCard({ lab, view, target, goTo }: Props) {
+export function MappingsCard({ lab, view, target, arrived, goTo }: Props) {
   const { text } = useText();
   const [isOpen, setOpen] = useState(false);
   const { rows, row } = lab;
@@ -61,7 +67,15 @@ export function MappingsCard({ lab, view, target, goTo }: Props) {
               <Names key={list} list={list} rows={rows} chosen={row} choose={lab.choose} />
             ))}
             <div className="desk-heading-actions">{buttons}</div>
-            <MappingEditor key={row.key} row={row} lab={lab} view={view} target={target} goTo={goTo} />
+            <MappingEditor
+              key={row.key}
+              row={row}
+              lab={lab}
+              view={view}
+              target={target}
+              arrived={arrived}
+              goTo={goTo}
+            />
           </div>
         )}
         {isOpen && <RecipeDialog lab={lab} view={view} close={() => setOpen(false)} />}

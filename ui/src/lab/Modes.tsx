@@ -1,6 +1,8 @@
+import { Card, CardBody, CardTitle, ExpandableSection } from "@patternfly/react-core";
 import { css } from "@patternfly/react-styles";
 import styles from "@patternfly/react-styles/css/components/Table/table.mjs";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Answer } from "../components/Answer";
 import type { PredictionView } from "../ipc/generated";
 import { idPart, useText } from "../messages/text";
@@ -8,8 +10,30 @@ import { ActionLabel } from "./ActionLabel";
 import { labAllModes } from "./queries";
 import type { Lab } from "./useLab";
 
-/** What each of the matching modes would do with the same person. */
-export function Modes({ lab, revision }: { lab: Lab; revision: number }) {
+type Props = { lab: Lab; revision: number };
+
+/** What each of the matching modes would do with the same person, once somebody wants to see it. */
+export function Modes({ lab, revision }: Props) {
+  const { text } = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Card component="section" aria-label={text("ui-lab-modes")}>
+      <CardTitle component="h2">{text("ui-lab-modes")}</CardTitle>
+      <CardBody>
+        <p>{text("ui-lab-modes-about")}</p>
+        <ExpandableSection
+          toggleText={text(isOpen ? "ui-lab-modes-hide" : "ui-lab-modes-show")}
+          isExpanded={isOpen}
+          onToggle={(_, open) => setOpen(open)}
+        >
+          {isOpen && <AllModes lab={lab} revision={revision} />}
+        </ExpandableSection>
+      </CardBody>
+    </Card>
+  );
+}
+
+function AllModes({ lab, revision }: Props) {
   const query = useQuery(labAllModes(lab.request, lab.directory, revision));
   return <Answer query={query}>{(all) => <Table all={all} />}</Answer>;
 }
@@ -22,16 +46,16 @@ function Table({ all }: { all: PredictionView[] }) {
   return (
     <div className="desk-stack">
       <table
-        className={css(styles.table, styles.modifiers.gridMd, styles.modifiers.compact, "desk-changes")}
+        className={css(styles.table, styles.modifiers.compact, "desk-lab-table")}
         aria-label={text("ui-lab-modes")}
       >
         <thead className={css(styles.tableThead)}>
           <tr className={css(styles.tableTr)}>
-            <th scope="col" className={css(styles.tableTh)}>
+            <th scope="col" className={css(styles.tableTh, styles.modifiers.wrap)}>
               {text("ui-lab-user-mode")}
             </th>
             {group.map((mode) => (
-              <th key={mode} scope="col" className={css(styles.tableTh)}>
+              <th key={mode} scope="col" className={css(styles.tableTh, styles.modifiers.wrap)}>
                 {text("ui-lab-group-mode", { mode })}
               </th>
             ))}
@@ -40,7 +64,7 @@ function Table({ all }: { all: PredictionView[] }) {
         <tbody className={css(styles.tableTbody)}>
           {user.map((mode) => (
             <tr key={mode} className={css(styles.tableTr)}>
-              <th scope="row" className={cell} data-label={text("ui-lab-user-mode")}>
+              <th scope="row" className={cell}>
                 <code className="desk-code">{mode}</code>
                 <span className="desk-hint"> {textOf(`choice-user-matching-mode-${idPart(mode)}`)}</span>
               </th>
@@ -49,7 +73,7 @@ function Table({ all }: { all: PredictionView[] }) {
                   (one) => one.user_matching_mode === mode && one.group_matching_mode === of,
                 );
                 return (
-                  <td key={of} className={cell} data-label={text("ui-lab-group-mode", { mode: of })}>
+                  <td key={of} className={cell}>
                     {found !== undefined && <Mode prediction={found} />}
                   </td>
                 );

@@ -6,23 +6,20 @@ import {
   DescriptionListDescription,
   DescriptionListGroup,
   DescriptionListTerm,
-  ExpandableSection,
 } from "@patternfly/react-core";
-import { type ReactNode, useState } from "react";
-import type { LabOffers, LabRun, PredictionView } from "../ipc/generated";
+import type { ReactNode } from "react";
+import type { LabRun, PredictionView } from "../ipc/generated";
 import { useText } from "../messages/text";
 import { Account } from "./Account";
 import { ActionLabel } from "./ActionLabel";
-import { Modes } from "./Modes";
-import type { Lab } from "./useLab";
-
-type Props = { run: LabRun; lab: Lab; offers: LabOffers; revision: number };
+import { stepId } from "./step";
 
 /** What authentik would do with the person, and what the account would be. */
-export function Outcome({ run, lab, offers, revision }: Props) {
+export function Outcome({ run, hasLogins }: { run: LabRun; hasLogins: boolean }) {
   const { text } = useText();
-  const [isOpen, setOpen] = useState(false);
-  const { prediction, pipeline } = run;
+  const { pipeline } = run;
+  // Nobody logs in with a source that synchronises.
+  const prediction = hasLogins ? run.prediction : null;
   return (
     <>
       {prediction !== null && (
@@ -41,20 +38,6 @@ export function Outcome({ run, lab, offers, revision }: Props) {
           </CardBody>
         </Card>
       )}
-      {offers.has_logins && prediction !== null && (
-        <Card component="section" aria-label={text("ui-lab-modes")}>
-          <CardTitle component="h3">{text("ui-lab-modes")}</CardTitle>
-          <CardBody>
-            <ExpandableSection
-              toggleText={text("ui-lab-modes-about")}
-              isExpanded={isOpen}
-              onToggle={(_, open) => setOpen(open)}
-            >
-              {isOpen && <Modes lab={lab} revision={revision} />}
-            </ExpandableSection>
-          </CardBody>
-        </Card>
-      )}
     </>
   );
 }
@@ -69,10 +52,10 @@ function Login({ prediction }: { prediction: PredictionView }) {
         <ActionLabel key="action" action={action} /> {textOf(`lab-outcome-${outcome}`)}
       </>,
     ],
-    [text("ui-lab-step"), textOf(`lab-step-${action_step ?? step}`)],
+    [text("ui-lab-step"), textOf(stepId(action_step ?? step))],
   ];
   if (action_step !== null && action_step !== step) {
-    facts.push([text("ui-lab-step-end"), textOf(`lab-step-${step}`)]);
+    facts.push([text("ui-lab-step-end"), textOf(stepId(step))]);
   }
   if (asked.length > 0) facts.push([text("ui-lab-asked"), asked.join(", ")]);
   if (message !== null)
@@ -88,7 +71,7 @@ function Login({ prediction }: { prediction: PredictionView }) {
       text("ui-lab-next"),
       <>
         <ActionLabel key="action" action={next_login.action} /> {textOf(`lab-outcome-${next_login.outcome}`)}{" "}
-        <span className="desk-hint">{textOf(`lab-step-${next_login.step}`)}</span>
+        <span className="desk-hint">{textOf(stepId(next_login.step))}</span>
       </>,
     ]);
   }
@@ -109,7 +92,10 @@ function Login({ prediction }: { prediction: PredictionView }) {
             {log.map((line, n) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines may be alike, and each run is a new one.
               <li key={n}>
-                <strong>{line.event ?? line.place}</strong> {line.text}
+                <strong>{line.event ?? line.place}</strong> {line.text}{" "}
+                {Object.entries(line.fields).map(([name, value]) => (
+                  <code key={name} className="desk-code">{`${name}=${value} `}</code>
+                ))}
               </li>
             ))}
           </ul>

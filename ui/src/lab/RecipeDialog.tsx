@@ -93,7 +93,7 @@ function About({ recipe, isThere }: { recipe: Recipe; isThere: boolean }) {
   const { id, sets, to_fill_in, scopes, asks, policy } = recipe;
   return (
     <section className="desk-stack" aria-label={textOf(`recipe-${id}-title`)} aria-live="polite">
-      <h3 className="desk-subheading">{textOf(`recipe-${id}-title`)}</h3>
+      <h2 className="desk-subheading">{textOf(`recipe-${id}-title`)}</h2>
       <Content component="p">{textOf(`recipe-${id}-what`)}</Content>
       <Content component="p">{textOf(`recipe-${id}-why`)}</Content>
       <List>

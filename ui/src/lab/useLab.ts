@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import type { Draft, DraftView, LabOffers, LabRequest, MappingList } from "../ipc/generated";
+import type { Draft, DraftView, LabEngine, LabOffers, LabRequest, MappingList } from "../ipc/generated";
 import { labRun } from "./queries";
 import { type Added, mappingsOf, type Row, rowsOf } from "./rows";
 
@@ -12,6 +12,8 @@ export function useLab(view: DraftView, offers: LabOffers) {
   const { draft } = view;
   const [sample, setSample] = useState<string | null>(offers.samples[0]?.id ?? null);
   const [info, setInfo] = useState(offers.samples[0]?.info ?? "{}");
+  const [context, setContext] = useState("");
+  const [engine, setEngine] = useState<LabEngine>(offers.engines[0] ?? "inside");
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const [added, setAdded] = useState<readonly Added[]>([]);
   const rows = useMemo(() => rowsOf(draft, typed, added), [draft, typed, added]);
@@ -19,16 +21,18 @@ export function useLab(view: DraftView, offers: LabOffers) {
   const row = rows.find(({ key }) => key === chosen) ?? rows[0] ?? null;
 
   const request = useMemo(
-    (): LabRequest => ({ draft: draft.id, info, context: "", mappings: mappingsOf(rows), engine: "inside" }),
-    [draft.id, info, rows],
+    (): LabRequest => ({ draft: draft.id, info, context, mappings: mappingsOf(rows), engine }),
+    [draft.id, info, context, rows, engine],
   );
   const settled = useSettled(request);
   const directory = offers.directory?.origin ?? "";
-  const run = useQuery(labRun(settled, directory, view.revision));
+  const run = useQuery({ ...labRun(settled, directory, view.revision), enabled: offers.engines.length > 0 });
 
   return {
     sample,
     info,
+    context,
+    engine,
     rows,
     row,
     run,
@@ -36,6 +40,8 @@ export function useLab(view: DraftView, offers: LabOffers) {
     directory,
     isTyped: rows.some(({ isTyped }) => isTyped),
     choose: setChosen,
+    typeContext: setContext,
+    runWith: setEngine,
     /** Takes one of the people; null: what is there was typed. */
     take(id: string | null): void {
       setSample(id);

@@ -23,8 +23,10 @@ export function useSaveRow(view: DraftView, kind: Protocol) {
     } else {
       // A name that is taken is refused here, before anything is stored.
       const made = await call(commands.createMapping(kind, name, row.expression));
-      const list = [...view.draft[row.list], { name: made.name, expression: made.expression }].sort(byName);
-      await call(commands.saveDraft({ ...view.draft, [row.list]: list }, view.revision));
+      // The source as it is by now: what was changed elsewhere meanwhile stays.
+      const { draft, revision } = await call(commands.showDraft(view.draft.id));
+      const list = [...draft[row.list], { name: made.name, expression: made.expression }].sort(byName);
+      await call(commands.saveDraft({ ...draft, [row.list]: list }, revision));
     }
     const now = await call(commands.showDraft(view.draft.id));
     cache.put(now);

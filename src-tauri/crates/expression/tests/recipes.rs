@@ -319,6 +319,14 @@ fn without_an_answer_at_hand_a_gate_needs_the_server() {
     let answer = lab.evaluator.evaluate(&asked("github", &recipe, variables)).unwrap();
     let what = vec!["sends GET https://api.github.com/user/orgs".to_owned()];
     assert_eq!(answer.outcome, Outcome::NeedsServer { what });
+    // The token is the server's as well; a gate must not be shown as closed because nobody typed one.
+    for id in ["gate-github", "gate-entra"] {
+        let kind = if id == "gate-github" { "github" } else { "entraid" };
+        let recipe = self::recipe(kind, id);
+        let variables = json!({"info": {}, "properties": {}});
+        let answer = lab.evaluator.evaluate(&asked(kind, &recipe, variables)).unwrap();
+        assert_eq!(answer.outcome, Outcome::NeedsServer { what: vec!["reads token".to_owned()] }, "{id}");
+    }
 }
 
 #[test]

@@ -87,7 +87,7 @@ def variables_of(request, sample):
         if name in ("request", "properties"):
             continue
         if name not in given:
-            values[name] = Model(name, {})
+            values[name] = Unknown(name, {}) if name in ("info", "token", "ldap", "data") else Model(name, {})
         elif name == "source" and isinstance(given[name], dict):
             values[name] = Model("source", given[name])
         elif name in ("principal_obj", "client", "auth_api") and isinstance(given[name], dict):

@@ -33,6 +33,15 @@ class Model:
         return hash((self._model, shown(self.__dict__.get("pk"))))
 
 
+class Unknown(Model):
+    """A dictionary that the server has and of which nothing was given, such as the token answer."""
+
+    def _ask(self, *_):
+        needs_server(f"reads {self._model}")
+
+    __getitem__ = __contains__ = __iter__ = __len__ = __bool__ = _ask
+
+
 USER_METHODS = (
     "save delete refresh_from_db set_password check_password has_perm has_perms all_roles direct_groups "
     "group_attributes serializer locale avatar set_unusable_password has_usable_password authenticatedsession_set "

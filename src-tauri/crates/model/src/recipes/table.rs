@@ -41,7 +41,7 @@ impl Row {
         }
     }
 
-    const fn to_fill_in(self, names: &'static [&'static str]) -> Row {
+    const fn with_blanks(self, names: &'static [&'static str]) -> Row {
         Row { to_fill_in: names, ..self }
     }
 
@@ -161,7 +161,7 @@ pub(super) const RECIPES: &[Row] = &[
         &["email"],
         include_str!("email_made_up.py"),
     )
-    .to_fill_in(&["DOMAIN"]),
+    .with_blanks(&["DOMAIN"]),
     Row::new(
         "username-from-email",
         "username",
@@ -169,7 +169,7 @@ pub(super) const RECIPES: &[Row] = &[
         &["username"],
         include_str!("username_from_email.py"),
     )
-    .to_fill_in(&["DOMAIN"]),
+    .with_blanks(&["DOMAIN"]),
     Row::new(
         "username-readable",
         "username",
@@ -200,7 +200,7 @@ pub(super) const RECIPES: &[Row] = &[
         &["groups"],
         include_str!("groups_claim.py"),
     )
-    .to_fill_in(&["CLAIM", "PREFIX", "NAMES"]),
+    .with_blanks(&["CLAIM", "PREFIX", "NAMES"]),
     Row::new(
         "groups-filter",
         "groups that come in",
@@ -208,7 +208,7 @@ pub(super) const RECIPES: &[Row] = &[
         &["groups"],
         include_str!("groups_filter.py"),
     )
-    .to_fill_in(&["PREFIX", "NAMES"]),
+    .with_blanks(&["PREFIX", "NAMES"]),
     Row {
         list: MappingList::Group,
         ..Row::new("group-name", "names of groups", WITH_GROUPS, &["name"], include_str!("group_name.py"))
