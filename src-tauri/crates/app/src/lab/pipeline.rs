@@ -32,12 +32,15 @@ pub(super) struct Pipeline<'a> {
     pub(super) mappings: &'a LabMappings,
 }
 
+/// A group's id with its properties.
+type Named = (String, Map<String, Value>);
+
 /// A login whose mappings came to an end.
 pub(super) struct Person {
     pub(super) identifier: String,
     pub(super) properties: Map<String, Value>,
     /// `None`: there are no group mappings.
-    pub(super) groups: Option<Vec<(String, Map<String, Value>)>>,
+    pub(super) groups: Option<Vec<Named>>,
 }
 
 /// What came of the mappings of one login.
@@ -129,7 +132,7 @@ impl Pipeline<'_> {
         claimed: &Value,
         steps: &mut Steps<'_>,
         evaluate: &mut Evaluate<'_>,
-    ) -> Result<Vec<(String, Map<String, Value>)>, Problem> {
+    ) -> Result<Vec<Named>, Problem> {
         if steps.ended.is_some() {
             return Ok(Vec::new());
         }
