@@ -11,6 +11,10 @@ const WORLD: [&str; 7] =
 
 /// The only files that may name it, and why.
 const DOORS: &[(&str, &str)] = &[
+    (
+        "src-tauri/crates/expression/src/cage/calls.rs",
+        "which processor a worker was built for decides how calls are refused",
+    ),
     ("src-tauri/src/start.rs", "the environment says whether there is a display, before there is a Host"),
     ("src-tauri/build.rs", "a build script is told its folders by the environment"),
     ("src-tauri/crates/messages/build.rs", "a build script is told its folders by the environment"),

@@ -69,7 +69,7 @@ pub(in crate::lab) fn rows(text: &str, name: &str) -> Result<Vec<Map<String, Val
     Ok(rows.into_iter().map(|(_, row)| object(row)).collect())
 }
 
-/// A header, and rows with their lines.
+/// A header, and rows with their numbers as a spreadsheet counts them: the header is the first.
 type Table = (Vec<String>, Vec<(u64, Vec<String>)>);
 
 fn table(text: &str, name: &str) -> Result<Table, Problem> {
@@ -88,10 +88,9 @@ fn table(text: &str, name: &str) -> Result<Table, Problem> {
     };
     let header = reader.headers().map_err(wrong)?.iter().map(|column| column.trim().to_owned()).collect();
     let mut rows = Vec::new();
-    for record in reader.records() {
+    for (row, record) in (2..).zip(reader.records()) {
         let record = record.map_err(wrong)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        rows.push((line, record.iter().map(|cell| cell.trim().to_owned()).collect()));
+        rows.push((row, record.iter().map(|cell| cell.trim().to_owned()).collect()));
     }
     Ok((header, rows))
 }
