@@ -30,7 +30,7 @@ history-column-machine = 电脑
 history-column-what = 内容
 
 part-brand-hosts = 其他域名
-part-registered = 在提供商处的登记
+part-registered = 在提供方处的登记
 part-checklist = 登记步骤
 part-tags = 标签
 part-tag = 标签

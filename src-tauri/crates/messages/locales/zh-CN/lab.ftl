@@ -4,15 +4,15 @@
 ## 对话框
 
 dialog-open-directory = 选择包含 authentik 用户的文件
-dialog-open-people = 选择包含提供商一侧人员的文件
+dialog-open-people = 选择包含提供方一侧人员的文件
 dialog-save-people = 保存预测结果
 
 ## 问题
 
 err-lab-not-json = { $subject } 不是有效的 JSON：第 { $line } 行第 { $column } 列有误。
-fix-lab-not-json = 请在该处修正。也可以直接粘贴提供商返回的原文。
+fix-lab-not-json = 请在该处修正。也可以直接粘贴提供方返回的原文。
 err-lab-not-object = { $subject } 是 JSON，但不是对象：它必须以花括号开头。
-fix-lab-not-object = 请给出提供商关于一个人的信息。多人的列表只用于批量预测。
+fix-lab-not-object = 请给出提供方关于一个人的信息。多人的列表只用于批量预测。
 err-lab-too-large = { $subject } 超过 { $bytes } 字节。
 fix-lab-too-large = 请删去映射用不到的内容。
 err-lab-file-too-large = { $subject } 超过 { $megabytes } MB。
@@ -99,7 +99,7 @@ lab-outcome-not_known = 取决于未知的信息。
 lab-step-a1 = 登录源已停用。
 lab-step-a2 = 登录源没有授权 URL。
 lab-step-b1 = 返回的 state 与发出的不一致。
-lab-step-b2 = 提供商没有返回 code。
+lab-step-b2 = 提供方没有返回 code。
 lab-step-b3 = 令牌端点拒绝。
 lab-step-b4 = 令牌响应中有错误。
 lab-step-b5 = 无法读取用户资料。
@@ -204,7 +204,7 @@ lab-ended-stopped = 映射因本机的限制而终止。authentik 没有这样�
 lab-ended-bad-groups = groups 不是文本列表，authentik 会因此出错。
 cli-map = 离线运行草稿的属性映射
 cli-predict = 预测 authentik 会如何处理登录者
-cli-arg-info = 提供商返回的个人信息（JSON）；- 表示从标准输入读取。predict 也接受多人的 JSON 列表或 CSV
+cli-arg-info = 提供方返回的个人信息（JSON）；- 表示从标准输入读取。predict 也接受多人的 JSON 列表或 CSV
 cli-arg-context = 其他已知信息（JSON）：token、client、users、policies、dns、http、http_request
 cli-arg-engine = 用什么运行映射：inside 为自带解释器，python 为系统的 Python 3
 cli-arg-directory = authentik 的用户、组和连接（JSON 或 CSV）
