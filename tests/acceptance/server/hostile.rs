@@ -232,7 +232,7 @@ fn lists_come_to_an_end() {
             4,
             Box::new(move |n| page(if n == 1 { "2" } else { "1" }, "[]")),
         ),
-        ("a million pages", "server-malformed", 202, Box::new(move |n| page(&(n + 1).to_string(), "[]"))),
+        ("a million pages", "server-too-large", 202, Box::new(move |n| page(&(n + 1).to_string(), "[]"))),
         (
             "pages of a megabyte",
             "server-too-large",

@@ -165,7 +165,9 @@ impl Client {
                 0 => return Ok(found),
                 // The pages must lead on, and to an end.
                 next if next <= page => return Err(malformed()),
-                next if next > MOST_PAGES => return Err(ServerError::TooLarge),
+                // Page by page to here: there is more than is taken. A leap to a page far away is no list.
+                next if next > MOST_PAGES && page == MOST_PAGES => return Err(ServerError::TooLarge),
+                next if next > MOST_PAGES => return Err(malformed()),
                 next => page = next,
             }
         }
