@@ -85,6 +85,23 @@ fn many_people_come_one_after_the_other_and_are_saved_as_a_table() {
 }
 
 #[test]
+fn a_directory_of_tens_of_thousands_is_in_nobodys_way_who_does_not_look_into_it() {
+    let home = tempfile::tempdir().unwrap();
+    let desk = desk(home.path());
+    let draft = draft(&desk, "openidconnect");
+    let user = |n: u32| json!({"pk": n, "username": format!("user{n:0>40}"), "email": format!("user{n}@example.com")});
+    let file = home.path().join("users.json");
+    let users: Vec<_> = (1..30_000).map(user).collect();
+    fs::write(&file, serde_json::to_string(&users).unwrap()).unwrap();
+    desk.lab_read_directory(&file).unwrap();
+    let person = json!({"sub": "1", "nickname": "ada"});
+    let run = |expression| desk.lab_run(&with(request(&draft, person.clone()), &[("m", expression)]));
+    assert_eq!(run("return {\"name\": \"x\"}").unwrap().pipeline.ended, None);
+    // More than a worker is given: this is said, and nothing is cut off silently.
+    assert_eq!(code(run("return {\"name\": ak_user_by(pk=1).name}")), "lab-request-too-large");
+}
+
+#[test]
 fn a_mapping_that_fails_for_one_person_fails_for_that_one_alone() {
     let home = tempfile::tempdir().unwrap();
     let desk = desk(home.path());

@@ -153,6 +153,20 @@ fn the_context_is_what_mappings_see_beside_the_information() {
 }
 
 #[test]
+fn a_mapping_sees_the_variables_of_its_kind_and_no_others() {
+    let home = tempfile::tempdir().unwrap();
+    let desk = desk(home.path());
+    let draft = draft(&desk, "wechat");
+    let mut request = with(request(&draft, wechat()), &[("m", "return {\"name\": dn}")]);
+    request.context = json!({"dn": "cn=ada", "token": {}}).to_string();
+    let run = desk.lab_run(&request).unwrap();
+    let Some(LabError::Raised { type_name, .. }) = &run.pipeline.steps[0].error else {
+        panic!("{:?}", run.pipeline.steps)
+    };
+    assert_eq!(type_name, "NameError", "dn is LDAP's");
+}
+
+#[test]
 fn nobody_without_an_identifier_gets_as_far_as_a_mapping() {
     let home = tempfile::tempdir().unwrap();
     let desk = desk(home.path());

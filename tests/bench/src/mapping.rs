@@ -5,9 +5,10 @@ use std::hint::black_box;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use desk_expression::{Engine, Evaluator, ExpressionError, Kind, Limits, Outcome, Request, Sample};
+use desk_expression::{Engine, Evaluator, ExpressionError, Kind, Limits, Outcome, Request};
 use serde_json::{Map, Value, json};
 
 use crate::Failure;
@@ -163,7 +164,7 @@ fn request(expression: &str, number: u32) -> Request {
         name: "mapping".to_owned(),
         kind: Kind::OauthLogin,
         variables: variables(number),
-        sample: Sample::default(),
+        sample: Arc::default(),
     }
 }
 

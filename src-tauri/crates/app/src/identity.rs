@@ -14,6 +14,7 @@ use desk_prediction::identity::{
 };
 use desk_prediction::{DraftError, GroupMatchingMode, Source, User, UserMatchingMode};
 
+pub(crate) use files::is_uuid;
 pub use files::{read_identifier_table, read_identity_directory};
 pub use views::{
     IdentityConditionView, IdentityDoubleView, IdentityFateCount, IdentityNextView, IdentityNoteView,

@@ -15,7 +15,7 @@ mod views;
 mod writing;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use desk_expression::Run;
 use desk_messages::{id, text};
@@ -40,10 +40,15 @@ pub use views::{
 
 pub use engine::MappingPrograms;
 
+pub(crate) use directory::text_of;
+
 use directory::DirectoryAtHand;
 use engine::Engines;
 use given::{Context, Given};
 use pipeline::{Pipeline, Ran, in_order};
+
+/// The one function that finds users.
+const LOOKS_FOR_USERS: &str = "ak_user_by";
 
 /// What the lab has in hand.
 #[derive(Default)]
@@ -88,9 +93,8 @@ impl Desk {
     pub fn lab_run(&self, request: &LabRequest) -> Result<LabRun, Problem> {
         let bench = self.bench(request)?;
         let ran = self.run_mappings(&bench, &request.info)?;
+        let directory = bench.directory();
         let prediction = bench.visit(&ran).map(|visit| {
-            let nobody = Directory::of_users(Vec::new());
-            let directory = bench.directory.as_ref().map_or(&nobody, |at_hand| &at_hand.directory);
             let modes = (bench.source.user_matching_mode, bench.source.group_matching_mode);
             predicted::view(predict(&bench.source, &visit, directory), modes, true, directory)
         });
@@ -103,8 +107,7 @@ impl Desk {
         let bench = self.bench(request)?;
         let ran = self.run_mappings(&bench, &request.info)?;
         let Some(visit) = bench.visit(&ran) else { return Ok(Vec::new()) };
-        let nobody = Directory::of_users(Vec::new());
-        let directory = bench.directory.as_ref().map_or(&nobody, |at_hand| &at_hand.directory);
+        let directory = bench.directory();
         let all = predict_all_modes(&bench.source, &visit, directory);
         let view = |one: desk_prediction::ModePrediction| {
             let modes = (one.user_matching_mode, one.group_matching_mode);
@@ -167,7 +170,10 @@ impl Desk {
         });
         let directory = lock(&self.lab.directory).clone();
         let mut context = Context::read(&request.context)?;
-        if let Some(at_hand) = &directory {
+        // Thousands of users are given to a mapping only if it looks for one.
+        let looks =
+            mappings.user.iter().chain(&mappings.group).any(|one| one.expression.contains(LOOKS_FOR_USERS));
+        if let Some(at_hand) = directory.as_ref().filter(|_| looks) {
             context = context.with_users(|| at_hand.users.clone());
         }
         let engine = request.engine;
@@ -190,6 +196,12 @@ impl Desk {
 }
 
 impl Bench {
+    /// Who exists; without a directory it is taken that nobody does.
+    fn directory(&self) -> &Directory {
+        static NOBODY: LazyLock<Directory> = LazyLock::new(|| Directory::of_users(Vec::new()));
+        self.directory.as_ref().map_or(&NOBODY, |at_hand| &at_hand.directory)
+    }
+
     fn pipeline(&self) -> Pipeline<'_> {
         Pipeline {
             kind: self.kind,

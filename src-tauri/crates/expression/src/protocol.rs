@@ -1,5 +1,7 @@
 //! What is asked of a worker and what it answers: one line of JSON each.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -40,8 +42,8 @@ pub struct Request {
     /// The values of its variables. A name of the kind that is missing here is known to the server only; XML of SAML is
     /// a text; `properties` is the dictionary that the mappings before it left.
     pub variables: Map<String, Value>,
-    /// What the server would know.
-    pub sample: Sample,
+    /// What the server would know. It is the same for all people of a list, so it is shared and not copied for each.
+    pub sample: Arc<Sample>,
 }
 
 /// What a server would know, as far as it was given: the offline doubles answer from it.

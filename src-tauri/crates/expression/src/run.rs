@@ -1,5 +1,7 @@
 //! Many evaluations, one after the other, in one worker.
 
+use std::sync::Arc;
+
 use crate::error::ExpressionError;
 use crate::evaluator::Evaluator;
 use crate::limits::Limit;
@@ -34,7 +36,7 @@ struct Asked {
     worker: Worker,
     n_evaluations: u32,
     /// The sample data that the worker has, so that it is not sent again.
-    sample: Option<Sample>,
+    sample: Option<Arc<Sample>>,
 }
 
 impl<'a> Run<'a> {
@@ -98,10 +100,12 @@ impl Asked {
         only_compile: bool,
         evaluator: &Evaluator,
     ) -> Result<Result<Reply, Limit>, ExpressionError> {
-        let is_known = self.sample.as_ref() == Some(&request.sample);
+        // As a rule it is the very same, which is found out without looking into it.
+        let is_same = |known: &Arc<Sample>| Arc::ptr_eq(known, &request.sample) || **known == *request.sample;
+        let is_known = self.sample.as_ref().is_some_and(is_same);
         let line = request.line(only_compile, !is_known)?;
         if !is_known {
-            self.sample = Some(request.sample.clone());
+            self.sample = Some(Arc::clone(&request.sample));
         }
         self.n_evaluations += 1;
         Ok(self.worker.ask(line, evaluator.limits()))

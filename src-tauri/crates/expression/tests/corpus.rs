@@ -63,7 +63,7 @@ fn asked(mapping: &Value) -> Request {
     let kind: Kind = serde_json::from_value(mapping["kind"].clone()).unwrap();
     let mut asked = request(mapping["expression"].as_str().unwrap(), kind, mapping["variables"].clone());
     asked.name = mapping["name"].as_str().unwrap().to_owned();
-    asked.sample = sample(&mapping["sample"]);
+    asked.sample = sample(&mapping["sample"]).into();
     asked
 }
 

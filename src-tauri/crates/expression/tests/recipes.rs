@@ -275,7 +275,8 @@ fn gate(lab: &Lab, kind: &str, id: &str, answer: Option<(u16, Value)>, token: Va
             .into_iter()
             .collect(),
         ..Sample::default()
-    };
+    }
+    .into();
     let answer = lab.evaluator.evaluate(&asked).unwrap();
     let is_admitted = returned(&answer)["attributes"]["is_admitted"].as_bool().unwrap();
     (is_admitted, answer.logs.len())

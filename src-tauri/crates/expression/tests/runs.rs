@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use common::{Lab, object, patient, request, returned};
@@ -148,14 +149,16 @@ fn users_of_the_sample_data_are_as_given_for_each_mapping() {
             "user = ak_user_by(username='a')\nuser.attributes['seen'] = user.attributes.get('seen', 0) + 1\nreturn user.attributes['seen']",
             json!({"info": {}}),
         );
-        asked.sample.users = Some(vec![object(json!({"username": "a", "attributes": {}}))]);
+        Arc::make_mut(&mut asked.sample).users =
+            Some(vec![object(json!({"username": "a", "attributes": {}}))]);
         for _ in 0..3 {
             assert_eq!(returned(&run.evaluate(&asked).unwrap()), &json!(1));
         }
         // Other sample data count at once.
-        asked.sample.users = Some(vec![object(json!({"username": "a", "attributes": {"seen": 5}}))]);
+        Arc::make_mut(&mut asked.sample).users =
+            Some(vec![object(json!({"username": "a", "attributes": {"seen": 5}}))]);
         assert_eq!(returned(&run.evaluate(&asked).unwrap()), &json!(6));
-        asked.sample.users = None;
+        Arc::make_mut(&mut asked.sample).users = None;
         assert!(matches!(run.evaluate(&asked).unwrap().outcome, Outcome::NeedsServer { .. }));
     }
 }

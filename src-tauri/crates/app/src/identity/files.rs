@@ -1,8 +1,6 @@
 //! The files that tell of people: what authentik's API answered, and an administrator's table of identifiers.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use desk_prediction::identity::StoredConnection;
@@ -11,17 +9,15 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::IdentityDirectory;
+use crate::lab::text_of;
 use crate::problem::Problem;
-
-/// The longest file that is read, in bytes: some hundred thousand people.
-const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Reads users and connections as authentik's API answers them:
 /// `{"users": [...], "connections": [...]}`, or a page of users, `{"results": [...]}`.
 ///
 /// # Errors
 ///
-/// `file-not-read`, `identity-file-too-large`, `identity-directory-malformed`.
+/// `file-not-read`, `lab-file-too-large`, `lab-file-not-utf8`, `identity-directory-malformed`.
 pub fn read_identity_directory(path: &Path) -> Result<IdentityDirectory, Problem> {
     directory(&path.display().to_string(), &read(path)?)
 }
@@ -31,25 +27,14 @@ pub fn read_identity_directory(path: &Path) -> Result<IdentityDirectory, Problem
 ///
 /// # Errors
 ///
-/// `file-not-read`, `identity-file-too-large`, `identity-table-line`, `identity-table-twice`.
+/// `file-not-read`, `lab-file-too-large`, `lab-file-not-utf8`, `identity-table-line`, `identity-table-twice`.
 pub fn read_identifier_table(path: &Path) -> Result<BTreeMap<String, String>, Problem> {
     table(&path.display().to_string(), &read(path)?)
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
-    let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| Problem::about("file-not-read", &name).detailed(error.to_string()))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        let megabytes = (MOST_BYTES / 1024 / 1024).to_string();
-        return Err(Problem::about("identity-file-too-large", name).with("megabytes", megabytes));
-    }
-    let text = String::from_utf8(bytes)
-        .map_err(|error| Problem::about("file-not-read", name).detailed(error.utf8_error().to_string()))?;
     // Spreadsheet programs write a byte order mark.
-    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+    text_of(path).map(|text| text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
 }
 
 #[derive(Deserialize)]
@@ -131,7 +116,8 @@ fn directory(name: &str, text: &str) -> Result<IdentityDirectory, Problem> {
     })
 }
 
-fn is_uuid(text: &str) -> bool {
+/// Whether a text is a key of authentik's rather than a slug.
+pub(crate) fn is_uuid(text: &str) -> bool {
     let parts: Vec<usize> = text.split('-').map(str::len).collect();
     parts == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
@@ -233,7 +219,7 @@ mod tests {
         std::fs::write(&path, "\u{feff}old,new\na,b\n").unwrap();
         assert_eq!(read_identifier_table(&path).unwrap().len(), 1);
         std::fs::write(&path, [b'a', b',', 0xff]).unwrap();
-        assert_eq!(read_identifier_table(&path).unwrap_err().code, "file-not-read");
+        assert_eq!(read_identifier_table(&path).unwrap_err().code, "lab-file-not-utf8");
         let missing = read_identity_directory(&folder.path().join("none")).unwrap_err();
         assert_eq!(missing.code, "file-not-read");
     }

@@ -129,7 +129,7 @@ fn without_twins(listed: &mut Listed) {
 }
 
 /// Reads a file as a text.
-pub(super) fn text_of(path: &Path) -> Result<String, Problem> {
+pub(crate) fn text_of(path: &Path) -> Result<String, Problem> {
     let name = path.display().to_string();
     let not_read =
         |error: std::io::Error| Problem::about("file-not-read", name.clone()).detailed(error.to_string());

@@ -64,7 +64,7 @@ fn engine_of(engine: LabEngine, programs: MappingPrograms) -> Option<Engine> {
 pub(super) fn problem(error: ExpressionError) -> Problem {
     match error {
         ExpressionError::TooLarge { most, .. } => {
-            Problem::about("lab-too-large", "info").with("bytes", most.to_string())
+            Problem::new("lab-request-too-large").with("bytes", most.to_string())
         }
         ExpressionError::NotStarted { source, .. } => {
             Problem::about("lab-not-started", "source-desk-expression").detailed(source.to_string())

@@ -1,5 +1,7 @@
 //! What a person gives to try: the provider's information, and what else is known.
 
+use std::sync::Arc;
+
 use desk_expression::{HttpRequest, Kind, Sample, SampleAnswer, SampleHost, SamplePolicy};
 use desk_model::Protocol;
 use serde::Deserialize;
@@ -16,19 +18,19 @@ pub(super) struct Given {
     pub(super) info: Map<String, Value>,
     protocol: Protocol,
     others: Map<String, Value>,
-    pub(super) sample: Sample,
+    pub(super) sample: Arc<Sample>,
 }
 
 /// What is known beside the information, for everybody.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
     others: Map<String, Value>,
-    sample: Sample,
+    sample: Arc<Sample>,
 }
 
 impl Given {
     pub(super) fn new(protocol: Protocol, info: Map<String, Value>, context: &Context) -> Given {
-        Given { info, protocol, others: context.others.clone(), sample: context.sample.clone() }
+        Given { info, protocol, others: context.others.clone(), sample: Arc::clone(&context.sample) }
     }
 
     /// The variables that a mapping of this kind gets, as far as they are known.
@@ -96,13 +98,13 @@ impl Context {
             http: known.http.into_iter().map(SampleAnswer::from).collect(),
             http_request,
         };
-        Ok(Context { others: members, sample })
+        Ok(Context { others: members, sample: Arc::new(sample) })
     }
 
     /// Lets `ak_user_by` find these users, unless others were given.
     pub(super) fn with_users(mut self, users: impl FnOnce() -> Vec<Map<String, Value>>) -> Context {
         if self.sample.users.is_none() {
-            self.sample.users = Some(users());
+            Arc::make_mut(&mut self.sample).users = Some(users());
         }
         self
     }

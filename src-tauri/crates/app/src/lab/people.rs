@@ -256,8 +256,7 @@ fn people(text: &str, name: &str) -> Result<Vec<Map<String, Value>>, Problem> {
 }
 
 fn report(bench: &Bench, ready: &[Ready]) -> PeopleView {
-    let nobody = Directory::of_users(Vec::new());
-    let directory = bench.directory.as_ref().map_or(&nobody, |at_hand| &at_hand.directory);
+    let directory = bench.directory();
     let persons: Vec<desk_prediction::Person> = ready
         .iter()
         .filter_map(|ready| match ready.visit.as_ref().map(|visit| &visit.callback) {

@@ -2,6 +2,8 @@
 //!
 //! Source: `authentik/core/sources/mapper.py`, `authentik/lib/sync/mapper.py`.
 
+use std::sync::Arc;
+
 use desk_expression::{Answer, Kind, Outcome, Request};
 use desk_model::catalogue::SourceType;
 use desk_model::{PropertyMapping, Protocol};
@@ -194,7 +196,7 @@ impl Steps<'_> {
             name: mapping.name.clone(),
             kind,
             variables,
-            sample: self.given.sample.clone(),
+            sample: Arc::clone(&self.given.sample),
         };
         let answer = evaluate(&request)?;
         let before = std::mem::take(properties);
@@ -277,9 +279,7 @@ fn error_of(outcome: Outcome) -> (LabError, LabEnd) {
         Outcome::Skipped | Outcome::Returned { .. } => (LabError::Skipped, LabEnd::Raised),
         Outcome::NeedsServer { what } => (LabError::NeedsServer { what }, LabEnd::NeedsServer),
         Outcome::Stopped { limit } => {
-            let name = serde_json::to_value(limit).ok();
-            let limit = name.as_ref().and_then(Value::as_str).unwrap_or("ended").to_owned();
-            (LabError::Stopped { limit }, LabEnd::Stopped)
+            (LabError::Stopped { limit: super::predicted::id_of(&limit) }, LabEnd::Stopped)
         }
     }
 }

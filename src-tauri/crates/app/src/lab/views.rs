@@ -119,6 +119,19 @@ pub enum LabEnd {
     BadGroups,
 }
 
+impl LabEnd {
+    /// Returns its name in JSON and messages: `lab-ended-NAME` has the words.
+    pub fn id(self) -> &'static str {
+        match self {
+            LabEnd::NoIdentifier => "no-identifier",
+            LabEnd::Raised => "raised",
+            LabEnd::NeedsServer => "needs-server",
+            LabEnd::Stopped => "stopped",
+            LabEnd::BadGroups => "bad-groups",
+        }
+    }
+}
+
 /// One mapping that was run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 pub struct LabStep {

@@ -35,6 +35,12 @@ pub(crate) struct LabGiven {
     /// What runs the mappings.
     #[arg(long, value_enum, default_value_t = Engine::Inside)]
     pub(crate) engine: Engine,
+    /// The users, groups and connections that exist.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) directory: Option<PathBuf>,
+    /// The server that they are read from.
+    #[arg(long, value_name = "NAME", conflicts_with = "directory")]
+    pub(crate) server: Option<String>,
 }
 
 /// The mappings of a draft, run for one person.
@@ -45,12 +51,6 @@ pub(crate) struct MapArguments {
     /// What is known of the person.
     #[command(flatten)]
     pub(crate) given: LabGiven,
-    /// The users that mappings may ask for.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) directory: Option<PathBuf>,
-    /// The server that they are read from.
-    #[arg(long, value_name = "NAME", conflicts_with = "directory")]
-    pub(crate) server: Option<String>,
 }
 
 /// What authentik would do.
@@ -61,12 +61,6 @@ pub(crate) struct PredictArguments {
     /// What is known of the person, or of many.
     #[command(flatten)]
     pub(crate) given: LabGiven,
-    /// The users, groups and connections that exist.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) directory: Option<PathBuf>,
-    /// The server that they are read from.
-    #[arg(long, value_name = "NAME", conflicts_with = "directory")]
-    pub(crate) server: Option<String>,
     /// Whether all matching modes are shown.
     #[arg(long)]
     pub(crate) all_modes: bool,

@@ -15,7 +15,7 @@ use crate::print;
 use crate::program::Program;
 use crate::terminal::Output;
 
-/// Shows it. The exit code is 1 if somebody does not keep their account by themselves.
+/// Shows it. The exit code is 1 if somebody does not keep their account by themselves, or if nobody is known.
 pub(super) fn identity(program: &Program, arguments: &Identity) -> Ended {
     let output = program.output;
     let change = parse_identity_change(&arguments.change, arguments.same_account, arguments.as_new)?;
@@ -45,7 +45,9 @@ pub(super) fn identity(program: &Program, arguments: &Identity) -> Ended {
     if let Some(path) = &arguments.out {
         output.note(&output.text(id::CLI_IDENTITY_WROTE, &[("path", &path.display().to_string())]));
     }
-    Ok(if report.is_safe { DONE } else { FINDINGS })
+    // Without a directory nobody is known, which must not look as if nobody lost an account.
+    let is_safe = report.is_safe && arguments.directory.is_some();
+    Ok(if is_safe { DONE } else { FINDINGS })
 }
 
 fn print(output: Output, report: &IdentityReport) -> Result<(), Failure> {

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use desk_app::messages::id;
-use desk_app::{LabError, LabRequest, LabStep, PipelineView, Problem, ReturnedUse};
+use desk_app::{DraftId, LabError, LabRequest, LabStep, PipelineView, Problem, ReturnedUse};
 use serde_json::Value;
 
 use super::work;
@@ -20,7 +20,6 @@ const MOST_BYTES: u64 = 128 << 20;
 pub(super) fn map(program: &Program, arguments: &MapArguments) -> Ended {
     let output = program.output;
     let request = request(program, &arguments.slug, &arguments.given)?;
-    look_into(program, &request, arguments.directory.as_deref(), arguments.server.as_deref())?;
     let run = program.desk.lab_run(&request)?;
     let code = if run.pipeline.ended.is_some() { FINDINGS } else { DONE };
     if output.json {
@@ -31,29 +30,22 @@ pub(super) fn map(program: &Program, arguments: &MapArguments) -> Ended {
     Ok(code)
 }
 
-/// What the lab is asked, with the text of `--info` as it is.
+/// What the lab is asked, with the text of `--info` as it is, once it has the users that exist.
 pub(super) fn request(program: &Program, slug: &str, given: &LabGiven) -> Result<LabRequest, Failure> {
     let draft = program.desk.find_draft(slug)?.draft.id;
     let info = text_of(program, &given.info)?;
     let context =
         given.context.as_deref().map(|path| text_of(program, path)).transpose()?.unwrap_or_default();
+    look_into(program, &draft, given)?;
     Ok(LabRequest { draft, info, context, mappings: None, engine: given.engine.into() })
 }
 
 /// Takes the users that predictions and mappings look into, from a file or from a server, and tells of what was passed
 /// over.
-pub(super) fn look_into(
-    program: &Program,
-    request: &LabRequest,
-    directory: Option<&Path>,
-    server: Option<&str>,
-) -> Result<(), Failure> {
-    let read = match (directory, server) {
+fn look_into(program: &Program, draft: &DraftId, given: &LabGiven) -> Result<(), Failure> {
+    let read = match (&given.directory, &given.server) {
         (Some(path), _) => program.desk.lab_read_directory(path)?,
-        (None, Some(server)) => {
-            let desk = &program.desk;
-            work::block_on(desk.lab_pull_directory(server, &request.draft))??
-        }
+        (None, Some(server)) => work::block_on(program.desk.lab_pull_directory(server, draft))??,
         (None, None) => return Ok(()),
     };
     for note in &read.notes {
@@ -88,9 +80,7 @@ pub(super) fn print(program: &Program, pipeline: &PipelineView) -> Result<(), Fa
         print_step(program, n + 1, step)?;
     }
     if let Some(end) = pipeline.ended {
-        let end = serde_json::to_value(end).ok();
-        let name = end.as_ref().and_then(Value::as_str).unwrap_or_default();
-        output.line(&format!("\n{}", output.text_of(&format!("lab-ended-{name}"))))?;
+        output.line(&format!("\n{}", output.text_of(&format!("lab-ended-{}", end.id()))))?;
         for name in &pipeline.not_run {
             output.line(&format!("  {}", output.text(id::CLI_MAP_NOT_RUN, &[("mapping", name)])))?;
         }

@@ -18,7 +18,6 @@ const BAD: [&str; 4] = ["duplicates", "denied", "fails", "not_known"];
 /// Says what authentik would do with a person, or with many.
 pub(super) fn predict(program: &Program, arguments: &PredictArguments) -> Ended {
     let mut request = map::request(program, &arguments.slug, &arguments.given)?;
-    map::look_into(program, &request, arguments.directory.as_deref(), arguments.server.as_deref())?;
     if is_of_many(&request.info) {
         let infos = std::mem::take(&mut request.info);
         let name = arguments.given.info.display().to_string();

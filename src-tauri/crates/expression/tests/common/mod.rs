@@ -7,8 +7,9 @@
 //! What the tests of this crate share.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use desk_expression::{Answer, Engine, Evaluator, Kind, Limits, Outcome, Request, Sample};
+use desk_expression::{Answer, Engine, Evaluator, Kind, Limits, Outcome, Request};
 use serde_json::{Map, Value};
 use tempfile::TempDir;
 
@@ -67,7 +68,7 @@ pub fn request(expression: &str, kind: Kind, variables: Value) -> Request {
         name: "mapping".to_owned(),
         kind,
         variables: object(variables),
-        sample: Sample::default(),
+        sample: Arc::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Source: authentik's `types/*.py` (identifier and base properties, as the catalogue has them),
 //! `stages/user_write/stage.py` and `blueprints/default/flow-default-source-enrollment.yaml`.
 
-use desk_model::catalogue::BaseProperties;
+use desk_model::catalogue::{BaseProperties, first_of};
 use serde_json::{Map, Value, json};
 
 use super::setup::ProviderSetup;
@@ -17,7 +17,7 @@ const LONGEST_USERNAME: usize = 150;
 
 /// What authentik would recognise the user by.
 pub(super) fn identifier(setup: &ProviderSetup, profile: &Map<String, Value>) -> Result<String, Stop> {
-    match first(profile, setup.provider.user_id) {
+    match first_of(profile, setup.provider.user_id) {
         Some(value) => Ok(as_text(value)),
         None => {
             // Apple's type reads the key without asking whether it is there.
@@ -36,7 +36,7 @@ pub(super) fn stored(
     recorder: &Recorder<'_>,
 ) -> StoredUser {
     let BaseProperties { username, email: emails, name } = setup.provider.base_properties;
-    let text = |paths: &[&str]| first(profile, paths).map(as_text).filter(|text| !text.is_empty());
+    let text = |paths: &[&str]| first_of(profile, paths).map(as_text).filter(|text| !text.is_empty());
     let username = text(username);
     match &username {
         None => recorder.note("username-asked", Vec::new()),
@@ -87,58 +87,5 @@ fn groups(setup: &ProviderSetup, profile: &Map<String, Value>) -> Vec<String> {
                 .collect()
         }
         _ => Vec::new(),
-    }
-}
-
-/// The first of these paths that holds something: `data.id`, `otherMails[0]`.
-fn first<'profile>(profile: &'profile Map<String, Value>, paths: &[&str]) -> Option<&'profile Value> {
-    paths.iter().find_map(|path| at(profile, path)).filter(|value| !value.is_null())
-}
-
-fn at<'profile>(profile: &'profile Map<String, Value>, path: &str) -> Option<&'profile Value> {
-    let mut parts = path.split('.');
-    let (name, index) = indexed(parts.next()?);
-    let mut value = profile.get(name)?;
-    if let Some(index) = index {
-        value = value.get(index)?;
-    }
-    for part in parts {
-        let (name, index) = indexed(part);
-        value = value.get(name)?;
-        if let Some(index) = index {
-            value = value.get(index)?;
-        }
-    }
-    (!value.is_null()).then_some(value)
-}
-
-fn indexed(part: &str) -> (&str, Option<usize>) {
-    match part.strip_suffix(']').and_then(|part| part.split_once('[')) {
-        Some((name, index)) => (name, index.parse().ok()),
-        None => (part, None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_lead_into_objects_and_lists() {
-        let Value::Object(profile) = json!({
-            "id": null, "sub": 7, "data": {"id": "d"}, "otherMails": ["a@example.com"], "mail": null,
-        }) else {
-            panic!("it is an object")
-        };
-        for (paths, found) in [
-            (&["id", "sub"][..], Some(json!(7))),
-            (&["data.id"], Some(json!("d"))),
-            (&["mail", "otherMails[0]"], Some(json!("a@example.com"))),
-            (&["otherMails[1]"], None),
-            (&["sub.x"], None),
-            (&[], None),
-        ] {
-            assert_eq!(first(&profile, paths), found.as_ref(), "{paths:?}");
-        }
     }
 }

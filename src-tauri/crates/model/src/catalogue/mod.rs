@@ -11,6 +11,7 @@ mod field;
 mod fields;
 mod login;
 mod oauth;
+mod paths;
 mod provider;
 mod providers;
 mod version;
@@ -22,6 +23,7 @@ use specta::Type;
 
 pub use absent::absent_in;
 pub use field::{Default, Field, FieldKind, Group, Language, Renamed};
+pub use paths::first_of;
 pub use provider::{BaseProperties, Pkce, ProfileAuthentication, Provider, TokenAuthentication, Urls};
 pub use version::{UnknownVersion, Version, Versions};
 

@@ -1,7 +1,6 @@
 //! B6 and C1: who somebody is at the provider, and what the type says of them before any property mapping.
 
 mod oauth;
-mod paths;
 
 use desk_model::Protocol;
 use desk_model::catalogue::SourceType;

@@ -1,9 +1,8 @@
 //! OAuth types other than WeChat (`authentik/sources/oauth/types/*.py`).
 
-use desk_model::catalogue::Provider;
+use desk_model::catalogue::{Provider, first_of};
 use serde_json::{Map, Value, json};
 
-use super::paths::first;
 use super::{Base, Doubt, as_text};
 
 /// Fills in what the type says.
@@ -11,13 +10,13 @@ use super::{Base, Doubt, as_text};
 /// GitHub's list of addresses is looked for in `emails`, and Microsoft Graph's groups in `raw_groups`, where authentik's
 /// own calls put them or would read them.
 pub(super) fn fill(provider: &Provider, info: &Map<String, Value>, base: &mut Base) {
-    base.identifier = first(info, provider.user_id).map(as_text);
+    base.identifier = first_of(info, provider.user_id).map(as_text);
     let paths = provider.base_properties;
-    let mut email = first(info, paths.email).cloned().unwrap_or_default();
+    let mut email = first_of(info, paths.email).cloned().unwrap_or_default();
     if provider.id == "github" && (email.is_null() || email == json!("")) {
         email = primary_email(info, base);
     }
-    let found = |paths: &[&str]| first(info, paths).cloned().unwrap_or_default();
+    let found = |paths: &[&str]| first_of(info, paths).cloned().unwrap_or_default();
     // Types that never name a property do not have its key either; of email all have one.
     if !paths.username.is_empty() {
         base.properties.insert("username".to_owned(), found(paths.username));

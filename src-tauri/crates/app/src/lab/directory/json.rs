@@ -6,6 +6,7 @@ use desk_prediction::{Group, GroupConnection, GroupKey, User, UserConnection, Us
 use serde_json::{Map, Value, json};
 
 use super::Listed;
+use crate::identity::is_uuid;
 use crate::lab::given;
 use crate::problem::Problem;
 
@@ -130,7 +131,9 @@ fn connection(item: &Value, keys: &HashMap<&str, UserKey>) -> Option<UserConnect
         Value::String(username) => *keys.get(username.as_str())?,
         _ => return None,
     };
-    Some(UserConnection { source: source_of(item)?, identifier: identifier_of(item)?, user })
+    // A key alone does not say which source it is, and no draft has a key.
+    let source = source_of(item).filter(|source| !is_uuid(source))?;
+    Some(UserConnection { source, identifier: identifier_of(item)?, user })
 }
 
 fn group_connection(item: &Value) -> Option<GroupConnection> {
@@ -160,7 +163,8 @@ mod tests {
             "connections": [
                 {"pk": 1, "user": 7, "source": "b5cf1b43", "source_obj": {"slug": "wechat"}, "identifier": "u"},
                 {"user": "ada", "source": "github", "identifier": "1"},
-                {"user": "nobody", "source": "github", "identifier": "2"}]
+                {"user": "nobody", "source": "github", "identifier": "2"},
+                {"user": 7, "source": "bd510330-378c-4ef4-8084-aa58e8c2d04d", "identifier": "3"}]
         }"#;
         let listed = read(text, "f").unwrap();
         let ada = listed.users.first().unwrap();
@@ -168,8 +172,8 @@ mod tests {
         let connections = listed.connections.unwrap();
         let told: Vec<_> = connections.iter().map(|one| (one.source.as_str(), one.user)).collect();
         assert_eq!(told, [("wechat", UserKey::Pk(7)), ("github", UserKey::Pk(7))]);
-        let codes: Vec<_> = listed.notes.0.iter().map(|note| note.code.as_str()).collect();
-        assert_eq!(codes, ["no-username", "no-group-name", "no-connection"]);
+        let notes: Vec<_> = listed.notes.0.iter().map(|note| (note.code.as_str(), note.count)).collect();
+        assert_eq!(notes, [("no-username", 1), ("no-group-name", 1), ("no-connection", 2)]);
         let shown = of_users(&listed.users, &listed.groups.unwrap());
         assert_eq!(shown.first().map(|user| user["groups"].clone()), Some(json!(["staff"])));
     }

@@ -4,10 +4,7 @@
 use serde_json::{Map, Value};
 
 /// The first of these paths that holds something other than null.
-pub(super) fn first<'profile>(
-    profile: &'profile Map<String, Value>,
-    paths: &[&str],
-) -> Option<&'profile Value> {
+pub fn first_of<'profile>(profile: &'profile Map<String, Value>, paths: &[&str]) -> Option<&'profile Value> {
     paths.iter().find_map(|path| at(profile, path))
 }
 
@@ -58,7 +55,7 @@ mod tests {
             (&["sub.x"], None),
             (&[], None),
         ] {
-            assert_eq!(first(&profile, paths), found.as_ref(), "{paths:?}");
+            assert_eq!(first_of(&profile, paths), found.as_ref(), "{paths:?}");
         }
     }
 }
