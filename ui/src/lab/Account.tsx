@@ -20,7 +20,7 @@ export function Account({ pipeline, prediction }: Props) {
         <Changes
           label={text("ui-lab-properties")}
           changes={differences({}, properties)}
-          columns={[text("ui-lab-before"), text("ui-lab-properties")]}
+          columns={[text("ui-lab-before"), text("ui-lab-after")]}
         />
       )}
       {prediction !== null && user === null && <p>{text("ui-lab-account-none")}</p>}
