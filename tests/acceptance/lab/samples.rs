@@ -29,6 +29,24 @@ fn every_kind_has_somebody_whose_mappings_run() {
 }
 
 #[test]
+fn each_engine_that_is_here_gives_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let desk = desk(home.path());
+    let draft = draft(&desk, "wechat");
+    let engines = desk.lab_offers(&draft).unwrap().engines;
+    assert!(engines.contains(&LabEngine::Inside));
+    let text =
+        "import re\nak_logger.info(\"seen\")\nreturn {\"name\": re.sub(\"n\", \"N\", info[\"nickname\"])}";
+    for engine in engines {
+        let mut request = with(request(&draft, json!({"openid": "o", "nickname": "nn"})), &[("m", text)]);
+        request.engine = engine;
+        let run = desk.lab_run(&request).unwrap();
+        assert_eq!(run.pipeline.properties["name"], json!("NN"), "{engine:?}: {:?}", run.pipeline.steps);
+        assert_eq!(run.pipeline.steps[0].log[0].event, "seen", "{engine:?}");
+    }
+}
+
+#[test]
 fn what_each_wechat_profile_becomes_in_each_mode() {
     let home = tempfile::tempdir().unwrap();
     let desk = desk(home.path());

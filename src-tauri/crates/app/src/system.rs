@@ -1,6 +1,7 @@
 //! What the operating system gives to the programs' [`crate::Host`]s: clocks, randomness and the usual data folder.
 
 use std::ffi::OsString;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -101,12 +102,17 @@ fn worker_in(folder: &Path) -> Option<PathBuf> {
     Some(folder.join(name)).filter(|program| program.is_file())
 }
 
-/// A relative folder in the search path would let whoever owns the current folder choose the program.
+/// A relative folder in the search path would let whoever owns the current folder choose the program. A script that
+/// looks for the program, as version managers put there, starts other programs, which the cage refuses.
 fn python_in(folders: impl Iterator<Item = PathBuf>) -> Option<PathBuf> {
-    folders
-        .filter(|folder| folder.is_absolute())
-        .map(|folder| folder.join("python3"))
-        .find(|program| program.is_file())
+    let programs = folders.filter(|folder| folder.is_absolute()).map(|folder| folder.join("python3"));
+    programs.into_iter().find(|program| program.is_file() && !is_script(program))
+}
+
+fn is_script(program: &Path) -> bool {
+    let mut start = [0; 2];
+    let read = std::fs::File::open(program).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start == *b"#!"
 }
 
 /// Returns the variables of the environment that speak of proxies.
@@ -159,6 +165,19 @@ mod tests {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value))
         };
         assert_eq!(home_from(variable, system), expected.map(PathBuf::from), "{variables:?} on {system}");
+    }
+
+    #[test]
+    fn pythons_own_program_is_found_behind_a_version_managers_script() {
+        let folder = tempfile::tempdir().unwrap();
+        let [shims, system] = ["shims", "system"].map(|name| folder.path().join(name));
+        for (folder, text) in [(&shims, "#!/bin/sh\nexec pyenv\n"), (&system, "\u{7f}ELF")] {
+            std::fs::create_dir(folder).unwrap();
+            std::fs::write(folder.join("python3"), text).unwrap();
+        }
+        let found = python_in([PathBuf::from("here"), shims.clone(), system.clone()].into_iter());
+        assert_eq!(found, Some(system.join("python3")));
+        assert_eq!(python_in([shims].into_iter()), None);
     }
 
     #[test]

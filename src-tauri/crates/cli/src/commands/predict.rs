@@ -121,6 +121,10 @@ fn one(program: &Program, prediction: &PredictionView) -> Result<(), Failure> {
 /// The action and the step that decides, in one line.
 fn headline(program: &Program, prediction: &PredictionView) -> String {
     let action = program.output.text_of(&format!("lab-action-{}", prediction.action));
+    // Where something unknown decides, the step is where that was asked for, and decides nothing.
+    if prediction.action == "unknown" {
+        return action;
+    }
     format!("{action} · {}", step(program, &prediction.step))
 }
 
