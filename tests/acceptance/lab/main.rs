@@ -26,6 +26,19 @@ pub(crate) fn draft(desk: &Desk, kind: &str) -> DraftId {
     view.draft.id
 }
 
+#[test]
+fn without_mappings_nothing_has_to_be_here_to_predict() {
+    let home = tempfile::tempdir().unwrap();
+    let host = TestHost::new(home.path().to_owned(), Locale::En).without_mapping_programs();
+    let desk = Desk::new(Arc::new(host));
+    let draft = draft(&desk, "wechat");
+    assert!(desk.lab_offers(&draft).unwrap().engines.is_empty());
+    let request = request(&draft, serde_json::json!({"openid": "o"}));
+    assert_eq!(desk.lab_run(&request).unwrap().prediction.unwrap().action, "enroll");
+    let with_one = with(request, &[("m", "return {}")]);
+    assert_eq!(code(desk.lab_run(&with_one)), "lab-not-here");
+}
+
 pub(crate) fn request(draft: &DraftId, info: Value) -> LabRequest {
     LabRequest {
         draft: draft.clone(),

@@ -44,6 +44,10 @@ fn a_servers_users_are_read_page_by_page_and_its_connections_are_those_of_the_so
     };
     assert_eq!(predicted("u7"), ("auth".to_owned(), Some(7)));
     assert_eq!(predicted("u8"), ("enroll".to_owned(), None));
+    // Another source's connections were not asked for, so the same users would say too much there.
+    let other = office.desk.create_draft("github", "GitHub", "github").unwrap().draft.id;
+    assert_eq!(office.desk.lab_offers(&other).unwrap().directory, None);
+    assert!(office.desk.lab_offers(&draft).unwrap().directory.is_some());
     let written = office.fake.requests().into_iter().filter(|request| request.method != "GET").count();
     assert_eq!(written, 0, "nothing is changed");
 }

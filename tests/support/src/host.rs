@@ -26,6 +26,7 @@ pub struct TestHost {
     clipboard: FakeClipboard,
     browser: Mutex<Vec<String>>,
     login_windows: FakeLoginWindows,
+    has_mapping_programs: bool,
 }
 
 /// Login windows that nobody sees: what a test does in them, a web view would do.
@@ -66,6 +67,7 @@ impl TestHost {
             clipboard: FakeClipboard::default(),
             browser: Mutex::default(),
             login_windows: FakeLoginWindows::default(),
+            has_mapping_programs: true,
         }
     }
 
@@ -108,6 +110,12 @@ impl TestHost {
         self.now.fetch_add(i64::try_from(time.as_millis()).unwrap_or(i64::MAX), Ordering::Relaxed);
     }
 
+    /// Takes away the programs that run property mappings.
+    #[must_use]
+    pub fn without_mapping_programs(self) -> TestHost {
+        TestHost { has_mapping_programs: false, ..self }
+    }
+
     /// Lets the save dialog choose a path.
     #[must_use]
     pub fn saving_to(mut self, path: PathBuf) -> TestHost {
@@ -127,6 +135,9 @@ impl TestHost {
 impl Host for TestHost {
     /// The worker that was built beside this program or, for tests, one folder above; and the system's Python.
     fn mapping_programs(&self) -> MappingPrograms {
+        if !self.has_mapping_programs {
+            return MappingPrograms::default();
+        }
         let programs = desk_app::mapping_programs_from_system();
         let above = std::env::current_exe().ok().and_then(|program| {
             let name = format!("source-desk-expression{}", std::env::consts::EXE_SUFFIX);

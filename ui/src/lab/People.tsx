@@ -72,7 +72,7 @@ export function People({ lab }: { lab: Lab }) {
 }
 
 /** The verdicts that somebody should look into before anybody logs in. */
-const BAD = ["duplicates", "denied", "fails"];
+const BAD = ["duplicates", "denied", "fails", "not_known"];
 
 function Verdicts({ people }: { people: PeopleView }) {
   const { text, textOf } = useText();

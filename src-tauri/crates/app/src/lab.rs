@@ -17,7 +17,6 @@ mod writing;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
 
-use desk_expression::Run;
 use desk_messages::{id, text};
 use desk_model::catalogue::SourceType;
 use desk_model::{Draft, DraftId};
@@ -43,7 +42,7 @@ pub use engine::MappingPrograms;
 pub(crate) use directory::text_of;
 
 use directory::DirectoryAtHand;
-use engine::Engines;
+use engine::{Engines, Evaluating};
 use given::{Context, Given};
 use pipeline::{Pipeline, Ran, in_order};
 
@@ -84,7 +83,7 @@ impl Desk {
             samples,
             engines,
             has_logins: draft.kind().is_some_and(|kind| kind.protocol.has_login_button()),
-            directory: self.lab_directory(),
+            directory: self.directory_for(&draft.id).map(|at_hand| at_hand.view.clone()),
         })
     }
 
@@ -141,7 +140,7 @@ impl Desk {
         let draft = self.with_store(|store| store.get(draft))?.draft;
         let kind = draft.kind().ok_or_else(|| Problem::about("type-unknown", draft.source_type.clone()))?;
         let people = self.read_people(server, kind.protocol, &draft.slug).await?;
-        let at_hand = directory::of_server(people, server.to_owned())?;
+        let at_hand = directory::of_server(people, server.to_owned(), draft.id)?;
         Ok(self.keep_directory(at_hand))
     }
 
@@ -156,8 +155,10 @@ impl Desk {
         view
     }
 
-    fn lab_directory(&self) -> Option<LabDirectory> {
-        lock(&self.lab.directory).as_ref().map(|at_hand| at_hand.view.clone())
+    /// The directory that is at hand, unless it holds the connections of another source only.
+    fn directory_for(&self, draft: &DraftId) -> Option<Arc<DirectoryAtHand>> {
+        let at_hand = lock(&self.lab.directory).clone()?;
+        at_hand.of.as_ref().is_none_or(|of| of == draft).then_some(at_hand)
     }
 
     fn bench(&self, request: &LabRequest) -> Result<Bench, Problem> {
@@ -168,7 +169,7 @@ impl Desk {
             user: draft.user_property_mappings.clone(),
             group: draft.group_property_mappings.clone(),
         });
-        let directory = lock(&self.lab.directory).clone();
+        let directory = self.directory_for(&draft.id);
         let mut context = Context::read(&request.context)?;
         // Thousands of users are given to a mapping only if it looks for one.
         let looks =
@@ -182,16 +183,11 @@ impl Desk {
 
     fn run_mappings(&self, bench: &Bench, info: &str) -> Result<Ran, Problem> {
         let given = Given::new(bench.kind.protocol, given::object(info, "info")?, &bench.context);
-        let engine = self.lab.engines.get(self.host.as_ref(), bench.engine)?;
-        // Without a mapping there is nothing to start a process for.
-        let mut run: Option<Run<'_>> = None;
-        bench.pipeline().run(&given, &mut |request| {
-            let run = match &mut run {
-                Some(run) => run,
-                none => none.insert(engine.begin().map_err(engine::problem)?),
-            };
-            run.evaluate(request).map_err(engine::problem)
-        })
+        self.evaluating(bench).with(|evaluate| bench.pipeline().run(&given, evaluate))
+    }
+
+    fn evaluating(&self, bench: &Bench) -> Evaluating<'_> {
+        Evaluating { engines: &self.lab.engines, host: self.host.as_ref(), engine: bench.engine }
     }
 }
 

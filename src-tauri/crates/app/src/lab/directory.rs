@@ -11,6 +11,7 @@ use std::io::Read;
 use std::path::Path;
 
 use desk_authentik::People;
+use desk_model::DraftId;
 use desk_prediction::{Directory, Fact, Group, GroupConnection, User, UserConnection};
 use serde_json::{Map, Value};
 
@@ -25,6 +26,8 @@ const MOST_BYTES: u64 = 128 << 20;
 /// A directory and where it is from.
 pub(crate) struct DirectoryAtHand {
     pub(crate) view: LabDirectory,
+    /// The draft whose connections it has; `None`: those of all sources.
+    pub(crate) of: Option<DraftId>,
     pub(crate) directory: Directory,
     /// Its users for `ak_user_by`, in the words of authentik's API, with the names of their groups.
     pub(crate) users: Vec<Map<String, Value>>,
@@ -62,8 +65,8 @@ pub(crate) fn open(path: &Path) -> Result<DirectoryAtHand, Problem> {
     at_hand(listed, name)
 }
 
-/// Makes a directory of what a server told.
-pub(super) fn of_server(people: People, server: String) -> Result<DirectoryAtHand, Problem> {
+/// Makes a directory of what a server told, which has the connections of one draft's source.
+pub(super) fn of_server(people: People, server: String, draft: DraftId) -> Result<DirectoryAtHand, Problem> {
     let list = |items: Vec<Map<String, Value>>| Value::Array(items.into_iter().map(Value::Object).collect());
     let parts = Map::from_iter([
         ("users".to_owned(), list(people.users)),
@@ -71,7 +74,8 @@ pub(super) fn of_server(people: People, server: String) -> Result<DirectoryAtHan
         ("connections".to_owned(), list(people.connections)),
         ("group_connections".to_owned(), list(people.group_connections)),
     ]);
-    at_hand(json::of_parts(parts, &server)?, server)
+    let at_hand = at_hand(json::of_parts(parts, &server)?, server)?;
+    Ok(DirectoryAtHand { of: Some(draft), ..at_hand })
 }
 
 /// Reads a directory from a text; `name` is told in problems.
@@ -111,7 +115,7 @@ pub(crate) fn at_hand(mut listed: Listed, origin: String) -> Result<DirectoryAtH
         Fact::Known(listed.connections.unwrap_or_default()),
         Fact::Known((groups, listed.group_connections)),
     );
-    Ok(DirectoryAtHand { view, directory, users })
+    Ok(DirectoryAtHand { view, of: None, directory, users })
 }
 
 /// authentik's usernames and primary keys are unique; of two the first stays.

@@ -1,11 +1,13 @@
 //! The programs that run mappings.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use desk_expression::{Engine, Evaluator, ExpressionError, Limits};
+use desk_expression::{Engine, Evaluator, ExpressionError, Limits, Run};
 
+use super::pipeline::Evaluate;
 use super::views::LabEngine;
 use crate::desk::lock;
 use crate::host::Host;
@@ -52,6 +54,34 @@ impl Engines {
     }
 }
 
+/// Runs mappings, in one run from the first one on. Without a mapping nothing is started, and nothing need be here.
+pub(super) struct Evaluating<'a> {
+    pub(super) engines: &'a Engines,
+    pub(super) host: &'a dyn Host,
+    pub(super) engine: LabEngine,
+}
+
+impl Evaluating<'_> {
+    /// Does something that runs mappings.
+    pub(super) fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Evaluate<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let evaluator: OnceCell<Arc<Evaluator>> = OnceCell::new();
+        let mut run: Option<Run<'_>> = None;
+        work(&mut |request| {
+            let run = match &mut run {
+                Some(run) => run,
+                none => {
+                    let found = self.engines.get(self.host, self.engine)?;
+                    none.insert(evaluator.get_or_init(|| found).begin().map_err(problem)?)
+                }
+            };
+            run.evaluate(request).map_err(problem)
+        })
+    }
+}
+
 fn engine_of(engine: LabEngine, programs: MappingPrograms) -> Option<Engine> {
     let worker = programs.worker?;
     match engine {
@@ -61,7 +91,7 @@ fn engine_of(engine: LabEngine, programs: MappingPrograms) -> Option<Engine> {
 }
 
 /// Why there is no answer at all.
-pub(super) fn problem(error: ExpressionError) -> Problem {
+fn problem(error: ExpressionError) -> Problem {
     match error {
         ExpressionError::TooLarge { most, .. } => {
             Problem::new("lab-request-too-large").with("bytes", most.to_string())

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use desk_expression::Run;
 use desk_messages::{id, text};
 use desk_prediction::{
     Callback, Directory, GroupMatchingMode, PersonRow, TwinBy, UserMatchingMode, Verdict, Visit, predict,
@@ -15,7 +14,7 @@ use specta::Type;
 
 use super::given::Given;
 use super::views::{LabRequest, UnknownView};
-use super::{Bench, directory, engine, given, predicted};
+use super::{Bench, directory, given, predicted};
 use crate::desk::{Desk, lock};
 use crate::export::save;
 use crate::host::OpenRequest;
@@ -161,27 +160,17 @@ impl Desk {
 
     fn ready(&self, bench: &Bench, infos: &str, name: &str) -> Result<Vec<Ready>, Problem> {
         let infos = people(infos, name)?;
-        let evaluator = self.lab.engines.get(self.host.as_ref(), bench.engine)?;
-        let mut run: Option<Run<'_>> = None;
         let pipeline = bench.pipeline();
-        let mut ready = Vec::with_capacity(infos.len());
-        for info in infos {
-            let label = ["name", "nickname", "login", "preferred_username", "email"]
-                .iter()
-                .find_map(|key| info.get(*key).and_then(Value::as_str))
-                .unwrap_or_default()
-                .to_owned();
-            let given = Given::new(bench.kind.protocol, info, &bench.context);
-            let ran = pipeline.run(&given, &mut |request| {
-                let run = match &mut run {
-                    Some(run) => run,
-                    none => none.insert(evaluator.begin().map_err(engine::problem)?),
-                };
-                run.evaluate(request).map_err(engine::problem)
-            })?;
-            ready.push(Ready { label, visit: bench.visit(&ran) });
-        }
-        Ok(ready)
+        self.evaluating(bench).with(|evaluate| {
+            let mut ready = Vec::with_capacity(infos.len());
+            for info in infos {
+                let label = label(&info);
+                let given = Given::new(bench.kind.protocol, info, &bench.context);
+                let ran = pipeline.run(&given, evaluate)?;
+                ready.push(Ready { label, visit: bench.visit(&ran) });
+            }
+            Ok(ready)
+        })
     }
 }
 
@@ -229,6 +218,12 @@ impl PeopleView {
 /// A spreadsheet takes a cell that begins like this for a formula.
 fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// What the provider calls a person.
+fn label(info: &Map<String, Value>) -> String {
+    let keys = ["name", "nickname", "login", "preferred_username", "email"];
+    keys.iter().find_map(|key| info.get(*key)?.as_str()).unwrap_or_default().to_owned()
 }
 
 /// Reads people from a JSON list or from CSV.

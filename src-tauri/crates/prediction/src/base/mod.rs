@@ -65,6 +65,11 @@ pub fn base(kind: &SourceType, info: &Map<String, Value>) -> Base {
             base.doubts.push(Doubt::BaseNotKnown);
         }
         (Protocol::Saml, _) => saml(info, &mut base),
+        (Protocol::Kerberos, _) => {
+            // The principal is all that a ticket says of a person.
+            base.identifier = info.get("principal").filter(|principal| !principal.is_null()).map(as_text);
+            base.doubts.push(Doubt::BaseNotKnown);
+        }
         _ => base.doubts.push(Doubt::BaseNotKnown),
     }
     base
@@ -157,6 +162,8 @@ mod tests {
 
     #[test]
     fn a_synchronised_kind_says_nothing_that_is_known() {
+        let kerberos = of("kerberos", json!({"principal": "a@EXAMPLE.COM"}));
+        assert_eq!(kerberos.identifier.as_deref(), Some("a@EXAMPLE.COM"));
         let base = of("ldap", json!({"dn": "cn=a"}));
         assert!(base.properties.is_empty());
         assert_eq!(base.doubts, [Doubt::BaseNotKnown]);
